@@ -1,0 +1,104 @@
+import type { Channel } from './channel.ts'
+import type { Condition } from './condition.ts'
+import type { Day, Instant } from './day.ts'
+import type { Evidence } from './evidence.ts'
+import type { PositionKind } from './position.ts'
+import type { StandingQuestion } from './question.ts'
+import type { Effect } from './statement.ts'
+
+/** A service: who declares, under which names, over which hosts. */
+export interface Service {
+  /** The name shown, e.g. `X`. */
+  readonly name: string
+  /** Other names in archives and in speech, e.g. `Twitter`. */
+  readonly aliases: readonly string[]
+  /** Host suffixes the service's terms speak for (`x.com` covers `api.x.com`), lower case, punycode. */
+  readonly hosts: readonly string[]
+}
+
+/** A statement as the rulebook keeps it: the conclusion and a pointer to the words. */
+export interface RuledStatement {
+  readonly effect: Effect
+  readonly conditions: readonly Condition[]
+  readonly channel?: Channel
+  readonly confidence: number
+  readonly evidence: Evidence
+}
+
+export interface RuledPosition {
+  readonly position: PositionKind
+  readonly conditions: readonly Condition[]
+  readonly confidence: number
+  readonly statements: readonly RuledStatement[]
+}
+
+/** Where a state was seen: one entry per collection, the earliest sighting there. */
+export interface RecordRef {
+  readonly collection: string
+  readonly commit: string
+  readonly path: string
+  readonly recorded: Instant
+  readonly url?: string
+}
+
+/** `stated`: the text gives the day itself; `recorded`: the first sighting stands in for it. */
+export type Basis = 'stated' | 'recorded'
+
+/**
+ * One state of a document: what it says from one day to another.
+ * `kind`: `first-record` opens a document; `change` is a change of the text; `technical` is what a technical record revealed,
+ * in force on or before its day.
+ */
+export interface DocumentState {
+  readonly service: string
+  /** The type of terms, e.g. `Developer Terms`. */
+  readonly terms: string
+  /** A part of the page that speaks for one region or group only, when the page holds several. */
+  readonly part?: string
+  readonly from: Day
+  readonly to: Day | null
+  readonly basis: Basis
+  /** When an archive first saw it. */
+  readonly recorded: Instant
+  readonly kind: 'first-record' | 'change' | 'technical'
+  /** Questions whose position differs from the state before. Empty for a first record. */
+  readonly moved: readonly StandingQuestion[]
+  readonly positions: Readonly<Record<StandingQuestion, RuledPosition>>
+  readonly records: readonly RecordRef[]
+  /** Versions within this state that flipped away and came back, collapsed. */
+  readonly variants: number
+}
+
+/** A source that could not be read, and since when. */
+export interface Unread {
+  readonly service: string
+  readonly terms: string
+  /** Days the source stayed unread. */
+  readonly from: Day
+  readonly to: Day | null
+  /** Kebab-case reason: `login-wall`, `error-page`, `language`, `empty`, `other-document`, `removed` … */
+  readonly reason: string
+  readonly evidence?: RecordRef
+}
+
+/** What a rulebook was made from; equal inputs give equal bytes. */
+export interface RulebookSource {
+  readonly archive: string
+  /** Commit the archive stood at. */
+  readonly head: string
+  /** Public address, when the archive has one. */
+  readonly url?: string
+  /** Licence and attribution of the records. */
+  readonly attribution?: string
+}
+
+/** The file that holds all conclusions, in memory. */
+export interface Rulebook {
+  readonly format: number
+  readonly reader: string
+  readonly sources: readonly RulebookSource[]
+  readonly services: readonly Service[]
+  /** Sorted by service, terms, part, from, recorded. */
+  readonly states: readonly DocumentState[]
+  readonly unread: readonly Unread[]
+}
