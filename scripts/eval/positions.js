@@ -2,7 +2,7 @@
 /**
  * Scores the reader against the labelled positions at hand, each set apart.
  *
- *     node scripts/eval/positions.js [--errors] [--json] [--set gold|tune|aside]
+ *     node scripts/eval/positions.js [--errors] [--json]
  */
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -19,7 +19,7 @@ import { score } from './score.js'
  * A set's score as an aligned table.
  * @param {Score} result
  */
-export function renderScore({ set, documents, unread, threw, overall, questions: byQuestion }) {
+function renderScore({ set, documents, unread, threw, overall, questions: byQuestion }) {
   const heads = ['scored', 'non-silent', 'accuracy', 'precision', 'recall', 'micro-F1', 'quotes exact', 'overlapping']
   const line = (/** @type {string} */ name, /** @type {string[]} */ cells) =>
     `  ${name.padEnd(26)}${cells.map((cell, index) => cell.padStart((heads[index] ?? '').length + 2)).join('')}`
@@ -44,18 +44,31 @@ function renderMiss({ id, question, problem, expected, got, quotes, labelled }) 
   ].join('\n')
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({
-    options: { errors: { type: 'boolean' }, json: { type: 'boolean' }, set: { type: 'string' } },
-  })
-  const items = loadItems().filter((item) => !values.set || item.set === values.set)
-  const results = score(read, items)
-  if (values.json) console.log(JSON.stringify(results))
-  else {
-    for (const result of results) {
-      console.log(`${renderScore(result)}\n`)
-      if (values.errors) for (const miss of result.misses) console.log(`${renderMiss(miss)}\n`)
-    }
-    if (items.length === 0) console.log('positions: skipped, no labelled texts in ../shared')
+/**
+ * Scores `read()` on every labelled set at hand.
+ * @param {{ errors?: boolean }} [options] `errors`: list what was wrong
+ * @returns {import('./eval.js').Evaluation}
+ */
+export function evaluate({ errors = false } = {}) {
+  const results = score(read, loadItems())
+  if (results.length === 0) return { skipped: 'no labelled texts in ../shared', measures: {}, text: '', results }
+  return {
+    measures: Object.fromEntries(
+      results.flatMap(({ set, documents, overall, threw }) => [
+        ...Object.entries(overall).map(([name, value]) => [`${set}.${name}`, value]),
+        [`${set}.answered`, 1 - threw / documents],
+      ]),
+    ),
+    text: results
+      .flatMap((result) => [renderScore(result), ...(errors ? result.misses.map(renderMiss) : [])])
+      .join('\n\n'),
+    results,
   }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({ options: { errors: { type: 'boolean' }, json: { type: 'boolean' } } })
+  const { skipped, text, results } = evaluate({ errors: values.errors ?? false })
+  if (values.json) console.log(JSON.stringify(results))
+  else console.log(skipped ? `positions: skipped, ${skipped}` : text)
 }
