@@ -248,6 +248,8 @@ function framed(
   const lead = before.slice(from, Math.max(from, at)).trim()
   if (foreign.test(lead)) return undefined
   if (kind !== 'updated' && earlier.test(lead)) return undefined
+  if (kind === 'until' && /\b(?:for|of|see|view|read|find)\s+(?:the|our)\s+(?:[\w-]+\s+){0,3}$/i.test(lead))
+    return undefined
   if (kind === 'updated' && /\b(?:which|that)\s[^,.;]{0,30}$/i.test(lead)) return undefined
   // A cell that tells what changed on that day, and an item of a list of versions, date another text [T6].
   if (before.includes('<br')) return undefined
