@@ -15,3 +15,14 @@ export interface Position<S = Statement> {
 
 /** One position per standing question. */
 export type Positions<S = Statement> = Readonly<Record<StandingQuestion, Position<S>>>
+
+const rank: Readonly<Record<PositionKind, number>> = { silent: 0, allowed: 1, conditional: 2, disallowed: 3 }
+
+/**
+ * The stricter of two positions: `disallowed`, `conditional`, `allowed`; silence yields to any of them. SPEC.md C1.
+ * @example
+ * stricterPosition('silent', 'allowed') // 'allowed'
+ */
+export function stricterPosition(a: PositionKind, b: PositionKind): PositionKind {
+  return rank[a] >= rank[b] ? a : b
+}

@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts'
 import type { Asset } from './asset.ts'
-import type { Usage } from './usage.ts'
+import { contains, type Usage } from './usage.ts'
 
 /** A standing question: actor, usage, kind of asset. */
 export type Question = `${Actor}.${Usage}.${Asset}`
@@ -15,3 +15,17 @@ export const questions = [
 ] as const satisfies readonly Question[]
 
 export type StandingQuestion = (typeof questions)[number]
+
+/**
+ * The standing questions that bear on a usage by an actor of a kind of asset: those on the usage itself or a wider one.
+ * SPEC.md U5–U8.
+ * @example
+ * questionsOn('public', 'train-ai', 'content') // ['public.train-ai.content']
+ * questionsOn('public', 'search', 'content')   // []
+ */
+export function questionsOn(actor: Actor, usage: Usage, asset: Asset): readonly StandingQuestion[] {
+  return questions.filter((question) => {
+    const [asker, wider, kind] = question.split('.') as [Actor, Usage, Asset]
+    return asker === actor && kind === asset && contains(wider, usage)
+  })
+}

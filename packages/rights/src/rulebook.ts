@@ -2,6 +2,7 @@ import type { Channel } from './channel.ts'
 import type { Condition } from './condition.ts'
 import type { Day, Instant } from './day.ts'
 import type { Evidence } from './evidence.ts'
+import type { Layer } from './layer.ts'
 import type { PositionKind } from './position.ts'
 import type { StandingQuestion } from './question.ts'
 import type { Effect } from './statement.ts'
@@ -21,6 +22,8 @@ export interface RuledStatement {
   readonly effect: Effect
   readonly conditions: readonly Condition[]
   readonly channel?: Channel
+  /** The region or group the statement speaks for, in the page's words, when the page holds texts for several. */
+  readonly scope?: string
   readonly confidence: number
   readonly evidence: Evidence
 }
@@ -53,6 +56,8 @@ export interface DocumentState {
   readonly service: string
   /** The type of terms, e.g. `Developer Terms`. */
   readonly terms: string
+  /** Where the document speaks; `terms` when absent. */
+  readonly layer?: Layer
   /** A part of the page that speaks for one region or group only, when the page holds several. */
   readonly part?: string
   readonly from: Day
