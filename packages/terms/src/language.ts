@@ -1,0 +1,176 @@
+/** The language of a text, as far as a sample tells. */
+export interface DetectedLanguage {
+  /** ISO 639-1 code, or `und` when there is too little text to tell. */
+  readonly language: string
+  /** 0 to 1. */
+  readonly confidence: number
+  /** Other languages that hold at least a tenth of the sample each, most first: the page is mixed. */
+  readonly also: readonly string[]
+}
+
+const windows = 14
+const windowLength = 288
+// Fewer words than this tell nothing [L2].
+const leastWords = 12
+const leastShare = 0.1
+
+/** The commonest small words of the languages written in Latin letters: the words no text of some length does without. */
+const smallWords: Readonly<Record<string, string>> = {
+  en: 'the of and to in is that for it you with on are as be by this or your we our at from not will may have an can any which if their these other all such use when they has us about under more do its please terms its was been who',
+  fr: 'le la les de des du et en un une est que qui dans pour vous nous par sur au aux avec ce cette ces votre vos nos notre ne pas ou sont plus être leur leurs si il elle se sa son ses peut tout toute afin lors dont',
+  de: 'der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum haben nur oder aber wir ihre ihr ihnen unsere durch wenn können diese dieser',
+  es: 'de la que el en y a los del se las por un para con no una su al lo como más pero sus le o este sí porque esta entre cuando muy sin sobre también usted nuestro nuestra nuestros nuestras puede son ser si está cualquier datos',
+  it: 'di che e la il un a per in una mi sono ho non ma lo con si da come io questo del della dei delle alla nel nella le gli è al dal sul anche più essere o se i tuo tua tuoi nostri nostra suo sua può degli',
+  pt: 'de que e o a do da em um para é com não uma os no se na por mais as dos como mas ao das à seu sua ou quando muito nos já também só pelo pela até isso você nós nossos nossa nosso são ser pode seus suas termos',
+  nl: 'de en van ik te dat die in een hij het niet zijn is was op aan met als voor had er maar om hem dan zou of wat mijn men dit zo door over ze bij ook tot je mij uit der daar haar naar heb hoe heeft wij onze uw u deze worden kunnen kan',
+  sv: 'och det att i en jag hon som han på den med var sig för så till är men ett om hade de av icke mig du henne då sin nu har inte hans honom skulle hennes där min man ej vid kunde något från ut när efter upp vi dem vara vad över än dig kan dina din våra våra eller',
+  da: 'og i jeg det at en den til er som på de med han af for ikke der var mig sig men et har om vi min havde ham hun nu over da fra du ud sin dem os op man hans hvor eller hvad skal selv her alle vil blev kunne ind når være dog noget ville jo deres efter ned skulle denne dine vores kan dig',
+  no: 'og i jeg det at en et den til er som på de med han av ikke der så var meg seg men ett har om vi min mitt ha hadde hun nå over da ved fra du ut sin dem oss opp man kan hans hvor eller hva skal selv sjøl her alle vil bli ble blitt kunne inn når være kom noen noe ville dere deres våre vårt etter',
+  fi: 'ja on ei se että hän oli kun niin mutta tai myös ovat olla joka jos sen ne voi kuin jotka tämä mukaan sekä ole voimme sinun sinä me meidän tämän kanssa vain joita ovat käyttää tietoja voidaan sinulle näitä näiden palvelun henkilötietoja',
+  pl: 'i w na z do się nie o że jest to od za po co jak przez ale dla lub oraz może są ich tym które który która tego być ze jego przy nas użytkownika użytkownik naszych nasze państwa państwo w celu danych',
+  cs: 'a v se na je že s z do o k i za pro po jsou by nebo které od který při jako může být aby také podle tak tyto této těchto vaše vám naše nás jsme ke ve jeho údajů služby pokud můžete',
+  sk: 'a v sa na je že s z do o k aj za pre po sú by alebo ktoré od ktorý pri ako môže byť aby tiež podľa tak tieto tejto týchto vaše vám naše nás sme ku vo jeho údajov služby ak môžete',
+  hu: 'a az és hogy nem is egy ez meg van volt vagy ha csak de mint már el azt ön mi által amely szerint illetve továbbá kell lehet ezen során adatok szolgáltatás felhasználó személyes valamint után alapján',
+  ro: 'și în de la cu o pe un a nu din care este să pentru sau ca sunt mai prin al ale fi dumneavoastră noastre noastră se acest aceste aceasta vă ne dacă poate date orice către lor',
+  sl: 'in je v na za se da so ki z s kot po pri ali od do tudi lahko če vaše vam naše nas bo ter podatkov uporabo ni iz te teh',
+  hr: 'i u je na se da za su s od koji koje ili kao o iz ne te što može biti vaše vam naše nas smo nije podataka kako ovih ako možete prema putem',
+  et: 'ja on ei et see kui ka oma või mis selle ning teie meie võib kes need saab meil teenuse isikuandmete vastavalt kasutada ole sellest nende poolt',
+  lv: 'un ir uz ar no par kas lai vai to arī jūsu mēs mūsu tiek var jūs pēc ja kā šo datu pakalpojumu nav tas šis personas',
+  lt: 'ir yra į su kad tai iš ar jūsų mes mūsų gali kaip apie arba už jei šios jūs pagal dėl duomenų paslaugų nėra šių asmens',
+  tr: 've bir bu için ile da de olarak olan veya daha gibi ne var çok kadar sonra ya her bizim sizin tarafından ilgili kişisel hizmet kullanım değil siz biz olduğu',
+  ca: 'de la el i que a en les els per un una amb del al és no les seves o si com més pel dels aquest aquesta vostè nosaltres nostres nostra pot són ser seva les dades aquests',
+  id: 'yang dan di dari untuk dengan ini pada anda atau kami dalam tidak akan dapat adalah oleh ke tersebut sebagai layanan jika karena telah setiap kepada informasi pengguna',
+  vi: 'và của các có là cho không được trong một với những này tôi bạn chúng người để khi từ hoặc thể sẽ đã theo vào quy định về việc thông tin',
+  ga: 'agus na an ar is a i go le do ní ag ó sin atá seo faoi nó bhfuil chun nuair más maidir leis gach sonraí seirbhís linn',
+}
+
+const languages = Object.keys(smallWords)
+const known: ReadonlyMap<string, readonly number[]> = index()
+
+// A word that many languages share says less of each.
+const share = Float64Array.from({ length: languages.length + 1 }, (_, n) => 1 / Math.sqrt(Math.max(1, n)))
+
+function index(): Map<string, number[]> {
+  const map = new Map<string, number[]>()
+  for (const [i, words] of Object.values(smallWords).entries())
+    for (const word of new Set(words.split(' '))) {
+      const owners = map.get(word)
+      if (owners) owners.push(i)
+      else map.set(word, [i])
+    }
+  return map
+}
+
+/** Letters that name a language, or a family of them, by themselves. */
+const scripts: readonly (readonly [from: number, to: number, name: string])[] = [
+  [0x0370, 0x03ff, 'el'],
+  [0x0400, 0x052f, 'cyrillic'],
+  [0x0530, 0x058f, 'hy'],
+  [0x0590, 0x05ff, 'he'],
+  [0x0600, 0x06ff, 'ar'],
+  [0x0900, 0x097f, 'hi'],
+  [0x0980, 0x09ff, 'bn'],
+  [0x0b80, 0x0bff, 'ta'],
+  [0x0c00, 0x0c7f, 'te'],
+  [0x0e00, 0x0e7f, 'th'],
+  [0x10a0, 0x10ff, 'ka'],
+  [0x3040, 0x30ff, 'kana'],
+  [0x4e00, 0x9fff, 'han'],
+  [0xac00, 0xd7af, 'ko'],
+]
+
+const word = /[a-zß-öø-ÿ\u0100-\u024f\u1e00-\u1eff]+/g
+const address = /\]\([^)\s]*\)?|https?:\/\/[^\s)]+|!\[[^\]]*\]|&[a-z]{2,6};/g
+
+/** What one window says: its words, the hits of each language, and the letters outside the Latin script. */
+interface Tally {
+  language: string | undefined
+  words: number
+}
+
+function scriptOf(code: number): string | undefined {
+  for (const [from, to, name] of scripts) if (code >= from && code <= to) return name
+  return undefined
+}
+
+function tally(sample: string, hits: Float64Array): Tally {
+  hits.fill(0)
+  let words = 0
+  const others = new Map<string, number>()
+  let letters = 0
+  const clean = sample.replace(address, ' ')
+  for (let i = 0; i < clean.length; i++) {
+    const code = clean.charCodeAt(i)
+    if (code < 65) continue
+    letters++
+    if (code < 0x0370) continue
+    const script = scriptOf(code)
+    if (script !== undefined) others.set(script, (others.get(script) ?? 0) + 1)
+  }
+  const [script, count] = [...others].sort((a, b) => b[1] - a[1])[0] ?? [undefined, 0]
+  if (script !== undefined && count > letters * 0.3) {
+    // Words cannot be counted where no spaces stand between them; four letters to a word is near enough for a threshold.
+    return { language: named(script, clean, others), words: Math.max(1, Math.round(letters / 4)) }
+  }
+  for (const found of clean.toLowerCase().match(word) ?? []) {
+    words++
+    const owners = known.get(found)
+    if (owners !== undefined) for (const owner of owners) hits[owner]! += share[owners.length]!
+  }
+  let best = 0
+  for (let i = 1; i < hits.length; i++) if (hits[i]! > hits[best]!) best = i
+  const enough = words >= 6 && hits[best]! >= words * leastShare && hits[best]! >= 2
+  return { language: enough ? languages[best] : undefined, words }
+}
+
+function named(script: string, sample: string, counts: ReadonlyMap<string, number>): string {
+  if (script === 'cyrillic') {
+    if (/[іїєґ]/i.test(sample)) return 'uk'
+    if (/[јљњћђ]/i.test(sample)) return 'sr'
+    return /[ыэё]/i.test(sample) ? 'ru' : /ъ/i.test(sample) ? 'bg' : 'ru'
+  }
+  if (script === 'kana') return 'ja'
+  if (script === 'han') return (counts.get('kana') ?? 0) * 10 > (counts.get('han') ?? 0) ? 'ja' : 'zh'
+  if (script === 'ar') return /[پچژگ]/.test(sample) ? 'fa' : 'ar'
+  return script
+}
+
+/** Where the windows of a sample start: spread over the text, every second one first. */
+function places(length: number): number[] {
+  const step = Math.max(windowLength, (length - windowLength) / (windows - 1))
+  const all: number[] = []
+  for (let i = 0; i < windows && i * step < length; i++) all.push(Math.floor(i * step))
+  return [...all.filter((_, i) => i % 2 === 0), ...all.filter((_, i) => i % 2 === 1)]
+}
+
+/**
+ * Names the language of a text from a sample of 4 kB spread over it, by its small words and its letters.
+ * Too little text gives `und`. Time does not grow with the text. SPEC.md L1–L4.
+ *
+ * @example
+ * detectLanguage('You may not use the service to …') // { language: 'en', confidence: 1, also: [] }
+ */
+export function detectLanguage(text: string): DetectedLanguage {
+  const hits = new Float64Array(languages.length)
+  const weight = new Map<string, number>()
+  let words = 0
+  let judged = 0
+  for (const [i, at] of places(text.length).entries()) {
+    // A page whose first half of the sample speaks with one voice needs no second half.
+    if (i === windows / 2 && weight.size === 1 && judged > 0.7 * words && judged > 150) break
+    const said = tally(text.slice(at, at + windowLength), hits)
+    words += said.words
+    if (said.language === undefined) continue
+    judged += said.words
+    weight.set(said.language, (weight.get(said.language) ?? 0) + said.words)
+  }
+  const ranked = [...weight].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  const top = ranked[0]
+  if (top === undefined || words < leastWords) return { language: 'und', confidence: 0, also: [] }
+  const also = ranked
+    .slice(1)
+    .filter(([, share]) => share >= judged * 0.1)
+    .map(([name]) => name)
+  const sure = (top[1] / judged) * Math.min(1, judged / (words * 0.5)) * Math.min(1, words / 40)
+  return { language: top[0], confidence: Math.round(sure * 100) / 100, also }
+}
