@@ -71,26 +71,40 @@ interface Words {
   readonly letters: string
 }
 
-/** Remembers the words of quotes, so that a sentence that stays for years is hashed and kept once. */
-export type WordsMemory = Map<string, Words>
+/** Remembers words, so that a sentence that stays for years is hashed and kept once. */
+export interface WordsMemory {
+  readonly quotes: Map<string, Words>
+  /** Headings and scopes. */
+  readonly names: Map<string, string>
+}
+
+export const createWordsMemory = (): WordsMemory => ({ quotes: new Map(), names: new Map() })
 
 const shortHash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
-function wordsOf(quote: string, memory: WordsMemory): Words {
-  const known = memory.get(quote)
+// a slice would keep the whole text it was cut from alive
+const copyOf = (text: string) => Buffer.from(text, 'utf16le').toString('utf16le')
+
+function nameOf(text: string, { names }: WordsMemory): string {
+  const known = names.get(text)
   if (known !== undefined) return known
-  // a copy: a slice would keep the whole text it was cut from alive
-  const copy = Buffer.from(quote, 'utf16le').toString('utf16le')
+  const copy = copyOf(text)
+  names.set(copy, copy)
+  return copy
+}
+
+function wordsOf(quote: string, { quotes }: WordsMemory): Words {
+  const known = quotes.get(quote)
+  if (known !== undefined) return known
+  const copy = copyOf(quote)
   const words = { quote: copy, hash: shortHash(copy), letters: copy.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '') }
-  memory.set(copy, words)
+  quotes.set(copy, words)
   return words
 }
 
-const copyOf = (text: string) => Buffer.from(text, 'utf16le').toString('utf16le')
-
 /**
  * Reduces a reading to what timelines need.
- * @example condense(read(text), text.length, new Map()).parts[0].positions['public.crawl.content'].key // 'disallowed'
+ * @example condense(read(text), text.length, createWordsMemory()).parts[0].positions['public.crawl.content'].key // 'disallowed'
  */
 export function condense(reading: Reading, length: number, memory: WordsMemory): CondensedReading {
   if (reading.unread !== undefined) return { unread: reading.unread, length, stated: [], parts: [] }
@@ -110,11 +124,11 @@ export function condense(reading: Reading, length: number, memory: WordsMemory):
           effect: statement.effect,
           conditions: statement.conditions,
           ...(statement.channel === undefined ? {} : { channel: statement.channel }),
-          ...(part.scope === undefined ? {} : { scope: copyOf(part.scope) }),
+          ...(part.scope === undefined ? {} : { scope: nameOf(part.scope, memory) }),
           confidence: statement.confidence,
           start: statement.start,
           end: statement.end,
-          section: statement.section.map(copyOf),
+          section: statement.section.map((heading) => nameOf(heading, memory)),
           quote: words.quote,
           quoteHash: words.hash,
         }

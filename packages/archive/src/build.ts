@@ -1,0 +1,281 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import type { DocumentState, Issue, Unread } from '@proviso/rights'
+import { ArchiveError } from './archive-error.ts'
+import type { ArchiveRef } from './collection.ts'
+import { readDeclarations } from './declarations.ts'
+import { batchesOf, type DocumentRecords, documentKey, documentsOf } from './document.ts'
+import { type ReadTerms, readDocuments } from './read-documents.ts'
+import type { WorkerStart } from './reading-worker.ts'
+import { type ArchiveRecord, readRecords } from './records.ts'
+import { createRegistry, readServiceFacts, type ServiceFact } from './registry.ts'
+import { applyReviews, readReviews } from './reviews.ts'
+import { type FileSource, openRulebook, rulebookFormat, writeRulebook } from './rulebook-file.ts'
+import { type Timeline, timelineVersion } from './timeline.ts'
+import { openTimelineCache } from './timeline-cache.ts'
+import { listArchives, type Workspace } from './workspace.ts'
+
+/** How far a build is. `total` and `done` count versions to read. */
+export interface BuildProgress {
+  readonly phase: 'records' | 'reading' | 'writing'
+  readonly done: number
+  readonly total: number
+  /** Bytes of text read so far. */
+  readonly bytes: number
+}
+
+export interface BuildOptions {
+  /** A reader to use in this thread, instead of `@proviso/terms` in worker threads. */
+  readonly reader?: { readonly version: string; readonly read: ReadTerms }
+  /** Facts about services, instead of those that ship with the package. */
+  readonly facts?: readonly ServiceFact[]
+  readonly progress?: (progress: BuildProgress) => void
+  /** Threads that read; as many as there are cores unless told. 0: read in this thread. */
+  readonly workers?: number
+  readonly signal?: AbortSignal
+}
+
+export interface BuildResult {
+  /** False when the rulebook already held just this. */
+  readonly changed: boolean
+  readonly sha256: string
+  readonly documents: number
+  readonly states: number
+  /** Versions read in this build; those remembered are not read again. */
+  readonly versionsRead: number
+  readonly issues: readonly Issue[]
+}
+
+/** Versions in one unit of work: large enough to stream, small enough that a stopped build loses little. */
+const batchSize = 800
+
+/**
+ * Builds the workspace's rulebook from all its archives, reviews and the registry, and renames it into place. Only documents
+ * whose records changed are read again. Equal inputs give equal bytes. SPEC.md B8–B11.
+ * Throws `ArchiveError` when an archive is damaged or the rulebook cannot be written; the old one then still stands.
+ */
+export async function buildRulebook(workspace: Workspace, options: BuildOptions = {}): Promise<BuildResult> {
+  const { progress, signal } = options
+  const archives = [...(await listArchives(workspace))].sort((a, b) => (a.name < b.name ? -1 : 1))
+  const reader = options.reader ?? (await termsReader())
+  const facts = options.facts ?? (await readServiceFacts())
+  const { reviews, issues } = await readReviews(workspace.reviews)
+  const declarations = await Promise.all(archives.map(({ name }) => readDeclarations(workspace, name)))
+  const inputs = createHash('sha256')
+    .update(
+      JSON.stringify([
+        rulebookFormat,
+        timelineVersion,
+        reader.version,
+        archives.map(({ name, head, publicUrl, commitLink, commitMap }) => [
+          name,
+          head,
+          publicUrl,
+          commitLink,
+          commitMap !== undefined,
+        ]),
+        facts,
+        declarations,
+        reviews,
+      ]),
+    )
+    .digest('hex')
+  const current = currentRulebook(workspace.rulebook)
+  if (current?.inputs === inputs) {
+    const { states } = current.load()
+    const documents = new Set(states.map(({ service, terms }) => `${service}\0${terms}`)).size
+    return { changed: false, sha256: current.sha256(), documents, states: states.length, versionsRead: 0, issues }
+  }
+
+  progress?.({ phase: 'records', done: 0, total: 0, bytes: 0 })
+  const records: ArchiveRecord[] = []
+  const listed = await Promise.all(
+    archives.map((archive) => readRecords(archive, signal === undefined ? {} : { signal })),
+  )
+  for (const list of listed) for (const record of list) records.push(record)
+  const registry = createRegistry({
+    facts,
+    declared: declarations.flat(),
+    recorded: new Set(records.map(({ service }) => service)),
+  })
+  const documents = documentsOf(records, registry.canonical)
+  const cache = openTimelineCache(workspace.cache)
+  const timelines = new Map<string, Timeline>()
+  const missing: DocumentRecords[] = []
+  const keys = new Map<DocumentRecords, string>()
+  for (const document of documents) {
+    const key = documentKey(document, reader.version)
+    keys.set(document, key)
+    const known = cache.get(key)
+    if (known === undefined) missing.push(document)
+    else timelines.set(key, known)
+  }
+  const versionsRead = await readMissing(missing, archives, reader, options, (document, timeline) => {
+    const key = keys.get(document)!
+    timelines.set(key, timeline)
+    cache.add(key, timeline)
+  })
+
+  progress?.({ phase: 'writing', done: versionsRead, total: versionsRead, bytes: 0 })
+  const states: DocumentState[] = []
+  const unread: Unread[] = []
+  for (const document of documents) {
+    const timeline = timelines.get(keys.get(document)!)!
+    for (const state of timeline.states) states.push(state)
+    for (const gap of timeline.unread) unread.push(gap)
+  }
+  const reviewed = applyReviews(states, reviews, registry.canonical)
+  signal?.throwIfAborted()
+  const { sha256 } = await writeRulebook(workspace.rulebook, {
+    format: rulebookFormat,
+    reader: reader.version,
+    inputs,
+    sources: archives.map(sourceOf),
+    services: registry.services,
+    states: reviewed.states,
+    unread,
+  })
+  await cache.tidy(new Set(keys.values()))
+  return {
+    changed: true,
+    sha256,
+    documents: documents.length,
+    states: states.length,
+    versionsRead,
+    issues: [...issues, ...reviewed.issues],
+  }
+}
+
+function currentRulebook(path: string) {
+  try {
+    return openRulebook(path)
+  } catch (error) {
+    // missing, damaged or of another format: built anew
+    if (error instanceof ArchiveError) return null
+    throw error
+  }
+}
+
+function sourceOf({ name, head, publicUrl, commitLink }: ArchiveRef): FileSource {
+  const openTerms = publicUrl !== undefined && /\bOpenTermsArchive\b/i.test(publicUrl)
+  return {
+    archive: name,
+    head: head ?? '',
+    ...(publicUrl === undefined ? {} : { url: publicUrl }),
+    ...(openTerms ? { attribution: 'Open Terms Archive, ODC-By 1.0' } : {}),
+    ...(commitLink === undefined ? {} : { commitLink }),
+  }
+}
+
+interface Reader {
+  readonly version: string
+  readonly read: ReadTerms
+}
+
+const termsModule = '@proviso/terms'
+
+async function termsReader(): Promise<Reader> {
+  const { createReader, read } = (await import(termsModule)) as { createReader?: () => ReadTerms; read: ReadTerms }
+  const readTerms = createReader?.() ?? read
+  return { version: readTerms('').reader, read: readTerms }
+}
+
+async function readMissing(
+  missing: readonly DocumentRecords[],
+  archives: readonly ArchiveRef[],
+  reader: Reader,
+  { reader: given, workers = availableParallelism(), progress, signal }: BuildOptions,
+  onTimeline: (document: DocumentRecords, timeline: Timeline) => void,
+): Promise<number> {
+  const batches = batchesOf(missing, batchSize)
+  const distinct = new Set<string>()
+  for (const { records } of missing) for (const { blob } of records) if (blob !== null) distinct.add(blob)
+  const total = distinct.size
+  let done = 0
+  let bytes = 0
+  const advance = (versions: number, size: number) => {
+    done += versions
+    bytes += size
+    progress?.({ phase: 'reading', done, total, bytes })
+  }
+  advance(0, 0)
+  const finish = (batch: readonly DocumentRecords[], made: readonly Timeline[]) => {
+    for (const [index, document] of batch.entries()) onTimeline(document, made[index]!)
+  }
+  const script = workerScript()
+  const threads = Math.min(workers, batches.length)
+  // one batch is read faster than a thread starts
+  if (given !== undefined || script === null || threads === 0 || total < 50) {
+    for (const batch of batches) {
+      const { read } = reader
+      const onVersion = (size: number) => advance(1, size)
+      finish(
+        batch,
+        await readDocuments(batch, { archives, read, onVersion, ...(signal === undefined ? {} : { signal }) }),
+      )
+    }
+    return total
+  }
+  const start: WorkerStart = { archives, reader: import.meta.resolve(termsModule) }
+  await Promise.all(
+    Array.from({ length: threads }, async () => {
+      const worker = new Worker(script, { workerData: start })
+      try {
+        for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
+          finish(batch, await readInWorker(worker, batch, advance, signal))
+        }
+      } catch (error) {
+        batches.length = 0
+        throw error
+      } finally {
+        await worker.terminate()
+      }
+    }),
+  )
+  return total
+}
+
+/** The compiled worker; null where only the sources are, as in a test that runs before a build. */
+function workerScript(): URL | null {
+  const built = new URL(
+    import.meta.url.endsWith('.ts') ? '../dist/reading-worker.js' : './reading-worker.js',
+    import.meta.url,
+  )
+  return existsSync(fileURLToPath(built)) ? built : null
+}
+
+interface WorkerMessage {
+  readonly timelines?: Timeline[]
+  readonly failed?: Issue | string
+  readonly versions?: number
+  readonly bytes?: number
+}
+
+function readInWorker(
+  worker: Worker,
+  batch: readonly DocumentRecords[],
+  advance: (versions: number, bytes: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<Timeline[]> {
+  return new Promise((resolve, reject) => {
+    const settle = (outcome: () => void) => {
+      worker.removeAllListeners()
+      signal?.removeEventListener('abort', aborted)
+      outcome()
+    }
+    const aborted = () => settle(() => reject(signal?.reason))
+    signal?.addEventListener('abort', aborted, { once: true })
+    worker.on('message', ({ timelines, failed, versions = 0, bytes = 0 }: WorkerMessage) => {
+      if (timelines !== undefined) settle(() => resolve(timelines))
+      else if (failed !== undefined) {
+        settle(() => reject(typeof failed === 'string' ? new Error(failed) : new ArchiveError(failed)))
+      } else advance(versions, bytes)
+    })
+    worker.on('error', (error) => settle(() => reject(error)))
+    worker.on('exit', (code) => settle(() => reject(new Error(`a reading thread ended with status ${code}`))))
+    worker.postMessage(batch)
+  })
+}

@@ -1,0 +1,87 @@
+import type {
+  Condition,
+  Day,
+  DocumentState,
+  Evidence,
+  Instant,
+  PositionKind,
+  RecordRef,
+  RuledStatement,
+  StandingQuestion,
+} from '@proviso/rights'
+import { questions } from '@proviso/rights'
+import { headline } from './headline.ts'
+
+/** One move of one document on one question. */
+export interface Change {
+  readonly service: string
+  readonly terms: string
+  readonly question: StandingQuestion
+  readonly before: { readonly position: PositionKind; readonly conditions: readonly Condition[] }
+  readonly after: { readonly position: PositionKind; readonly conditions: readonly Condition[] }
+  readonly inForce: Day
+  readonly basis: DocumentState['basis']
+  readonly recorded: Instant
+  readonly headline: string
+  /** Statements the state has and the one before had not, and the other way round. */
+  readonly added: readonly RuledStatement[]
+  readonly removed: readonly RuledStatement[]
+  /** Where the deciding words stand; for a move to silence, where the words stood that are gone. */
+  readonly evidence: readonly Evidence[]
+  readonly records: readonly RecordRef[]
+}
+
+/**
+ * Every move of every document, oldest first by the day it came into force; first records and technical records are no
+ * changes. SPEC.md T19.
+ * @example changesOf(rulebook.states).at(-1).headline // 'X bars outsiders from training AI models on its content'
+ */
+export function changesOf(states: readonly DocumentState[]): Change[] {
+  const changes: Change[] = []
+  const before = new Map<string, DocumentState>()
+  for (const state of states) {
+    const document = `${state.service}\0${state.terms}\0${state.part ?? ''}`
+    const previous = before.get(document)
+    before.set(document, state)
+    if (state.kind !== 'change' || previous === undefined) continue
+    for (const question of questions) {
+      if (state.moved.includes(question)) changes.push(changeOf(previous, state, question))
+    }
+  }
+  return changes.sort(
+    (a, b) =>
+      compare(a.inForce, b.inForce) ||
+      Date.parse(a.recorded) - Date.parse(b.recorded) ||
+      compare(a.service, b.service) ||
+      compare(a.terms, b.terms) ||
+      questions.indexOf(a.question) - questions.indexOf(b.question),
+  )
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+function changeOf(previous: DocumentState, state: DocumentState, question: StandingQuestion): Change {
+  const before = previous.positions[question]
+  const after = state.positions[question]
+  const said = ({ evidence }: RuledStatement) => evidence.quoteHash
+  const had = new Set(before.statements.map(said))
+  const has = new Set(after.statements.map(said))
+  const added = after.statements.filter((statement) => !had.has(said(statement)))
+  const removed = before.statements.filter((statement) => !has.has(said(statement)))
+  const deciding = after.statements.length > 0 ? after.statements : removed
+  return {
+    service: state.service,
+    terms: state.terms,
+    question,
+    before: { position: before.position, conditions: before.conditions },
+    after: { position: after.position, conditions: after.conditions },
+    inForce: state.from,
+    basis: state.basis,
+    recorded: state.recorded,
+    headline: headline(state.service, question, before, after),
+    added,
+    removed,
+    evidence: deciding.map(({ evidence }) => evidence),
+    records: state.records,
+  }
+}

@@ -1,0 +1,72 @@
+import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeAtomic } from './atomic-file.ts'
+import type { Timeline } from './timeline.ts'
+
+/** Timelines remembered by what they depend on; may be deleted at any time. */
+export interface TimelineCache {
+  get(key: string): Timeline | undefined
+  /** Appends at once, so that what a stopped build has read is not read again. */
+  add(key: string, timeline: Timeline): void
+  /** Drops what is not in `used`, when that is most of it. */
+  tidy(used: ReadonlySet<string>): Promise<void>
+}
+
+/** Opens `timelines.ndjson` in the cache folder; a torn or foreign line is skipped. A cache that cannot be written is none. */
+export function openTimelineCache(folder: string): TimelineCache {
+  const path = join(folder, 'timelines.ndjson')
+  const lines = new Map<string, string>()
+  let torn = false
+  try {
+    const text = readFileSync(path, 'utf8')
+    torn = text !== '' && !text.endsWith('\n')
+    for (const line of text.split('\n')) {
+      // KEY TAB JSON: a timeline is parsed only when it is asked for
+      if (line[64] === '\t' && line.endsWith('}')) lines.set(line.slice(0, 64), line)
+    }
+  } catch {
+    // nothing remembered yet
+  }
+  let file: number | null = null
+  try {
+    mkdirSync(folder, { recursive: true })
+    file = openSync(path, 'a')
+    if (torn) appendFileSync(file, '\n')
+  } catch {
+    // a read-only workspace: the build still works, it only remembers nothing
+  }
+  return {
+    get(key) {
+      const line = lines.get(key)
+      if (line === undefined) return undefined
+      try {
+        return JSON.parse(line.slice(65)) as Timeline
+      } catch {
+        return undefined
+      }
+    },
+    add(key, timeline) {
+      const line = `${key}\t${JSON.stringify(timeline)}`
+      lines.set(key, line)
+      if (file === null) return
+      try {
+        appendFileSync(file, `${line}\n`)
+      } catch {
+        // a full disk costs the memory, not the build
+        closeSync(file)
+        file = null
+      }
+    },
+    async tidy(used) {
+      if (file !== null) closeSync(file)
+      file = null
+      if (lines.size <= 2 * used.size) return
+      const kept = [...lines].filter(([key]) => used.has(key)).map(([, line]) => `${line}\n`)
+      try {
+        await writeAtomic(path, kept.join(''))
+      } catch {
+        // stays as it was
+      }
+    },
+  }
+}
