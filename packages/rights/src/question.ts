@@ -17,14 +17,26 @@ export const questions = [
 export type StandingQuestion = (typeof questions)[number]
 
 /**
- * The standing questions that bear on a usage by an actor of a kind of asset: those on the usage itself or a wider one.
- * SPEC.md U5–U8.
+ * The questions, standing ones unless others are given, that bear on a usage by an actor of a kind of asset: those on the usage
+ * itself or a wider one. SPEC.md U5–U8, O4.
  * @example
  * questionsOn('public', 'train-ai', 'content') // ['public.train-ai.content']
  * questionsOn('public', 'search', 'content')   // []
  */
-export function questionsOn(actor: Actor, usage: Usage, asset: Asset): readonly StandingQuestion[] {
-  return questions.filter((question) => {
+export function questionsOn(actor: Actor, usage: Usage, asset: Asset): readonly StandingQuestion[]
+export function questionsOn<Q extends Question>(
+  actor: Actor,
+  usage: Usage,
+  asset: Asset,
+  among: readonly Q[],
+): readonly Q[]
+export function questionsOn(
+  actor: Actor,
+  usage: Usage,
+  asset: Asset,
+  among: readonly Question[] = questions,
+): readonly Question[] {
+  return among.filter((question) => {
     const [asker, wider, kind] = question.split('.') as [Actor, Usage, Asset]
     return asker === actor && kind === asset && contains(wider, usage)
   })

@@ -42,4 +42,14 @@ describe('questionsOn', () => {
   ] as const)('[O4, U8] %s %s %s', (actor, usage, asset, bearing) => {
     expect(questionsOn(actor, usage, asset)).toEqual(bearing)
   })
+
+  test('[U5, U6] a question on mining bears on training, and not the other way', () => {
+    const among = ['public.tdm.content', 'public.train-ai.content', 'partner.tdm.content', 'public.tdm.output'] as const
+    expect(questionsOn('public', 'train-ai', 'content', among)).toEqual([
+      'public.tdm.content',
+      'public.train-ai.content',
+    ])
+    expect(questionsOn('public', 'tdm', 'content', among)).toEqual(['public.tdm.content'])
+    expect(questionsOn('public', 'search', 'content', among)).toEqual([])
+  })
 })
