@@ -98,7 +98,7 @@ function scoreOne(item, question, label, reading, tally) {
     expected: label.position,
     got,
     quotes: statements.map(({ quote }) => quote),
-    labelled: label.spans.map(([start, end]) => item.text.slice(start, end)),
+    labelled: [...new Set(label.spans.map(([start, end]) => item.text.slice(start, end)))],
   }
   if (!right) return [{ ...miss, problem: 'position' }]
   // A label whose words could not be found says nothing about where ours should be.
