@@ -40,7 +40,7 @@ for (const topic of wanted.length > 0 ? wanted : topics) {
     continue
   }
   const text = stdout.trim()
-  sections.push(text.startsWith('skipped:') ? `## ${topic}\n\n${text}` : text)
+  sections.push(text.startsWith('## ') ? text : `## ${topic}\n\n${text}`)
   console.log(`${sections.at(-1)}\n`)
 }
 

@@ -5,41 +5,18 @@
  *
  *     node bench/import/floor.js GIT_FOLDER
  */
-import { spawn } from 'node:child_process'
+import { listVersions, readGit } from '../versions.js'
 
 const folder = process.argv[2] ?? ''
 
-/**
- * @param {string[]} words
- * @param {(chunk: Buffer) => void} onChunk
- * @param {string} [input]
- */
-async function git(words, onChunk, input = '') {
-  const child = spawn('git', ['-C', folder, ...words], { stdio: ['pipe', 'pipe', 'inherit'] })
-  child.stdin.end(input)
-  for await (const chunk of child.stdout) onChunk(chunk)
-}
-
 const begin = performance.now()
-/** @type {Buffer[]} */
-const chunks = []
-await git(['log', '--raw', '-z', '--no-renames', '--no-abbrev', '--format=%H %aI %s', 'HEAD'], (chunk) =>
-  chunks.push(chunk),
-)
-const log = Buffer.concat(chunks).toString('utf8')
-/** @type {Set<string>} */
-const versions = new Set()
-for (const [, blob] of log.matchAll(/:\d{6} \d{6} [0-9a-f]{40} ([0-9a-f]{40}) [AM]\0[^\0]*\.md(?=\0)/g))
-  versions.add(/** @type {string} */ (blob))
+const versions = new Set((await listVersions(folder)).map(({ blob }) => blob))
 const logged = performance.now()
 let bytes = 0
-await git(
-  ['cat-file', '--batch', '--buffer'],
-  (chunk) => {
-    bytes += chunk.length
-  },
-  `${[...versions].join('\n')}\n`,
-)
+const count = (/** @type {Buffer} */ chunk) => {
+  bytes += chunk.length
+}
+await readGit(folder, ['cat-file', '--batch', '--buffer'], count, `${[...versions].join('\n')}\n`)
 const end = performance.now()
 console.log(
   JSON.stringify({ log: logged - begin, read: end - logged, total: end - begin, versions: versions.size, bytes }),
