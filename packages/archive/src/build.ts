@@ -133,7 +133,7 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
     format: rulebookFormat,
     reader: reader.version,
     inputs,
-    sources: archives.map(sourceOf),
+    sources: archives.map((archive, index) => sourceOf(archive, listed[index] ?? [])),
     services: registry.services,
     states: reviewed.states,
     unread,
@@ -159,7 +159,8 @@ function currentRulebook(path: string) {
   }
 }
 
-function sourceOf({ name, head, publicUrl, commitLink }: ArchiveRef): FileSource {
+function sourceOf({ name, head, publicUrl, commitLink }: ArchiveRef, records: readonly ArchiveRecord[]): FileSource {
+  const last = records.reduce((latest, { recorded }) => (recorded > latest ? recorded : latest), '')
   const openTerms = publicUrl !== undefined && /\bOpenTermsArchive\b/i.test(publicUrl)
   return {
     archive: name,
@@ -167,6 +168,7 @@ function sourceOf({ name, head, publicUrl, commitLink }: ArchiveRef): FileSource
     ...(publicUrl === undefined ? {} : { url: publicUrl }),
     ...(openTerms ? { attribution: 'Open Terms Archive, ODC-By 1.0' } : {}),
     ...(commitLink === undefined ? {} : { commitLink }),
+    ...(last === '' ? {} : { lastRecorded: last }),
   }
 }
 

@@ -56,10 +56,10 @@ export function* rulebookLines(rulebook: RulebookContent, options: WriteOptions 
     inputs: rulebook.inputs,
     quotes: options.pointersOnly !== true,
   })
-  for (const { archive, head, url, attribution, commitLink } of [...rulebook.sources].sort((a, b) =>
+  for (const { archive, head, url, attribution, commitLink, lastRecorded } of [...rulebook.sources].sort((a, b) =>
     compare(a.archive, b.archive),
   )) {
-    yield JSON.stringify({ source: archive, head, url, attribution, commitLink })
+    yield JSON.stringify({ source: archive, head, url, attribution, commitLink, lastRecorded })
   }
   for (const { name, aliases, hosts } of [...rulebook.services].sort((a, b) => compare(a.name, b.name))) {
     yield JSON.stringify([name, 'service', { aliases, hosts }])

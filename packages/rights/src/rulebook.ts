@@ -95,6 +95,8 @@ export interface RulebookSource {
   readonly url?: string
   /** Licence and attribution of the records. */
   readonly attribution?: string
+  /** When the newest of its records was made: how current the source is. */
+  readonly lastRecorded?: Instant
 }
 
 /** The file that holds all conclusions, in memory. */
