@@ -67,6 +67,11 @@ const codes: Readonly<Record<string, readonly [code: string, message: string, hi
     'a file stands where a folder is needed',
     'move it away, or set PROVISO_HOME to another folder',
   ],
+  ENOTEMPTY: [
+    'workspace-not-a-folder',
+    'another folder stands where this one belongs',
+    'move it away and run it again',
+  ],
   EEXIST: [
     'workspace-not-a-folder',
     'a file stands where a folder is needed',

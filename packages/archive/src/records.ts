@@ -82,28 +82,35 @@ export async function readRecords(archive: ArchiveRef, options: ReadOptions = {}
 export async function listRecords(archive: ArchiveRef, options: ReadOptions = {}): Promise<RecordListing> {
   if (archive.head === null) return { records: [], issues: [] }
   const history = (await remembered(archive.dir, archive.head)) ?? (await readHistory(archive, options))
+  return listing(history, archive)
+}
+
+/** As `listRecords`, and keeps what the history tells beside the repository: the next reading costs a file instead of a walk of all commits. */
+export async function rememberRecords(archive: ArchiveRef, options: ReadOptions = {}): Promise<RecordListing> {
+  if (archive.head === null) return { records: [], issues: [] }
+  const known = await remembered(archive.dir, archive.head)
+  if (known !== null) return listing(known, archive)
+  const history = await readHistory(archive, options)
+  const rows = history.sightings.map((one) => [
+    one.stored,
+    one.path,
+    one.blob,
+    one.recorded,
+    one.kind,
+    one.movedFrom,
+    one.movedTo,
+  ])
+  await writeAtomic(
+    memory(archive.dir),
+    JSON.stringify({ format: memoryFormat, head: archive.head, rows, issues: history.issues }),
+  )
+  return listing(history, archive)
+}
+
+async function listing(history: History, archive: ArchiveRef): Promise<RecordListing> {
   const mapped = archive.commitMap === undefined ? null : await readCommitMap(archive.commitMap)
   const records = history.sightings.map((sighting) => identified(sighting, archive, mapped?.map))
   return { records, issues: [...history.issues, ...(mapped?.issues ?? [])] }
-}
-
-/** Keeps what the history tells beside the repository, so that the next reading costs a file instead of a walk of all commits. */
-export async function rememberRecords(archive: ArchiveRef, options: ReadOptions = {}): Promise<RecordListing> {
-  if (archive.head === null) return { records: [], issues: [] }
-  if ((await remembered(archive.dir, archive.head)) === null) {
-    const { sightings, issues } = await readHistory(archive, options)
-    const rows = sightings.map((one) => [
-      one.stored,
-      one.path,
-      one.blob,
-      one.recorded,
-      one.kind,
-      one.movedFrom,
-      one.movedTo,
-    ])
-    await writeAtomic(memory(archive.dir), JSON.stringify({ format: memoryFormat, head: archive.head, rows, issues }))
-  }
-  return listRecords(archive, options)
 }
 
 // Raised whenever the same history would give other sightings.
