@@ -1,0 +1,134 @@
+import { parseHost } from '@proviso/archive/host'
+import {
+  type Asked,
+  actors,
+  type Channel,
+  channels,
+  decide,
+  indexRulebook,
+  type ProfileName,
+  profiles,
+  servicesAt,
+  usages,
+} from '@proviso/rights'
+import { parseChoice } from '../arguments/choice.ts'
+import { parseDay } from '../arguments/day.ts'
+import { today } from '../clock.ts'
+import { decisionJson } from '../json/decision.ts'
+import { decisionLines } from '../render/decision.ts'
+import { type ChosenRulebook, chooseRulebook, provenanceText } from '../rulebook-choice.ts'
+import { standingSince } from '../standing-since.ts'
+import { type ExitStatus, misuse } from '../stop.ts'
+import type { Terminal } from '../terminal.ts'
+
+export interface AskOptions {
+  readonly usage: string
+  readonly actor: string
+  readonly channel: string
+  readonly agent?: string
+  readonly on?: string
+  readonly profile: string
+  readonly output?: boolean
+  readonly full?: boolean
+  readonly json?: boolean
+}
+
+/** `proviso ask`: one decision, with the same under today's rules beside it. */
+export async function ask(text: string, options: AskOptions, terminal: Terminal): Promise<ExitStatus> {
+  const usage = parseChoice(options.usage, '--usage', 'usage', usages)
+  const actor = parseChoice(options.actor, '--actor', 'actor', actors)
+  const channel = parseChoice(options.channel, '--channel', 'channel', channels)
+  const names = Object.keys(profiles) as ProfileName[]
+  const profile = profiles[parseChoice(options.profile, '--profile', 'profile', names)]
+  const agent = options.agent === undefined ? undefined : parseAgent(options.agent)
+  const now = today(terminal.env)
+  const on = options.on === undefined ? now : parseDay(options.on, '--on')
+  const parsed = parseHost(text)
+  const chosen = chooseRulebook(terminal.env)
+  if ('issue' in parsed) throw misuse({ ...parsed.issue, ...(await serviceHint(text, chosen)) })
+  const { host, path } = parsed.value
+
+  const { services } = chosen.file
+  const rulebook = chosen.file.load(servicesAt(indexRulebook(hostsOnly(chosen)), host))
+  const index = indexRulebook(rulebook)
+  const asset = options.output ? 'output' : 'content'
+  const asked: Asked = { host, path, usage, actor, channel, asset, on, today: now }
+  const decision = decide(index, asked, profile)
+  const decisionToday = on === now ? decision : decide(index, { ...asked, on: now }, profile)
+  const asking = { asset: text, usage, actor, channel, on, ...(agent === undefined ? {} : { agent }) }
+  if (options.json) {
+    terminal.write(`${JSON.stringify(decisionJson(asking, decision, decisionToday))}\n`)
+    return 0
+  }
+  const elsewhere = channels
+    .filter((other): other is Channel => other !== channel && other !== 'licence' && channel !== 'licence')
+    .map((other) => ({ channel: other, outcome: decide(index, { ...asked, channel: other }, profile).outcome }))
+    .filter(({ outcome }) => outcome !== decision.outcome && outcome !== 'unknown')
+  terminal.print([
+    ...decisionLines(
+      {
+        asset: text,
+        host,
+        subject: { usage, actor, channel, asset, on },
+        ...(agent === undefined ? {} : { agent }),
+        decision,
+        today: { day: now, decision: decisionToday },
+        since: (because) => standingSince(because, rulebook.states),
+        elsewhere,
+        near: decision.services.length === 0 ? await nearHosts(services, host) : [],
+        archives: archiveAddresses(chosen),
+        full: options.full === true,
+      },
+      terminal.look,
+    ),
+    '',
+    terminal.look.colour.dim(`  ${provenanceText(chosen, terminal.look)}`),
+    terminal.look.colour.dim('  not legal advice: the platform’s own words, read by a program'),
+  ])
+  return 0
+}
+
+/** A rulebook of services alone: enough to find whose a host is, without parsing a document. */
+function hostsOnly({ file }: ChosenRulebook) {
+  return { format: file.format, reader: file.reader, sources: [], services: file.services, states: [], unread: [] }
+}
+
+/** `GPTBot`: a product token as robots.txt and User-Agent write it. */
+function parseAgent(text: string): string {
+  if (/^[A-Za-z0-9][\w.+/-]{0,99}$/.test(text)) return text
+  throw misuse({
+    code: 'bad-agent',
+    at: '--agent',
+    message: `\`${text.slice(0, 80)}\` is not a product token`,
+    hint: 'give the name the crawler goes by, for example GPTBot',
+  })
+}
+
+/** Who asks about `X` means the service: name one of its hosts. */
+async function serviceHint(text: string, { file }: ChosenRulebook): Promise<{ hint?: string }> {
+  const { findService } = await import('@proviso/archive/registry')
+  const found = findService(file.services, text)
+  const host = 'service' in found ? found.service.hosts[0] : undefined
+  return host === undefined
+    ? {}
+    : { hint: `ask about a URL or a host, for example ${host}; proviso history ${text} shows its terms` }
+}
+
+/** Services whose names come near a part of the host, with a host of theirs. */
+async function nearHosts(services: ChosenRulebook['file']['services'], host: string): Promise<string[]> {
+  const { nearNames } = await import('@proviso/archive/registry')
+  const labels = host
+    .split('.')
+    .slice(0, -1)
+    .filter((label) => label.length > 3)
+  const names = new Set(labels.flatMap((label) => nearNames(services, label)))
+  return services
+    .filter((service) => names.has(service.name) && service.hosts.length > 0)
+    .map((service) => `${service.hosts[0]} (${service.name})`)
+    .slice(0, 3)
+}
+
+/** Public addresses of the archives the rulebook was made from, by name. */
+function archiveAddresses({ file }: ChosenRulebook): ReadonlyMap<string, string> {
+  return new Map(file.sources.flatMap(({ archive, url }) => (url === undefined ? [] : [[archive, url] as const])))
+}

@@ -1,0 +1,49 @@
+import type { Because, Condition, Evidence, RuledStatement } from '@proviso/rights'
+
+/** A statement that bears on a decision, with the state of the document it stands in; keys keep this order. */
+export function becauseJson(because: Because) {
+  const { statement } = because
+  return {
+    layer: because.layer,
+    service: because.service,
+    terms: because.terms,
+    ...(because.part === undefined ? {} : { part: because.part }),
+    question: because.question,
+    position: because.position,
+    from: because.from,
+    to: because.to,
+    basis: because.basis,
+    recorded: because.recorded,
+    ...(statement === undefined ? {} : statementJson(statement)),
+  }
+}
+
+/** A statement as the rulebook keeps it. */
+export function statementJson(statement: RuledStatement) {
+  return {
+    effect: statement.effect,
+    conditions: conditionsJson(statement.conditions),
+    ...(statement.channel === undefined ? {} : { channel: statement.channel }),
+    confidence: statement.confidence,
+    evidence: evidenceJson(statement.evidence),
+  }
+}
+
+export function conditionsJson(conditions: readonly Condition[]) {
+  return conditions.map(({ kind, note }) => (note === undefined ? { kind } : { kind, note }))
+}
+
+export function evidenceJson(evidence: Evidence) {
+  return {
+    archive: evidence.archive,
+    path: evidence.path,
+    version: evidence.version,
+    recorded: evidence.recorded,
+    start: evidence.start,
+    end: evidence.end,
+    section: evidence.section,
+    ...(evidence.quote === undefined ? {} : { quote: evidence.quote }),
+    quoteHash: evidence.quoteHash,
+    ...(evidence.url === undefined ? {} : { url: evidence.url }),
+  }
+}

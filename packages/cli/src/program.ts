@@ -1,0 +1,191 @@
+import { Command, CommanderError, type Help } from 'commander'
+import type { Look } from './render/look.ts'
+import { type ExitStatus, misuse } from './stop.ts'
+import type { Host, Terminal } from './terminal.ts'
+import { version } from './version.ts'
+
+/**
+ * Parses the arguments and runs the command named. Commands are loaded when they run: `ask` must not wait for what only
+ * `import` needs. Throws `Stop` with status 2 for a command that was called wrongly.
+ */
+export async function parse(args: readonly string[], terminal: Terminal, host: Host): Promise<ExitStatus> {
+  let status: ExitStatus = 0
+  const program = new Command('proviso')
+  const { colour } = terminal.look
+  program
+    .description('May this train a model? The clause, the day, the answer.')
+    .version(version, '--version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .configureHelp({
+      helpWidth: terminal.look.width,
+      styleTitle: (text: string) => colour.bold(text),
+      styleCommandText: (text: string) => colour.cyan(text),
+      styleOptionText: (text: string) => colour.cyan(text),
+      styleSubcommandText: (text: string) => colour.cyan(text),
+    } satisfies Partial<Help>)
+    .configureOutput({
+      writeOut: (text) => terminal.write(text),
+      writeErr: () => {}, // what went wrong is rendered as an issue below
+      getOutHasColors: () => colour.isColorSupported,
+      getErrHasColors: () => false,
+    })
+    .showHelpAfterError(false)
+    .exitOverride()
+    .addHelpText('after', () =>
+      examplesText(terminal.look, [
+        ['proviso ask https://x.com/jack/status/20', 'may it train a model? (the starter rulebook answers, offline)'],
+        ['proviso history X', 'what its terms said, since when'],
+        ['proviso import https://github.com/OpenTermsArchive/pga-versions.git', 'an archive of your own, with quotes'],
+        ['proviso changes --since 2025-01-01', 'how the rules moved'],
+      ]),
+    )
+
+  program
+    .command('ask')
+    .summary('may this actor put this asset to this usage, on this day?')
+    .description('Answers for one URL, on one day, for one actor and one usage, with the clause that decides.')
+    .argument('<url>', 'what is used: a URL or a host')
+    .option('--usage <usage>', 'train-ai, search, ai-input, ai-index, tdm or crawl', 'train-ai')
+    .option('--actor <actor>', 'public, operator or partner', 'public')
+    .option('--channel <channel>', 'how it is obtained: web, api or licence', 'web')
+    .option('--agent <token>', 'the name a crawler goes by, e.g. GPTBot')
+    .option('--on <day>', 'the day it was or is obtained, YYYY-MM-DD (default: today)')
+    .option('--profile <profile>', 'as-of-crawl, as-of-today, strictest-ever or terms-only', 'as-of-crawl')
+    .option('--output', 'ask about what the service’s AI generates, not about what it holds')
+    .option('--full', 'show every statement, every clause whole')
+    .option('--json', 'print JSON')
+    .addHelpText('after', () =>
+      examplesText(terminal.look, [
+        ['proviso ask https://x.com/jack/status/20', ''],
+        ['proviso ask https://x.com/jack/status/20 --channel api --on 2025-06-03', 'the day before the clause'],
+        ['proviso ask reddit.com --actor operator', 'may the operator itself?'],
+        ['proviso ask https://x.com/ --json | jq .outcome', ''],
+      ]),
+    )
+    .action(async (url: string, options) => {
+      const { ask } = await import('./commands/ask.ts')
+      status = await ask(url, options, terminal)
+    })
+
+  program
+    .command('history')
+    .summary('what a service’s terms said, since when')
+    .description('Shows a service as a timeline: its documents, what each says and what moved, with the clause.')
+    .argument('<service>', 'a name or alias, e.g. X or Twitter, or one of its hosts')
+    .argument('[terms]', 'one type of terms, e.g. "Developer Terms"')
+    .option('--question <question>', 'one of the five standing questions, e.g. public.train-ai.content')
+    .option('--full', 'show every clause, whole')
+    .option('--json', 'print JSON, one state a line')
+    .addHelpText('after', () =>
+      examplesText(terminal.look, [
+        ['proviso history X', ''],
+        ['proviso history X "Privacy Policy" --question operator.train-ai.content', ''],
+        ['proviso history Reddit --full | less -R', ''],
+        ['proviso history X --json | jq -c "[.from, .terms, .moved]"', ''],
+      ]),
+    )
+    .action(async (service: string, terms: string | undefined, options) => {
+      const { history } = await import('./commands/history.ts')
+      status = await history(service, terms, options, terminal)
+    })
+
+  program
+    .command('changes')
+    .summary('how the rules moved, newest first')
+    .description('Lists every move of a position as a headline with the words added and removed.')
+    .option('--since <day>', 'in force on or after this day')
+    .option('--until <day>', 'in force on or before this day')
+    .option('--service <service>', 'one service, by name or alias')
+    .option('--actor <actor>', 'public, operator or partner')
+    .option('--usage <usage>', 'train-ai, crawl …')
+    .option('--question <question>', 'one of the five standing questions')
+    .option('--full', 'show the words whole')
+    .option('--json', 'print JSON, one move a line, oldest first')
+    .option('--markdown', 'print Markdown')
+    .option('--atom', 'print an Atom feed')
+    .addHelpText('after', () =>
+      examplesText(terminal.look, [
+        ['proviso changes --since 2025-01-01 --actor public', ''],
+        ['proviso changes --service X --markdown > x.md', 'for an article'],
+        ['proviso changes --atom > changes.atom', 'for a feed reader'],
+      ]),
+    )
+    .action(async (options) => {
+      const { changes } = await import('./commands/changes.ts')
+      status = await changes(options, terminal)
+    })
+
+  program
+    .command('import')
+    .summary('an archive of terms in, a rulebook out')
+    .description(
+      'Imports git archives of terms into the workspace and builds the rulebook. Stopped, it goes on where it was.',
+    )
+    .argument('<source...>', 'git addresses, folders or bundles')
+    .option('--name <name>', 'what to call it (default: the last part of the source)')
+    .option('--declarations <source>', 'where the documents are fetched from: a folder or a git address')
+    .option('--quiet', 'no progress')
+    .option('--json', 'print JSON')
+    .addHelpText('after', () =>
+      examplesText(terminal.look, [
+        ['proviso import https://github.com/OpenTermsArchive/pga-versions.git', ''],
+        ['proviso import contrib-versions.bundle --declarations declarations/contrib', ''],
+        ['PROVISO_HOME=/data/proviso proviso import ./my-archive --name mine', ''],
+      ]),
+    )
+    .action(async (sources: string[], options) => {
+      const { importArchives } = await import('./commands/import.ts')
+      status = await importArchives(sources, options, terminal, host)
+    })
+
+  program
+    .command('services')
+    .summary('who is known, and over which hosts')
+    .description('Lists the services the rulebook knows, or shows one.')
+    .argument('[name]', 'a name, an alias, a host, or a part of one')
+    .option('--json', 'print JSON, one service a line')
+    .addHelpText('after', () =>
+      examplesText(terminal.look, [
+        ['proviso services', ''],
+        ['proviso services twitter', ''],
+      ]),
+    )
+    .action(async (name: string | undefined, options) => {
+      const { services } = await import('./commands/services.ts')
+      status = await services(name, options, terminal)
+    })
+
+  try {
+    await program.parseAsync(args.length === 0 ? ['--help'] : [...args], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return 0
+    throw misuseOf(error, args)
+  }
+  return status
+}
+
+function examplesText(look: Look, list: readonly (readonly [command: string, purpose: string])[]): string {
+  const { bold, dim } = look.colour
+  const lines = list.flatMap(([command, purpose]) => [
+    ...(purpose === '' ? [] : [dim(`  # ${purpose}`)]),
+    `  $ ${command}`,
+  ])
+  return `\n${bold('Examples:')}\n${lines.join('\n')}`
+}
+
+/** A parser's complaint as an issue: its code stays, its guess at what was meant becomes the hint. */
+function misuseOf(error: CommanderError, args: readonly string[]) {
+  const [first = '', guess] = error.message.replace(/^error: /, '').split('\n')
+  const meant = guess?.replace(/^\((.*)\)$/, '$1').replace(/^Did/, 'did')
+  const command = args.find((arg) => !arg.startsWith('-'))
+  return misuse({
+    code: error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+    at: ['proviso', ...(command === undefined ? [] : [command])].join(' '),
+    message: first.replace(/'([^']*)'/g, '`$1`'),
+    hint:
+      meant ??
+      `proviso ${error.code === 'commander.unknownCommand' || command === undefined ? '' : `${command} `}--help shows what it takes`,
+  })
+}

@@ -1,0 +1,209 @@
+import type { Because, Channel, Day, Decision, DecisionPart, Reason, Unread } from '@proviso/rights'
+import { decisive } from '../decisive.ts'
+import type { StandingSince } from '../standing-since.ts'
+import { factsText, wrapFacts } from './facts.ts'
+import { instantText } from './instant.ts'
+import type { Look } from './look.ts'
+import { plain } from './plain.ts'
+import { paint, positionText } from './position.ts'
+import { quoteLines } from './quote.ts'
+import { placeText } from './section.ts'
+import { outcomeText, type VerdictSubject, verdictLine } from './verdict.ts'
+import { wrap } from './wrap.ts'
+
+/** Everything `ask` shows. */
+export interface Answer {
+  readonly asset: string
+  readonly host: string
+  readonly subject: VerdictSubject
+  readonly agent?: string
+  readonly decision: Decision
+  readonly today: { readonly day: Day; readonly decision: Decision }
+  /** Since when what a statement says has stood. */
+  readonly since: (because: Because) => StandingSince
+  /** Outcomes through channels that were not asked for and differ. */
+  readonly elsewhere: readonly { readonly channel: Channel; readonly outcome: Decision['outcome'] }[]
+  /** Names a person may have meant, when the host belongs to no known service. */
+  readonly near: readonly string[]
+  /** Public addresses of the archives the rulebook was made from, by name. */
+  readonly archives: ReadonlyMap<string, string>
+  /** Show every statement and every clause whole. */
+  readonly full: boolean
+}
+
+const clauseLimit = 700
+const shownStatements = 3
+
+/** A decision for a person: the verdict, the clause that made it, where it stands and since when, and today's beside it. */
+export function decisionLines(answer: Answer, look: Look): string[] {
+  const { decision } = answer
+  const { colour } = look
+  const lines = [
+    verdictLine(decision.outcome, answer.subject, look),
+    '',
+    `  ${plain(answer.asset)}${owners(answer, look)}`,
+  ]
+  if (decision.services.length === 0) return [...lines, ...nobodyLines(answer, look)]
+  if (answer.agent !== undefined)
+    lines.push(colour.dim(`  no source names ${plain(answer.agent)}: what is said to the public holds for it`))
+  const parts: [string, DecisionPart][] = [
+    ['using', decision.using],
+    ['obtaining', decision.obtaining],
+  ]
+  // the part that decided comes first
+  if (decision.using.outcome !== decision.outcome) parts.reverse()
+  for (const [name, part] of parts) lines.push('', ...partLines(name, part, answer, look))
+  lines.push(...pointerLines(answer, look))
+  lines.push(...conflictLines(decision.conflicts, answer, look), ...unreadLines(decision.unread, look))
+  lines.push('', ...todayLines(answer, look))
+  for (const { channel, outcome } of answer.elsewhere)
+    lines.push(
+      row(channel, `${outcomeText(outcome, look)}  ${colour.dim(`through that channel (--channel ${channel})`)}`, look),
+    )
+  return lines
+}
+
+function owners(answer: Answer, look: Look): string {
+  const { services } = answer.decision
+  return services.length === 0 ? '' : look.colour.dim(`  ${look.marks.dot}  ${services.map(plain).join(', ')}`)
+}
+
+const nameWidth = 10
+
+function row(name: string, text: string, look: Look): string {
+  return `  ${look.colour.bold(name.padEnd(nameWidth))} ${text}`
+}
+
+function partLines(name: string, part: DecisionPart, answer: Answer, look: Look): string[] {
+  const conditions = positionText(part.outcome, part.conditions).slice(part.outcome.length)
+  const why = part.reason === 'stated' ? conditions : `  ${look.colour.dim(reasonText(part.reason, answer))}`
+  const lines = [row(name, `${outcomeText(part.outcome, look)}${why}`, look)]
+  const shown = answer.full ? part.because : part.because.slice(0, shownStatements)
+  for (const because of shown) lines.push(...becauseLines(because, answer, look))
+  const more = part.because.length - shown.length
+  if (more > 0)
+    lines.push(
+      look.colour.dim(`    and ${more} more ${more === 1 ? 'statement' : 'statements'} to the same effect (--full)`),
+    )
+  return lines
+}
+
+/** One statement: its place, its words or where they are, since when, and the public record. */
+function becauseLines(because: Because, { full, since }: Answer, look: Look): string[] {
+  const { colour } = look
+  const evidence = because.statement?.evidence
+  const scope = because.statement?.scope ?? because.part
+  const name = scope === undefined ? because.terms : `${because.terms} (${plain(scope)})`
+  const lines = wrap(placeText(name, evidence?.section ?? [], look), look.width, '    ', '      ')
+  if (evidence?.quote !== undefined)
+    lines.push(...quoteLines(evidence.quote, look, '    ', full ? undefined : clauseLimit))
+  else if (evidence)
+    lines.push(
+      colour.dim(`    the words: characters ${evidence.start} to ${evidence.end}, sha-256 ${evidence.quoteHash}…`),
+    )
+  else lines.push(colour.dim('    set by a review'))
+  const { from, basis, recorded, orBefore } = since(because)
+  const how = basis === 'stated' ? 'stated by the text' : orBefore ? 'or before: its first record' : 'first seen'
+  const until = because.to === null ? '' : ` until ${because.to}`
+  const days = [`in force since ${from}${until} (${how})`, `recorded ${instantText(recorded)}`]
+  lines.push(...wrapFacts(factsText(days, look), look, '    '))
+  if (evidence?.url !== undefined) lines.push(`    ${colour.underline(plain(evidence.url))}`)
+  return lines
+}
+
+/** How to get the words, when the rulebook holds pointers only. */
+function pointerLines({ decision, archives }: Answer, look: Look): string[] {
+  const bare = [...decision.using.because, ...decision.obtaining.because].flatMap(({ statement }) =>
+    statement !== undefined && statement.evidence.quote === undefined ? [statement.evidence.archive] : [],
+  )
+  const names = [...new Set(bare)].sort()
+  if (names.length === 0) return []
+  const commands = names.map((name) => `proviso import ${archives.get(name) ?? name}`)
+  return [
+    '',
+    look.colour.dim('  this rulebook keeps pointers, not words; to see them quoted:'),
+    ...commands.map((command) => `    ${command}`),
+  ]
+}
+
+function reasonText(reason: Reason, { host, decision, subject }: Answer): string {
+  const who = decision.services.map(plain).join(', ')
+  const texts: Readonly<Record<Reason, string>> = {
+    stated: '',
+    own:
+      subject.asset === 'output'
+        ? 'the service hands its output to who asked for it'
+        : 'not in question for who holds the content',
+    licensed: 'comes with the licence',
+    silent: `nothing in force says anything on this: silence is not consent`,
+    unread: 'a source that may speak of this could not be read',
+    'before-first-record': `${subject.on} is before the first record of ${who}`,
+    'not-in-force': `no document of ${who} was in force on ${subject.on}`,
+    'no-document': `no document of ${who} has been read`,
+    'no-question': `the documents are not read for ${subject.usage} by the ${subject.actor}`,
+    'no-service': `no service in this rulebook speaks for ${host}`,
+    'no-day': `${subject.on} is not on the calendar`,
+  }
+  return texts[reason]
+}
+
+function conflictLines(conflicts: readonly Because[], answer: Answer, look: Look): string[] {
+  if (conflicts.length === 0) return []
+  const shown = answer.full ? conflicts : conflicts.slice(0, shownStatements)
+  const lines = ['', `  ${look.colour.bold('said otherwise')}`]
+  for (const because of shown) {
+    const effect = because.statement?.effect
+    const word =
+      effect === undefined
+        ? because.position
+        : effect === 'allow'
+          ? 'allowed'
+          : effect === 'disallow'
+            ? 'disallowed'
+            : effect
+    const place = placeText(because.terms, because.statement?.evidence.section ?? [], look)
+    lines.push(...wrap(`${paint(word, `${look.marks[word]} ${word}`, look)}  ${place}`, look.width, '    ', '      '))
+    const quote = because.statement?.evidence.quote
+    if (quote !== undefined) lines.push(...quoteLines(quote, look, '      ', answer.full ? undefined : 220))
+  }
+  if (conflicts.length > shown.length)
+    lines.push(look.colour.dim(`    and ${conflicts.length - shown.length} more (--full)`))
+  return lines
+}
+
+function unreadLines(unread: readonly Unread[], look: Look): string[] {
+  if (unread.length === 0) return []
+  const each = unread.map(
+    ({ service, terms, from, reason }) => `${plain(service)}, ${plain(terms)}: ${reason} since ${from}`,
+  )
+  return [
+    '',
+    `  ${look.colour.bold('could not be read')}`,
+    ...each.flatMap((text) => wrap(text, look.width, '    ', '      ')),
+  ]
+}
+
+function todayLines(answer: Answer, look: Look): string[] {
+  const { day, decision } = answer.today
+  if (answer.subject.on === day) return [row('today', 'this is the answer for today', look)]
+  const same = decision.outcome === answer.decision.outcome
+  const lines = [
+    row('today', `${outcomeText(decision.outcome, look)}  ${same ? 'the same' : 'differs'} on ${day}`, look),
+  ]
+  if (same) return lines
+  for (const because of decisive(decision).slice(0, 1)) lines.push(...becauseLines(because, answer, look))
+  return lines
+}
+
+function nobodyLines({ host, near }: Answer, look: Look): string[] {
+  const lines = ['', `  no service in this rulebook speaks for ${host}: nothing is known, and that permits nothing`]
+  if (near.length > 0) lines.push(`  did you mean ${near.map((name) => look.colour.bold(plain(name))).join(', ')}?`)
+  return [
+    ...lines,
+    '',
+    '  what would help',
+    '    proviso import <archive that holds its terms> --declarations <where they are fetched from>',
+    '    proviso read <its terms of service, saved as a file>',
+    '    proviso services   lists who is known',
+  ]
+}

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { openRulebook, type RulebookFile } from '@proviso/archive/rulebook-file'
+import { workspaceAt } from '@proviso/archive/workspace'
+import type { Instant } from '@proviso/rights'
+import type { Look } from './render/look.ts'
+import { Stop } from './stop.ts'
+
+/** The rulebook that answers, and where it comes from. */
+export interface ChosenRulebook {
+  readonly file: RulebookFile
+  /** `workspace`: built here by `proviso import`; `starter`: the one that ships with the program. */
+  readonly kind: 'workspace' | 'starter'
+}
+
+/**
+ * The workspace's rulebook where there is one, else the starter rulebook. A workspace rulebook that cannot be read is an
+ * error and never silently replaced by the starter.
+ */
+export function chooseRulebook(env: NodeJS.ProcessEnv): ChosenRulebook {
+  const { rulebook } = workspaceAt(undefined, env)
+  if (existsSync(rulebook)) return { file: openRulebook(rulebook), kind: 'workspace' }
+  const starter = starterPath(env)
+  if (starter !== undefined) return { file: openRulebook(starter), kind: 'starter' }
+  throw new Stop({
+    code: 'no-rulebook',
+    at: rulebook,
+    message: 'there is no rulebook here, and none came with the program',
+    hint: 'proviso import <git address, folder or bundle> builds one from an archive of terms',
+  })
+}
+
+/** Beside the packages in the repository, inside the package when it is installed; `PROVISO_STARTER` names another. */
+function starterPath(env: NodeJS.ProcessEnv): string | undefined {
+  const places = env.PROVISO_STARTER
+    ? [env.PROVISO_STARTER]
+    : ['../rulebooks/starter.ndjson', '../../../rulebooks/starter.ndjson'].map((path) =>
+        fileURLToPath(new URL(path, import.meta.url)),
+      )
+  return places.find((path) => existsSync(path))
+}
+
+/** When the newest record of a rulebook's sources was made; undefined for a rulebook that does not say. */
+export function lastRecorded({ file }: ChosenRulebook): Instant | undefined {
+  return file.sources
+    .map((source) => source.lastRecorded)
+    .filter((instant) => instant !== undefined)
+    .sort()
+    .at(-1)
+}
+
+/** Which rulebook answered and how current it is, on one line. */
+export function provenanceText(chosen: ChosenRulebook, look: Look): string {
+  const last = lastRecorded(chosen)
+  const name = chosen.kind === 'starter' ? 'the starter rulebook' : shortPath(chosen.file.path)
+  return `answered by ${name}${last === undefined ? '' : ` ${look.marks.dot} records up to ${last.slice(0, 10)}`}`
+}
+
+function shortPath(path: string): string {
+  const here = relative(process.cwd(), path)
+  return here.startsWith('..') ? path : here
+}
