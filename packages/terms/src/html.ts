@@ -98,8 +98,10 @@ interface Open {
 }
 
 interface Block {
-  text: string
+  readonly text: string
   readonly heading: boolean
+  /** Whether it opens a list item, or stands within one: items follow each other without a blank line. */
+  readonly item?: 'opens' | 'within'
 }
 
 interface Cell {
@@ -361,7 +363,8 @@ class MarkdownWriter {
         break
       case 'a': {
         const href = (current.attributes.href ?? '').trim()
-        if (href !== '' && !/^(?:javascript|data):/i.test(href)) {
+        const anchor = href.startsWith('#') && this.open.some((one) => /^h[1-6]$/.test(one.name))
+        if (href !== '' && !anchor && !/^(?:javascript|data):/i.test(href)) {
           this.wrap(
             current,
             '[',
@@ -422,8 +425,10 @@ class MarkdownWriter {
       .map((one) => (one.kind === 'quote' || !one.used ? one.first : ' '.repeat(one.first.length)))
       .join('')
     const others = prefixes.map((one) => (one.kind === 'quote' ? one.first : ' '.repeat(one.first.length))).join('')
+    const last = prefixes.at(-1)!
+    const item = last.kind === 'item' ? { item: last.used ? ('within' as const) : ('opens' as const) } : {}
     for (const one of prefixes) one.used = true
-    this.blocks.push({ text: first + text.split('\n').join(`\n${others}`), heading })
+    this.blocks.push({ text: first + text.split('\n').join(`\n${others}`), heading, ...item })
   }
 
   endTable(table: Table): void {
@@ -460,7 +465,12 @@ class MarkdownWriter {
     const main = this.main && all.slice(this.main.from, this.main.to)
     const size = (some: readonly Block[]) => some.reduce((sum, block) => sum + block.text.length, 0)
     const chosen = main && size(main) >= least && size(main) >= 0.4 * size(all) ? main : all
-    return chosen.length === 0 ? '' : `${chosen.map((block) => block.text).join('\n\n')}\n`
+    const out: string[] = []
+    for (const [i, block] of chosen.entries()) {
+      if (i > 0) out.push(block.item === 'opens' && chosen[i - 1]!.item !== undefined ? '\n' : '\n\n')
+      out.push(block.text)
+    }
+    return out.length === 0 ? '' : `${out.join('')}\n`
   }
 }
 
