@@ -9,6 +9,7 @@ const index = indexRulebook(
       { service: 'Quill', terms: 'Terms', from: '2024-01-01', to: '2024-06-01', says: allow('a') },
       { service: 'Quill', terms: 'Terms', from: '2024-06-01', says: allow('b') },
       { service: 'Quill', terms: 'Rules', from: '2024-03-01', to: '2024-03-01', says: allow('never in force') },
+      { service: 'Quill', terms: 'Contact', from: '2024-02-01', to: '2024-04-01', says: {} },
     ],
   }),
 )
@@ -21,7 +22,7 @@ function allow(id: string) {
 describe('verdictTable', () => {
   const table = verdictTable(index, question)
 
-  test('[V2] a segment per decision, shared by the hosts of a service', () => {
+  test('[V2] a segment per decision: a silent document opens none, hosts of one service share theirs', () => {
     expect(table.size).toBe(2 + 3)
     expect(table.segment('q.example', dayNumber('2024-02-01'))).toBe(
       table.segment('www.quill.example', dayNumber('2024-05-31')),

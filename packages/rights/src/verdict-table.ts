@@ -145,22 +145,17 @@ function* daysHeard(entry: HostEntry, { layers }: Profile): Generator<{ start: n
   }
 }
 
-/** Gives, for days asked in rising order, the items in force, in their own order; each item enters and leaves once. */
+/** Gives, for days asked in rising order, the items in force; each enters and leaves once, and their order means nothing [C3]. */
 function sweep<T extends { readonly from: number; readonly to: number }>(items: readonly T[]): (day: number) => T[] {
-  const entering = items.map((_, at) => at).filter((at) => items[at]!.from < items[at]!.to)
-  entering.sort((a, b) => items[a]!.from - items[b]!.from)
+  const entering = items.filter(({ from, to }) => from < to).sort((a, b) => a.from - b.from)
   let next = 0
-  let active: number[] = []
+  let active: T[] = []
   return (day) => {
-    active = active.filter((at) => day < items[at]!.to)
-    let grew = false
-    for (; next < entering.length && items[entering[next]!]!.from <= day; next++) {
-      if (day >= items[entering[next]!]!.to) continue
-      active.push(entering[next]!)
-      grew = true
+    active = active.filter(({ to }) => day < to)
+    for (; next < entering.length && entering[next]!.from <= day; next++) {
+      if (day < entering[next]!.to) active.push(entering[next]!)
     }
-    if (grew) active.sort((a, b) => a - b)
-    return active.map((at) => items[at]!)
+    return active
   }
 }
 

@@ -254,4 +254,18 @@ describe('the verdict table', () => {
       runs,
     )
   })
+
+  test('[V2] neighbouring segments differ', () => {
+    fc.assert(
+      fc.property(sketches, fixedQuestions, anyProfile, hosts, (sketch, fixed, profile, host) => {
+        const table = verdictTable(indexRulebook(rulebookOf(sketch)), fixed, profile)
+        const from = table.segment(host, dayNumber('0000-01-01'))
+        const to = table.segment(host, dayNumber('9999-12-31'))
+        for (let segment = from; segment < to; segment++) {
+          expect(meaning(table.reason(segment))).not.toEqual(meaning(table.reason(segment + 1)))
+        }
+      }),
+      runs,
+    )
+  })
 })
