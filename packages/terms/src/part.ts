@@ -17,7 +17,7 @@ export interface PartSpan {
   readonly announcedUntil?: Day
 }
 
-// A text shorter than this is a notice or a summary, not a text of its own [P4].
+// A text shorter than this is a notice or a summary, not a text of its own [T12].
 const leastText = 2000
 const leastRegion = 4000
 const leastRegionShare = 0.1
@@ -174,7 +174,7 @@ function dated(
       )
   // A date deep in the text that is older than the text itself belongs to a supplement.
   if (effective && !effective.edge && updated && updated.day > effective.day) effective = undefined
-  // A page that says both of one day holds two texts that cannot be told apart: it dates neither [P5].
+  // A page that says both of one day holds two texts that cannot be told apart: it dates neither [T13].
   if (until && within.some((one) => one.kind === 'effective' && one.day >= until!.day)) {
     until = undefined
     effective = undefined
@@ -231,7 +231,7 @@ function inTime(text: string, stated: readonly StatedDay[]): PartSpan[] {
   })
 }
 
-/** A page whose regional headings come round again holds the text twice: a new one and, below it, the one in force [P3]. */
+/** A page whose regional headings come round again holds the text twice: a new one and, below it, the one in force [T11]. */
 function comesRound(text: string, headings: readonly Heading[], stated: readonly StatedDay[]): PartSpan[] | undefined {
   const again = headings.findIndex((one, i) => i >= 2 && one.scope === headings[0]!.scope)
   if (again < 2 || headings.length !== 2 * again) return undefined
@@ -272,7 +272,7 @@ function byRegion(part: PartSpan, headings: readonly Heading[], stated: readonly
 /**
  * Splits a page into the texts it holds: the one announced and the one in force, and within each the texts for single regions.
  * Most pages hold one. `stated` is what `findStatedDays` found. The spans follow each other from 0 to the end of the text.
- * A wrong split is worse than none: short pieces and supplements never become parts. Linear in the text. SPEC.md P1–P6.
+ * A wrong split is worse than none: short pieces and supplements never become parts. Linear in the text. SPEC.md T9–T14.
  *
  * @example
  * splitParts(page, findStatedDays(page))
