@@ -1,1 +1,7 @@
+export * from './format.ts'
+export { markdownFromHtml } from './html.ts'
+export { detectLanguage } from './language.ts'
+export { textFromPdf } from './pdf.ts'
+export { readPlainText } from './plain-text.ts'
+export { createReader, mostLength, read, readerVersion } from './read.ts'
 export * from './reading.ts'

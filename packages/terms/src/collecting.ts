@@ -1,0 +1,189 @@
+import type { Condition } from '@proviso/rights'
+import { type Clause, clauseText } from './clause.ts'
+import type { Context } from './context.ts'
+import { type Governed, governs, lacksPermission, reservesMining } from './force.ts'
+import { type CollectingMention, findCollecting } from './lexicon/collecting.ts'
+import { findConditions } from './lexicon/condition.ts'
+import { namesIn } from './names.ts'
+import type { StatementDraft } from './statement-draft.ts'
+
+/** What makes the use of a tool a collection: something is fetched from the service. */
+const fetching =
+  /\b(?:access\w*|collect\w*|cop(?:y|ies|ied|ying)|download\w*|extract\w*|retriev\w*|index\w*|search\w*|gather\w*|monitor\w*|acquir\w*|obtain\w*|view\w*|scan\w*|quer(?:y|ies|ying)|navigat\w*|reproduc\w*|interact\w*|cach(?:e|ed|ing)|harvest\w*|scrap\w*|crawl\w*|mine|mining|data|us(?:e|es|ing) (?:of )?(?:the|our|this|any part of the|\w+'s) (?:web ?)?(?:site|service|platform|app)\w*)\b/
+const contentFetching =
+  /\b(?:collect\w*|cop(?:y|ies|ying)|download\w*|extract\w*|retriev\w*|index\w*|gather\w*|harvest\w*|scrap\w*|crawl\w*|mine|mining|data|content|information|pages?)\b/
+/** Purposes for which robots are barred that have nothing to do with collecting. */
+const otherPurpose =
+  /\b(?:spam\w*|cheat\w*|hacks?\b|exploits?\b|mods?\b|game(?:play|s)?\b|gaming|fake|inauthentic|artificial(?:ly)?\b(?! intelligence)|inflat\w*|manipulat\w*|click[- ]?fraud|impressions?|clicks?\b|followers?|likes\b|votes?|voting|ratings?|streams?\b|plays\b|views?\b|creat(?:e|es|ing) (?:\w+ ){0,3}accounts?|regist(?:er|ration)\w*|account creation|accounts? (?:by|through|via|using)|log ?in|purchas\w*|tickets?|bids?\b|auction\w*|denial[- ]of|overload\w*|overburden\w*|disrupt\w*|interfer\w*|impair\w*|attack\w*|malware|virus\w*|trojan\w*|worms?\b|phish\w*|unsolicited|bulk (?:e-?mail|messag)|messages?\b|post(?:ing)? content|communicat\w+|advertis\w*|traffic|monetiz\w*|sweepstakes|contest\w*|entries|gambl\w*|redeem\w*|trad(?:e|ing)|comment\w*|follow(?:ing)?)\b/
+const personalOnly =
+  /\b(?:e-?mail addresses|email|phone numbers?|personal(?:ly)?[- ](?:identifi\w+ )?(?:data|information|details)|contact (?:information|details)|usernames?|user names|passwords?|credentials|account (?:names?|information)|login|screen names|identit\w+|about (?:other )?(?:users|others|people|players|members)|(?:users'?|user's|other users'?|others'?) (?:personal |private )?(?:information|data|details))\b/
+/** What is collected is the user's: how the service itself gathers data, automated decisions, and the like. */
+const aboutUser =
+  /\bautomated (?:decision|individual|profil)|\bautomatic(?:ally)? (?:collect|receiv|record|log|gather|stor|generat|renew)|\bcookies?\b|\bweb beacons?\b|\bpixels?\b|\bdata portability|\bmachine[- ]readable format|\bchat ?bots?\b|\bbot (?:developer|owner|account)|\bautomated (?:phone|telephone|dial|call|text|sms|messag|email|e-mail)/
+
+/** The tool is the way in: "use robots to access the site". */
+const accessBy =
+  /\b(?:robots?|bots?|spiders?|crawlers?|scrapers?|automated|automatic|scripts?)\b[^.;]{0,90}\bto (?:\w+,? (?:or |and )?){0,2}?access\b|\baccess(?:ing|es)?\b(?! (?:control|by viruses))[^.;]{0,90}\b(?:robots?|bots?|spiders?|crawlers?|scrapers?|automated|automatic) |\baccess(?:ing)? .{0,40}\b(?:by|through|via|using) (?:any )?(?:robots?|bots?|automat)/
+const toolWords = /\b(?:data[- ]?(?:gathering|collection|extraction|mining)|off-?line readers?)\b/g
+/** Pages and data that are not the service's. */
+const elsewhere =
+  /\b(?:another (?:source|site|website)|other (?:sites|websites|sources)|third[- ]party (?:sites?|websites?|sources?)|your (?:web ?)?(?:site|sites|website|landing|pages?|destinations?|content|feeds?|servers?)|publisher(?:'s|s)? (?:web ?)?(?:site|sites)|the web\b|from the internet)\b/
+
+/** "… using automated means, except: (a) public search engines, as robots.txt allows": the exception, as its own item. */
+function exempted(clause: Clause, own: string): StatementDraft | null {
+  const lead = clause.leads.at(-1)?.toLowerCase()
+  if (
+    lead === undefined ||
+    !/\bexcept(?:ions?)?(?: (?:that|as|for|in the following \w+))?\W*$/.test(lead) ||
+    findCollecting(lead).length === 0
+  )
+    return null
+  const conditions = findConditions(own, ['robots-txt', 'search-engine'])
+  if (conditions.length === 0) return null
+  return {
+    effect: 'conditional',
+    actor: 'public',
+    usage: 'crawl',
+    asset: 'content',
+    conditions,
+    confidence: 0.9,
+    from: clause.from,
+    to: clause.to,
+  }
+}
+
+/** What a clause says on collecting by machines; null when nothing. */
+export function readCollecting(clause: Clause, context: Context): StatementDraft | null {
+  const own = clauseText(clause).toLowerCase()
+  const leads = clause.leads.join(' ').toLowerCase()
+  const exceptionOf = exempted(clause, own)
+  if (exceptionOf !== null) return exceptionOf
+  const mentions = findCollecting(own).filter((mention) => mention.kind !== 'gather' || !personalOnly.test(own))
+  if (mentions.length === 0) return null
+  const around = `${leads} ${own}`
+  const mention = best(mentions, own)
+  if (mention === null) return null
+  if (mention.kind !== 'act' && aboutUser.test(own)) return null
+  if (
+    mention.kind === 'tool' &&
+    !fetching.test(own.slice(0, mention.from) + own.slice(mention.to)) &&
+    !fetching.test(leads)
+  )
+    return null
+  if (
+    mention.kind !== 'act' &&
+    otherPurpose.test(own) &&
+    !contentFetching.test(own.replace(toolWords, ' ')) &&
+    !accessBy.test(own)
+  )
+    return null
+  if (elsewhere.test(own) && !/\b(?:our|the) (?:site|service|platform|website|content|app)/.test(own)) return null
+  if (mention.kind === 'gather' && !/\b(?:data|content|information|materials?)\b/.test(own)) return null
+
+  const trade = /^\W*by\b/.test(own) && /,\s*(?:you|the user) (?:hereby )?(?:waive|grant)/.test(own.slice(mention.to))
+  if (trade)
+    return {
+      effect: 'conditional',
+      actor: 'public',
+      usage: 'crawl',
+      asset: 'content',
+      conditions: [{ kind: 'licence', note: 'against something in return' }],
+      confidence: 0.7,
+      from: clause.from,
+      to: clause.to,
+    }
+  const governed =
+    misconduct(own, mention) ??
+    reservesMining(own, mention.from) ??
+    governs(own, mention.from, clause.leads, clause.path, namesIn(clauseText(clause), context.names))
+  if (governed === null || governed.subject === 'operator') return null
+  const conditions = findConditions(around, ['robots-txt', 'search-engine', 'rate-limit', 'class'])
+  if (/\bno-?ai\b/.test(around)) conditions.push({ kind: 'class', note: 'content so marked by its author' })
+  if (insideTraining(own, mention)) conditions.push({ kind: 'class', note: 'only for training AI' })
+  const draft = (
+    effect: StatementDraft['effect'],
+    found: readonly Condition[],
+    confidence: number,
+  ): StatementDraft => ({
+    effect,
+    actor: 'public',
+    usage: 'crawl',
+    asset: 'content',
+    conditions: found,
+    confidence,
+    from: clause.from,
+    to: clause.to,
+  })
+  const confidence =
+    (mention.kind === 'act' ? 0.95 : mention.kind === 'tool' ? 0.9 : 0.75) - (governed.where === 'heading' ? 0.15 : 0)
+  if (governed.force === 'forbid') {
+    const robots = conditions.some((condition) => condition.kind === 'robots-txt')
+    const search = conditions.some((condition) => condition.kind === 'search-engine')
+    const exempts =
+      /\b(?:except|unless|other than|save|however|but|provided|permi(?:t|ssi)\w*|grants?|allow\w*|only)\b/.test(own)
+    // "our robots.txt is no permission": the ban stands
+    if (robots && /\b(?:does|shall|do|will|is) not\b[^.]{0,60}\b(?:constitut|permission|licen|permit)/.test(own))
+      return draft('disallow', [], confidence)
+    if (search && exempts) return draft('conditional', conditions, confidence)
+    if (robots && (exempts || lacksPermission(own)) && !/\b(?:disregard|ignor|circumvent|bypass|violat)/.test(own))
+      return draft('conditional', conditions, confidence)
+    return draft(
+      'disallow',
+      conditions.filter((condition) => condition.kind !== 'search-engine'),
+      confidence,
+    )
+  }
+  if (governed.force === 'permit') {
+    if (conditions.length > 0) return draft('conditional', conditions, confidence - 0.1)
+    if (
+      mention.kind === 'act' &&
+      governed.subject === 'public' &&
+      governed.where === 'own' &&
+      /\b(?:you|anyone|users?|developers?) (?:may|can|are (?:free|allowed|permitted|welcome) to) (?:\w+ ){0,4}$/.test(
+        own.slice(0, mention.from),
+      )
+    )
+      return draft('allow', [], confidence - 0.3)
+  }
+  return null
+}
+
+/** Named as an example of harm or abuse: "causes harm, for example by hacking or scraping". */
+function misconduct(own: string, mention: CollectingMention): Governed | null {
+  if (mention.kind !== 'act') return null
+  const before = own.slice(0, mention.from)
+  if (
+    /\b(?:harm|abuse|misuse|abusive|misconduct|liability)\w*\b[^.]{0,200}\b(?:for example|such as|including|e\.g\.|by|like)\b[^.]{0,160}$/.test(
+      before,
+    )
+  )
+    return { force: 'forbid', subject: 'public', passive: false, where: 'own' }
+  return null
+}
+
+/** Whether collecting is named only as a means of a ban on training: "use the data (including by crawling) to train …". */
+function insideTraining(own: string, mention: CollectingMention): boolean {
+  const open = own.lastIndexOf('(', mention.from)
+  return (
+    open !== -1 &&
+    own.indexOf(')', open) > mention.from &&
+    /\b(?:to|for|of) (?:the purposes? of )?(?:train|develop|creat|build|fine)/.test(own.slice(own.indexOf(')', open)))
+  )
+}
+
+/** The mention that speaks clearest. */
+function best(mentions: readonly CollectingMention[], own: string): CollectingMention | null {
+  for (const kind of ['act', 'tool', 'bulk', 'gather'] as const) {
+    const found = mentions.find(
+      (mention) =>
+        mention.kind === kind &&
+        !(
+          kind === 'tool' &&
+          /^bots?$/.test(own.slice(mention.from, mention.to)) &&
+          /\bchat $/.test(own.slice(0, mention.from))
+        ),
+    )
+    if (found !== undefined) return found
+  }
+  return null
+}

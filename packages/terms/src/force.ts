@@ -1,0 +1,525 @@
+import { findSubjects, type Names, type Subject, type SubjectMention } from './lexicon/subject.ts'
+
+/** What a clause does to a use: forbid it, permit it, or tell of a practice. */
+export type Force = 'forbid' | 'permit' | 'practise'
+
+/** The force that reaches a place in a clause, and on whom. */
+export interface Governed {
+  readonly force: Force
+  readonly subject: Subject | null
+  /** "is used", "may not be used": who does it is not said by the grammar. */
+  readonly passive: boolean
+  /** Where the force comes from: the clause's own words, a lead-in, a heading, or a verdict that follows. */
+  readonly where: 'own' | 'lead' | 'heading' | 'after'
+}
+
+/** A verb with its modality: "may not use", "do not allow", "is used", "agree not to". */
+interface VerbGroup {
+  readonly from: number
+  readonly to: number
+  readonly force: Force | 'neutral'
+  readonly passive: boolean
+  /** The verb gives or denies leave to its object: "allow you to", "grant us". */
+  readonly leave: boolean
+  /** Leave as a noun: "the right to", "no licence is granted". */
+  readonly nominal: boolean
+}
+
+interface Token {
+  readonly word: string
+  readonly from: number
+  readonly to: number
+  masked: boolean
+}
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+
+const auxiliaries = setOf(
+  "may must shall should can could will would do does did is are was were be has have had cannot can't won't don't doesn't didn't mustn't shan't isn't aren't wasn't weren't shouldn't wouldn't couldn't haven't hasn't might",
+)
+const denials = setOf('not never neither')
+const skipped = setOf(
+  'also otherwise hereby further ever then themselves itself yourself only and or nor to please at any time under circumstances in way event manner case times you we they i , be been being have attempt attempts try seek agree intentionally allowed',
+)
+const modals = setOf('may must shall should can could will would do does')
+const useVerbs =
+  /^(?:us(?:e|es|ed)|process(?:es|ed)?|utili[sz](?:e|es|ed)|shar(?:e|es|ed)|analy[sz](?:e|es|ed)|leverag(?:e|es|ed)|train(?:s|ed)?|fine-?tun(?:e|es|ed)|develop(?:s|ed)?|improv(?:e|es|ed)|collect(?:s|ed)?|disclos(?:e|es|ed)|sell|sells|sold|rel(?:y|ies)|employ(?:s|ed)?|combin(?:e|es|ed)|stor(?:e|es|ed)|retain(?:s|ed)?|conduct(?:s|ed)?|build|builds|built|creat(?:e|es|ed)|mak(?:e|es)|made|provid(?:e|es|ed)|receiv(?:e|es|ed)|transfer(?:s|red)?|perform(?:s|ed)?|feed|feeds|fed|work|works|need|needs|keep|keeps|appl(?:y|ies|ied)|engag(?:e|es|ed)|aggregat(?:e|es|ed)|anonymi[sz](?:e|es|ed)|review(?:s|ed)?|access(?:es|ed)?|obtain(?:s|ed)?|ingest(?:s|ed)?|incorporat(?:e|es|ed)|licen[sc](?:e|es|ed)|enhanc(?:e|es|ed)|continue|continues|carry|undertake)$/
+const leaveVerbs =
+  /^(?:permit|allow|authori[sz]|enabl|let|lets|grant|licens|licenc|assist|encourag|help|caus|facilitat|induc|entitl|instruct|consent)/
+const leaveNouns = /^(?:rights?|licen[sc]es?|permissions?|authori[sz]ations?|authority|consents?)$/
+const banVerbs =
+  /^(?:prohibit(?:s|ed|ing)?|forbid(?:s|den|ding)?|bann(?:ed|ing)|bans?|barred|bars|disallow(?:s|ed)?|restrict(?:s|ed)?|preclud(?:e|es|ed)|prevented|excluded?)$/
+/** Verbs that, denied or not, say nothing of use: "does not claim ownership", "is not responsible for". */
+const neutralVerbs =
+  /^(?:claims?|guarantees?|warrants?|responsible|liable|own|owns|endorses?|controls?|represents?|constitutes?|affects?|limits?|limited|means?|impl(?:y|ies)|know|believe|requires?|required|obligated|necessary|want|wish|like|understand|contains?|exist|always|available|possible|able|sure|aware|intended|designed|subject|described|set|defined|considered|deemed|based|referred|called|found|located|includ(?:e|es|ed)|change|changed|prevent|protect|ensure|verify|detect|identify|monitor|comply|expect|assume|remain|depend|vary|result|lead|appear|become|seem|object|opt|withdraw|choose|select|find|learn|contact|visit|see|read|click|disabled?|stop|turn|request|ask|exercise|adjust|manage|update|delete|a|an|the|your|our|all|on|of|for|no|more|part|one|interpreted|construed|waive|replace|accept|obtain|submit|there|it|expected|still|as|appropriate|right|also|it's|made|need|suitable|complete|accurate|apply|applies|applicable|covered|governed)$/
+
+/** Where a verdict would have no force of its own: conditions, exceptions, relative clauses. */
+const opener = setOf('except excepting unless notwithstanding if where when whenever whether while')
+const openers: readonly (readonly string[])[] = [
+  ['other', 'than'],
+  ['save', 'as'],
+  ['save', 'for'],
+  ['without', 'limiting'],
+  ['subject', 'to'],
+  ['to', 'the', 'extent'],
+  ['as', 'permitted'],
+  ['as', 'expressly'],
+  ['as', 'otherwise'],
+  ['as', 'specifically'],
+  ['as', 'explicitly'],
+  ['as', 'allowed'],
+  ['as', 'authorized'],
+  ['as', 'provided'],
+  ['as', 'set'],
+  ['as', 'described'],
+  ['in', 'accordance'],
+]
+const relative = setOf('which that who')
+
+function tokensOf(text: string): Token[] {
+  const tokens: Token[] = []
+  for (const match of text.matchAll(/[a-z0-9][\w'-]*|[.,;:()!?|"]/g)) {
+    tokens.push({ word: match[0], from: match.index, to: match.index + match[0].length, masked: false })
+  }
+  for (let index = 0; index < tokens.length; index++) {
+    const { word } = tokens[index]!
+    const opens =
+      opener.has(word) ||
+      openers.some((words) => words.every((each, offset) => tokens[index + offset]?.word === each)) ||
+      (relative.has(word) &&
+        tokens[index + 1] !== undefined &&
+        auxiliaries.has(tokens[index + 1]!.word) &&
+        index > 0 &&
+        !/^(?:agree|agrees|acknowledge|ensure|warrant|represent|,|and)$/.test(tokens[index - 1]!.word))
+    if (!opens) continue
+    while (index < tokens.length && !/^[,;:().!?]$/.test(tokens[index]!.word)) tokens[index++]!.masked = true
+  }
+  return tokens
+}
+
+/** Finds the verb groups of plain, lower-case text. One pass over its words. */
+function findGroups(text: string): VerbGroup[] {
+  const tokens = tokensOf(text)
+  const groups: VerbGroup[] = []
+  const word = (index: number): string =>
+    tokens[index] === undefined || tokens[index]!.masked ? '' : tokens[index]!.word
+  for (let index = 0; index < tokens.length; index++) {
+    if (tokens[index]!.masked) continue
+    const first = word(index)
+    const put = (last: number, force: VerbGroup['force'], passive: boolean, leave: boolean, nominal = false): void => {
+      groups.push({
+        from: tokens[index]!.from,
+        to: tokens[Math.min(last, tokens.length - 1)]!.to,
+        force,
+        passive,
+        leave,
+        nominal,
+      })
+      index = Math.max(index, last)
+    }
+    if (auxiliaries.has(first)) {
+      let at = index
+      let denied = /n't$|^cannot$/.test(first)
+      let passive = /^(?:is|are|was|were|be|isn't|aren't|wasn't|weren't)$/.test(first)
+      let verbAt = -1
+      let modal = first
+      for (at = index + 1; at < tokens.length && at < index + 22; at++) {
+        const next = word(at)
+        if (next === '' && tokens[at]!.masked) continue
+        if (next === 'no' && word(at + 1) === 'longer') {
+          denied = true
+          at++
+          continue
+        }
+        if (denials.has(next)) {
+          denied = true
+          continue
+        }
+        if (next === ',') {
+          // a comma goes on only into "…, and will not …", "…, nor …", or around an adverb
+          if (
+            !/^(?:and|or|nor|not|never|directly|in|at|under|without|except|unless)$/.test(word(at + 1)) &&
+            !tokens[at + 1]?.masked &&
+            !(
+              word(at - 1) !== '' &&
+              !auxiliaries.has(word(at - 1)) &&
+              (skipped.has(word(at - 1)) || /ly$/.test(word(at - 1)))
+            ) &&
+            !tokens[at - 1]!.masked
+          )
+            break
+          continue
+        }
+        if (next === 'be' || next === 'been' || next === 'being') {
+          passive = true
+          continue
+        }
+        if (modals.has(next) && at > index + 1) {
+          modal = next
+          continue
+        }
+        if (
+          skipped.has(next) ||
+          (/^\w{3,}ly$/.test(next) && next !== 'apply' && next !== 'supply' && next !== 'rely' && next !== 'comply')
+        )
+          continue
+        if (next !== '' && /^[.;:()!?|"]$/.test(next)) break
+        verbAt = at
+        break
+      }
+      const verb = verbAt === -1 ? '' : word(verbAt)
+      const last = verbAt === -1 ? Math.min(at, tokens.length) - 1 : verbAt
+      const leave = leaveVerbs.test(verb) || verb === 'free'
+      if (banVerbs.test(verb)) put(last, denied ? 'neutral' : 'forbid', passive, false)
+      else if (denied && leave) put(last, 'forbid', passive, true)
+      else if (
+        denied &&
+        /^(?:include|extend|cover|permit|confer|encompass)/.test(verb) &&
+        /\b(?:licen[cs]e|permission|rights?|authori[sz]ation)\b[^.;]{0,60}$/.test(text.slice(0, tokens[index]!.from))
+      )
+        put(last, 'forbid', true, false, true)
+      else if (denied && neutralVerbs.test(verb)) put(last, 'neutral', false, false)
+      else if (denied) put(last, 'forbid', passive && (useVerbs.test(verb) || /ed$/.test(verb)), false)
+      else if (leave) put(last, 'permit', passive, true)
+      else if (/^(?:may|can|could|might)$/.test(modal))
+        put(last, neutralVerbs.test(verb) ? 'neutral' : 'permit', passive, false)
+      else if (/^(?:is|are|was|were|be)$/.test(first)) {
+        if (useVerbs.test(verb)) put(last, 'practise', true, false)
+        else if (/^(?:using|training|developing|processing|collecting|sharing|improving|building)$/.test(verb))
+          put(last, 'practise', false, false)
+        else if (/^(?:permissible|permitted)$/.test(verb)) put(last, 'permit', true, true)
+        else put(last, 'neutral', false, false)
+      } else if (/^(?:will|shall|do|does|did|would|have|has|had)$/.test(modal))
+        put(last, verb === '' || neutralVerbs.test(verb) ? 'neutral' : 'practise', passive, false)
+      else put(last, 'neutral', false, false)
+      continue
+    }
+    if (/^(?:agree|agrees|undertake|undertakes|promise|promises|covenant|commit|commits|asked|required)$/.test(first)) {
+      const ahead = [1, 2, 3, 4, 5].map((offset) => word(index + offset))
+      const notAt = ahead.indexOf('not') === -1 ? ahead.indexOf('never') : ahead.indexOf('not')
+      if (
+        notAt !== -1 &&
+        notAt <= 3 &&
+        ahead
+          .slice(0, notAt)
+          .every((each) =>
+            /^(?:to|and|that|,|you|they|agrees?|further|expressly|warrants?|represents?|acknowledges?)$/.test(each),
+          )
+      ) {
+        put(index + 1 + notAt + (word(index + notAt + 2) === 'to' ? 1 : 0), 'forbid', false, false)
+        continue
+      }
+    }
+    if (/^(?:refrain|refrains|refraining|abstain|desist)$/.test(first)) {
+      put(index + 1, 'forbid', false, false)
+      continue
+    }
+    if (first === 'not' && word(index + 1) === 'to' && word(index - 1) !== 'whether' && word(index - 1) !== 'or') {
+      put(index + 1, 'forbid', false, false)
+      continue
+    }
+    if (/^(?:prohibitions?|bans?|restrictions?)$/.test(first) && /^(?:on|against|of)$/.test(word(index + 1))) {
+      put(index + 1, 'forbid', true, false)
+      continue
+    }
+    if (banVerbs.test(first)) {
+      put(index, 'forbid', /ed$|barred|forbidden/.test(first), false)
+      continue
+    }
+    if (
+      first === 'no' &&
+      /^(?:person|user|users|one|party|third|rights?|licen[cs]es?|permissions?|part|content|portion|provider|recipient|element|material|materials|customer|personal|data|information|member|other|idp|input|inputs|prompts)$/.test(
+        word(index + 1),
+      )
+    ) {
+      let at = index + 2
+      while (at < tokens.length && at < index + 14 && !auxiliaries.has(word(at)) && !/^[.;:]$/.test(word(at))) at++
+      if (auxiliaries.has(word(at))) {
+        const person = /^(?:person|user|users|one|party|third|member|provider|recipient)$/.test(word(index + 1))
+        while (
+          at + 1 < tokens.length &&
+          (/^(?:be|been|may|shall)$/.test(word(at + 1)) ||
+            useVerbs.test(word(at + 1)) ||
+            /^(?:granted|implied|permitted)$/.test(word(at + 1)))
+        )
+          at++
+        put(at, 'forbid', !person, false, !person)
+        continue
+      }
+    }
+    if (/^reserv(?:e|es|ed|ing|ation)$/.test(first)) {
+      const rest = text.slice(tokens[index]!.from, tokens[index]!.from + 220)
+      put(
+        index,
+        /rights?|reservation/.test(text.slice(Math.max(0, tokens[index]!.from - 80), tokens[index]!.from + 120)) &&
+          /\b(?:text (?:and|or)|tdm|data mining|2019\/790)\b/.test(rest + text.slice(0, tokens[index]!.from))
+          ? 'forbid'
+          : 'neutral',
+        true,
+        false,
+        true,
+      )
+      continue
+    }
+    if (leaveNouns.test(first) && /^(?:to|for|,|and)$/.test(word(index + 1))) {
+      put(index, 'permit', false, true, true)
+      continue
+    }
+    if (leaveVerbs.test(first) || /^(?:agrees?|acknowledges?)$/.test(first)) {
+      const next = word(index + 1)
+      if (next !== '' && !/^[.;:)]$/.test(next)) {
+        put(index, 'permit', false, true)
+        continue
+      }
+    }
+    if (useVerbs.test(first) && index > 0) {
+      // a finite verb: its subject stands right before it, or a verb it is joined to
+      const previous = word(index - 1)
+      const adverb = /ly$|^(?:also|then|sometimes|currently|may)$/.test(previous) ? word(index - 2) : previous
+      if (
+        /^(?:we|you|they|company|users?|customers?|providers?|partners?|affiliates|vendors|recipients?|i)$/.test(adverb)
+      )
+        put(index, 'practise', false, false)
+    }
+  }
+  return groups
+}
+
+/** Whether a stretch asks for leave: "without our prior written consent". */
+export function lacksPermission(text: string): boolean {
+  return /\b(?:without|absent)\s+(?:[\w',/-]+\s+){0,7}?(?:consent|permission|approval|authori[sz]ation|licen[cs]e|agreement|authority)\b|\bunless\s+(?:[\w',/-]+\s+){0,6}?(?:consent|permission|authori[sz]ed|permitted|agreed|approval)\b/.test(
+    text,
+  )
+}
+
+/**
+ * What governs a place in a clause: the last verb group before it in its own words; else the nearest lead-in; else a
+ * verdict that follows ("… is prohibited"); else the headings above it. Null when nothing does, or when the sentence
+ * disclaims rather than rules.
+ */
+export function governs(
+  own: string,
+  at: number,
+  leads: readonly string[],
+  path: readonly string[],
+  names: Names,
+  previous = '',
+): Governed | null {
+  const governed = governsItself(own, at, leads, path, names)
+  if (governed !== null && governed.where !== 'heading' && (governed.subject !== null || governed.force !== 'practise'))
+    return governed
+  // "This includes training …": what the sentence before says goes on
+  if (
+    previous !== '' &&
+    /^\W*(?:this|these|such|for example|for instance|for clarity|in particular|it|that|including|our use|the foregoing|by way of)\b/.test(
+      own,
+    )
+  ) {
+    const before = lastForce(previous.toLowerCase(), names)
+    if (before !== null && before !== 'neutral') return { ...before, where: 'lead' }
+  }
+  return governed
+}
+
+function governsItself(
+  own: string,
+  place: number,
+  leads: readonly string[],
+  path: readonly string[],
+  names: Names,
+): Governed | null {
+  // inside parentheses what stands before them governs: "(for example, robots.txt files that disallow training)"
+  const open = own.lastIndexOf('(', place)
+  const at =
+    open > 8 && own.lastIndexOf(')', place) < open && !/^\((?:or|and|nor)\b/.test(own.slice(open)) ? open : place
+  const segment = segmentStart(own, at)
+  const mine = lastForce(own.slice(segment, at), names)
+  if (mine === 'neutral') {
+    const after = verdictAfter(own.slice(at))
+    return after === null || after.subject === null ? null : { ...after, where: 'after' }
+  }
+  if (
+    mine !== null &&
+    !(mine.force === 'practise' && mine.subject === 'public') &&
+    (mine.subject !== null || mine.passive || mine.force === 'forbid')
+  )
+    return { ...mine, where: 'own' }
+  if (segment > 0) {
+    // an earlier segment of the same sentence hands its force on: "you may not: use robots; scrape the site; …"
+    const colon = own.lastIndexOf(':', at)
+    const first = lastForce(own.slice(0, colon > 0 ? colon : own.indexOf(';')), names)
+    if (first !== null && first !== 'neutral' && first.force !== 'practise') return { ...first, where: 'lead' }
+  }
+  const after = verdictAfter(own.slice(at))
+  if (after !== null && after.subject !== null) return { ...after, where: 'after' }
+  for (let index = leads.length - 1; index >= 0; index--) {
+    const text = leads[index]!.toLowerCase()
+    const lead = leadForce(text, names)
+    if (lead !== null && lead !== 'neutral') return { ...lead, where: 'lead' }
+    const heading = headingForce(text)
+    if (heading !== null && heading.force === 'forbid' && text.length < 120) return { ...heading, where: 'lead' }
+  }
+  if (after !== null) return { ...after, where: 'after' }
+  const asItem = itemLike(own) || leads.length > 0 || own.includes(' | ')
+  for (let index = path.length - 1; index >= 0; index--) {
+    const heading = headingForce(path[index]!.toLowerCase())
+    if (heading !== null && (asItem || heading.force === 'practise')) return { ...heading, where: 'heading' }
+  }
+  return mine === null ? null : { ...mine, where: 'own' }
+}
+
+/** "… reserves the right to text and data mining": a reservation is a ban on everyone else. */
+export function reservesMining(own: string, at: number): Governed | null {
+  if (!/^(?:text|tdm|data[- ]min|directive|article)/.test(own.slice(at, at + 12))) return null
+  const before = own.slice(Math.max(0, at - 400), at)
+  if (
+    !/\breserv\w+\b|\bopts? out\b|\bexpressly (?:object|exclud)/.test(before) &&
+    !/^[^.;]{0,160}\b(?:is|are) (?:expressly |hereby )?reserved\b/.test(own.slice(at))
+  )
+    return null
+  return { force: 'forbid', subject: 'public', passive: true, where: 'own' }
+}
+
+/** Where the segment that holds an offset begins: after a semicolon, or a cell's border. */
+function segmentStart(own: string, at: number): number {
+  return Math.max(own.lastIndexOf(';', at), own.lastIndexOf(' | ', at)) + 1
+}
+
+/** A list item that names an act without saying who: "Using robots …", "scrape the site". */
+function itemLike(own: string): boolean {
+  return /^["'(\W\d]*(?:[a-z]+ing\b|use\b|access\b|scrape\b|crawl\b|collect\b|employ\b|deploy\b|run\b|attempt\b|engage\b|harvest\b|mine\b|extract\b|copy\b|download\b|automat|any\b|train\b|develop\b|improve\b|create\b|build\b|to\b|for\b|in\b|by\b|data\b|systematic|scrap|robot|bots?\b|this\b|these\b|such\b|it includes|for example)/.test(
+    own,
+  )
+}
+
+/** The force of a lead-in: that of its last sentence, else of what stands before it. */
+function leadForce(text: string, names: Names): Reached | 'neutral' | null {
+  if (/\b(?:agree|acknowledge|understand|warrant|represent|certify)s?(?: and \w+)? that\W*$/.test(text)) return null
+  const last = text.search(/[^.!?]*$/) // the stretch after the last full stop
+  const own = lastForce(text.slice(last), names)
+  return own ?? (last > 0 ? lastForce(text, names) : null)
+}
+
+type Reached = Omit<Governed, 'where'>
+
+/** The force that reaches the end of a stretch, and its subject. */
+function lastForce(stretch: string, names: Names): Reached | 'neutral' | null {
+  // what is put in parentheses neither forbids nor does: "(or allow others to)", "(including recipients)"
+  const before = stretch.replace(/\([^()]{0,400}\)/g, (inside) => ' '.repeat(inside.length))
+  const groups = findGroups(before)
+  if (groups.length === 0) return null
+  const subjects = findSubjects(before, names)
+  if (
+    /\b(?:no|not)\s+(?:\w+\s+){0,3}?(?:guarantees?|warrant\w*|responsib\w+|liab\w+|control\b|obligat\w+|representations?)/.test(
+      before,
+    )
+  )
+    return 'neutral'
+  let index = groups.length - 1
+  // a noun of leave or a neutral verb under another group takes that group's force: "do not grant a right to …"
+  while (
+    index > 0 &&
+    (groups[index]!.force === 'neutral' || (groups[index]!.leave && groups[index]!.force === 'permit')) &&
+    !startsAnew(before, groups[index - 1]!, groups[index]!, subjects)
+  ) {
+    const outer = groups[index - 1]!
+    if (groups[index]!.force === 'neutral' || outer.force === 'forbid' || (outer.force === 'permit' && outer.leave))
+      index--
+    else break
+  }
+  // what users do ("how people use …", "that you provide") is told in passing: the operator's verb before it rules
+  while (
+    index > 0 &&
+    groups[index]!.force === 'practise' &&
+    !groups[index]!.passive &&
+    groups[index - 1]!.force !== 'neutral' &&
+    subjectOf(before, groups, index, subjects, names) === 'public'
+  )
+    index--
+  const group = groups[index]!
+  if (group.force === 'neutral') return 'neutral'
+  return { force: group.force, subject: subjectOf(before, groups, index, subjects, names), passive: group.passive }
+}
+
+/** Whether a new clause with its own doer begins between two groups. */
+function startsAnew(text: string, earlier: VerbGroup, later: VerbGroup, subjects: readonly SubjectMention[]): boolean {
+  const gap = text.slice(earlier.to, later.from)
+  if (/[.!?;]\s|\b(?:and|but|however|or),? (?:we|you|they|it)\b/.test(gap)) return true
+  return subjects.some(
+    (subject) => subject.nominative && subject.from >= earlier.to && subject.to <= later.from && !earlier.leave,
+  )
+}
+
+function subjectOf(
+  text: string,
+  groups: readonly VerbGroup[],
+  index: number,
+  subjects: readonly SubjectMention[],
+  names: Names,
+): Subject | null {
+  const group = groups[index]!
+  if (group.passive) {
+    const agent = /\bby (?:[\w'-]+ ){0,3}?/.exec(text.slice(group.to))
+    const by =
+      agent === null
+        ? undefined
+        : findSubjects(text.slice(group.to + agent.index, group.to + agent.index + 80), names)[0]
+    if (by !== undefined) return by.subject
+    return null
+  }
+  const floor = index === 0 ? 0 : groups[index - 1]!.to
+  const doer = subjects.filter((subject) => subject.nominative && subject.to <= group.from + 1)
+  const near = doer.filter((subject) => subject.from >= floor - 4).at(-1) ?? doer.at(-1)
+  if (!group.leave) return near?.subject ?? null
+  // leave: on whom it is given or denied; what a user may not let others do, the public may not do
+  if (group.force === 'forbid' && near?.subject === 'public') return 'public'
+  const given = findSubjects(text.slice(group.to), names).find((subject) => subject.nominative)
+  if (given !== undefined) return given.subject
+  if (near === undefined) return group.force === 'forbid' ? null : 'operator'
+  if (group.nominal || /^(?:consent|agree|acknowledge|instruct)/.test(text.slice(group.from, group.to))) {
+    const verb = text.slice(group.from, group.to)
+    if (/^agrees? to/.test(verb)) return near.subject
+    return near.subject === 'public'
+      ? 'operator'
+      : near.subject === 'operator' && /^(?:right|licen)/.test(verb)
+        ? 'operator'
+        : 'public'
+  }
+  return near.subject === 'public' ? 'operator' : 'public'
+}
+
+/** "… is strictly prohibited", "… is not permitted", "… without our consent". */
+function verdictAfter(rest: string): Reached | null {
+  const stop = rest.indexOf(';')
+  const stretch = stop === -1 ? rest : rest.slice(0, stop)
+  if (
+    /\b(?:is|are|be|being)\s+(?:[\w-]+\s+){0,3}?(?:prohibited|forbidden|banned|not (?:permitted|allowed|authori[sz]ed|acceptable)|unlawful|illegal|disallowed|barred|excluded|(?:in )?violation)|\b(?:is|are|constitutes?) (?:an? )?(?:[\w-]+ )?(?:violation|breach)|^[^,]{0,80}\b(?:prohibited|not permitted|forbidden)\b/.test(
+      stretch,
+    )
+  )
+    return { force: 'forbid', subject: 'public', passive: true }
+  if (
+    /\b(?:is|are) (?:permitted|permissible|allowed|authori[sz]ed)\b|\bpermission (?:is|has been|to do so is) (?:hereby |conditionally )?granted/.test(
+      stretch,
+    )
+  )
+    return { force: 'permit', subject: 'public', passive: true }
+  if (lacksPermission(stretch)) return { force: 'forbid', subject: null, passive: true }
+  return null
+}
+
+const prohibitive =
+  /prohibit|restrict|\bnot (?:do|allow|permit|use|accept)|(?:may|must|shall|can|will|should)(?: not|n't)|cannot|can't|\bdon'?t\b|do not|misuse|\babuse|forbidden|unacceptable|acceptable use|violat|unauthori[sz]ed|limitations? on|no scraping|scraping|automated access|improper|not permitted|rules of conduct|user conduct|your conduct|code of conduct|not allowed|fair use|proper use|never\b|refrain|\bno\b.*\b(?:bots?|crawl|spider|ai\b|training)/
+const practised =
+  /how (?:do |does |will |may |can )?(?:we|\w+) (?:may )?(?:use|process|collect|handle)|(?:why|what|when) (?:do |does )?(?:we|\w+) (?:use|process|collect|do)|\buse of (?:your |the |personal |my |user |customer )?(?:personal )?(?:information|data|content|input|cookies)|\bpurposes?\b|our use|legitimate interests?|information (?:we|use)|data (?:we|use)|\buses? of|\bwe (?:may )?(?:use|process)|legal bas[ie]s|processing of|improvement|improving|your (?:content|data|information)\b/
+
+/** Headings over what is allowed, although a word of prohibition stands in them. */
+const exempting =
+  /not (?:a |in |an? )?(?:violation|prohibit|against)|what (?:is|are|you|we)(?:'s|'re)? (?:allow|permit|can do|may do)|\b(?:permitted|allowed|acceptable) (?:uses?|activities|conduct|behaviou?r|automation)|^(?:do|dos)\b/
+
+function headingForce(heading: string): Reached | null {
+  if (exempting.test(heading)) return null
+  if (prohibitive.test(heading)) return { force: 'forbid', subject: 'public', passive: false }
+  if (practised.test(heading)) return { force: 'practise', subject: 'operator', passive: false }
+  return null
+}

@@ -1,0 +1,77 @@
+/** Words for access and collection by machines. All patterns run on plain, lower-case text. */
+
+export type CollectingKind =
+  /** The act has a name of its own: scrape, crawl, mine. */
+  | 'act'
+  /** A tool is named: robots, automated means. It needs an act beside it: access, collect, copy. */
+  | 'tool'
+  /** A weaker name for the act: extract data, systematic retrieval, bulk download. */
+  | 'bulk'
+  /** Gathering that is not automated by itself: harvest e-mail addresses. */
+  | 'gather'
+
+export interface CollectingMention {
+  readonly kind: CollectingKind
+  readonly from: number
+  readonly to: number
+}
+
+const patterns: readonly (readonly [CollectingKind, RegExp])[] = [
+  ['act', /\b(?:(?:web|screen|data|content|page|site|database)[- ]?)?scrap(?:e|es|ing)\b|\bbe(?:en)? scraped\b/g],
+  ['act', /\b(?:web[- ]?)?crawl(?:s|ing)?\b|\bbe(?:en)? crawled\b/g],
+  ['act', /\bspider(?:ing)\b|\bto spider\b|"spider"/g],
+  ['tool', /\b(?:(?:web|screen|data|content|site)[- ]?)?(?:scrapers?|crawlers?|spiders?|harvesters?)\b/g],
+  [
+    'act',
+    /\b(?:data|text|content|web)[- ]?(?:and[- ]data[- ]?)?min(?:e|es|ed|ing|er|ers)\b|\bmin(?:e|ing) (?:data|content|information|text)\b|\btext (?:and|or|and\/or) data (?:aggregation|mining|analysis)|\btdm\b/g,
+  ],
+  ['act', /\bweb[- ]?(?:harvest\w*|data extract\w*|extract\w*)|\bscreen[- ]?captur\w+/g],
+  ['tool', /\b(?:ro)?bots?\b(?!\.txt)|\bbotnets?\b|\bweb[- ]?bots?\b/g],
+  [
+    'tool',
+    /\b(?:automat(?:ed|ic|ion)|mechani[sz]ed|programmatic|non-?human|computeri[sz]ed|algorithmic|electronic)(?:,? (?:and|or|and\/or|or other|, manual|manual)(?: otherwise)?(?: \w+)?)?[\s/]+(?:[\w-]+[\s/]+){0,2}?(?:means|methods?|systems?|process(?:es)?|devices?|tools?|software|programs?|scripts?|manners?|mechanisms?|agents?|technolog\w+|algorithms?|queries|query|requests?|access|collection|downloads?|search(?:es)?|extraction|retrieval|techniques?|procedures?|routines?|applications?|ways?|fashion|bots?|traffic|interactions?)\b|\bautomated (?:\w+ )?(?:use|uses|services?|functions?|data)\b|\((?:automated|automatic)(?:,? or otherwise)?\)|\bautomated or otherwise\b/g,
+  ],
+  [
+    'tool',
+    /\b(?:by|through|via|using|in an?) (?:any )?(?:automat(?:ed|ion|ic)|programmatic)(?: means| or otherwise| or manual\w*)?\b|\bautomatically (?:access|collect|cop|download|extract|retriev|search|scrap|gather|index|quer)\w*|\bautomated\b(?=[^.]{0,40}\b(?:access|scrap|collect|extract|download))/g,
+  ],
+  [
+    'tool',
+    /\b(?:off-?line readers?|site search\s*(?:and)?\/?\s*(?:and )?retrieval applications?|search\/retrieval applications?|data[- ]?(?:gathering|collection|extraction|mining)(?:,? (?:and|or|and\/or)? ?(?:similar )?(?:data )?(?:gathering|extraction|mining|collection))*(?: and extraction)? (?:tools?|methods?|software|devices?|programs?|processes|activities)|(?:gathering|extraction) tools?|browser (?:plug-?ins?|extensions?|add-?ons?)|ai agents?|ais\b|autonomous agents?|intelligent agents?|download managers?|(?<!generated )scripts?(?! (?:or|and) (?:video|story|code))|wget|curl|deep-?link(?:s|ing)?|indexing agents?|web (?:wanderers?|walkers?))\b/g,
+  ],
+  [
+    'bulk',
+    /\b(?:extract(?:s|ed|ing|ion)?|export(?:s|ed|ing)?|pull(?:s|ed|ing)?)(?: (?:of|or|and|any|all|the|other|substantial|parts?|portions?|reutili[sz]\w+|reuse|re-use|copy|download|data|its?|user|underlying|,)){0,7},? (?:data|content|information|database|materials?|metadata|pages)\b/g,
+  ],
+  [
+    'bulk',
+    /\b(?:systematic(?:ally)?|bulk|mass|wholesale|large[- ]scale|massively|repeatedly|regularly|substantially)(?:,? (?:and|or|automated|automatic\w*|regular\w*|repeated\w*|otherwise|or otherwise))*[\s-]+(?:[\w-]+ ){0,2}?(?:retriev\w*|download\w*|cop(?:y|ies|ying)|collect\w*|extract\w*|harvest\w*|gather\w*|cach\w*|stor\w*|export\w*|feeds?|access\w*|reproduc\w*|duplicat\w*|compil\w*|re-?utili[sz]\w*)/g,
+  ],
+  [
+    'bulk',
+    /\b(?:retriev\w*|download\w*|cop(?:y|ying)|collect\w*|extract\w*)(?:[\w\s,/-]{0,60}?)\b(?:in bulk|systematically|automatically|by automated)/g,
+  ],
+  [
+    'bulk',
+    /\b(?:undocumented|unsupported|unauthori[sz]ed)(?: or (?:undocumented|unsupported))? (?:methods?|means|manner|interfaces?) (?:to|for|of) (?:access|search|scrap|collect|download|extract)\w*|\b(?:means|methods?|interface|technology)(?: or (?:means|interface))?\b[^.;]{0,40}? other than (?:the|through|via|those|our|by|as)\b|\buse (?:any|a) (?:\w+ )?(?:method|means) to (?:extract|scrape)\b|\bquery (?:[\w']+ ){0,4}automatically/g,
+  ],
+  [
+    'bulk',
+    /\bmass (?:download|export|copying)|\bbulk feeds?\b|\bpre-?fetch(?:ing)?,? (?:cach\w+|index\w+|stor\w+)|\bbulk (?:download|export|access|data|collection)\w*/g,
+  ],
+  ['gather', /\bharvest(?:s|ed|ing|er|ers)?\b/g],
+]
+
+/** Finds where plain, lower-case text speaks of collection by machines, earliest first. */
+export function findCollecting(text: string): CollectingMention[] {
+  const found: CollectingMention[] = []
+  for (const [kind, pattern] of patterns) {
+    pattern.lastIndex = 0
+    for (const match of text.matchAll(pattern)) {
+      const from = match.index
+      const to = from + match[0].length
+      if (!found.some((other) => other.from < to && other.to > from)) found.push({ kind, from, to })
+    }
+  }
+  return found.sort((a, b) => a.from - b.from)
+}

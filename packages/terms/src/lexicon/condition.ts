@@ -1,0 +1,62 @@
+import type { Condition, ConditionKind } from '@proviso/rights'
+
+/** Words by which an affected user or the actor keeps a say. All patterns run on plain, lower-case text. */
+const optOut =
+  /\bopt(?:s|ed|ing)?[- ]?(?:ed |ing )?out\b|\bopt-?outs?\b|\bobject(?:s|ing|ion)? to\b|\bright to object\b|\bturn (?:this |it |\w+ )?off\b|\bswitch(?:ed)? off\b|\b(?:you|users?|customers?|can|may|option|ability|how)\b[^.;]{0,60}\b(?:disabl(?:e|es|ed|ing)|deactivat\w+|turn(?:ed|ing)? off)\b|\bunless you (?:direct|tell|choose|object|opt|ask|request|decline|disable|turn|change|elect|indicate|instruct us not|do not)|\bif you (?:do not|don't|would (?:rather|prefer)) (?:want|wish|like|agree|consent|not)|\bwithdraw (?:your )?consent|\b(?:choose|select|decide|control|manage|elect) (?:not|whether|if|how|what|which)\b|\bun(?:check|tick|select)\b|\bdeselect|\bpreferences you have set|\bset your preferences|\b(?:user|account|privacy|data|your|in|the|app|profile|training)\s+(?:control|setting|preference)s?\b|\bexclude (?:your|their|my)|\bask us (?:not )?to (?:stop|exclude)|\bto (?:stop|prevent|limit|restrict) (?:us|the use|our use|this use|your|such)|\bdon't want us to|\bdo not want us to|\bnot to have (?:your|their)|\bnoai\b|\bno-?ai tag\b|\bright to (?:decline|refuse)|\blimit or opt/
+const optIn =
+  /\bopt(?:s|ed|ing)?[- ]?(?:ed |ing )?in\b|\bopt-?ins?\b|\b(?:with|without|unless|upon|only|subject to|obtain\w*|receiv\w*|given?|require\w*|seek|absent|ask for|prior|explicit(?:ly)?|express|your) (?:[\w',/-]+ ){0,5}?(?:consent|permission|authori[sz]ation|instructions?)\b|\bconsent(?:s|ed)? to\b|\b(?:you|user|users|customer|customers) (?:\w+ )?(?:consent|consents|expressly agree|explicitly agree|give us permission)|\bif you (?:choose|agree|allow|consent|enable|share|permit|elect|decide|turn on|provide (?:us )?(?:with )?(?:feedback|permission)|give|have (?:consented|opted|agreed|enabled)|participate|voluntarily|rate|submit feedback|select)|\bunless you (?:consent|agree|expressly|explicitly|give|provide|authori[sz]e|have|specifically|instruct|permit|allow|enable|affirmatively|share)|\bunless (?:expressly |explicitly |specifically |otherwise )?(?:authori[sz]ed|permitted|agreed|instructed|directed|requested) by (?:you|the (?:user|customer|client|government)|customer|user)|\bvoluntar\w+|\bat your (?:direction|request|instruction|option)|\bwith the (?:user|customer|creator)'?s?'? (?:consent|permission)|\byou (?:may|can) choose to (?:share|provide|allow|let)|\bonly (?:if|when|where) (?:you|the user|customer)|\bexplicit opt|\bask(?:s|ed|ing)? (?:you )?for (?:your )?(?:consent|permission)|\ballow(?:s|ed)? us to\b|\bdoes not consent\b|\bdo not consent\b/
+const tier =
+  /\b(?:free|paid|enterprise|business|team|teams|pro|individual|consumer|education|api|premium|non-?enterprise) (?:tier|plan|plans|version|versions|users?|customers?|subscri\w+|accounts?|edition|offering|services?|workspaces?)\b|\bdepending on (?:your|the) (?:plan|subscription|tier|settings)|\bvolume licen[cs]/
+const searchEngine =
+  /\bsearch engines?\b|\bsearch (?:index(?:es|ing)?|indices|crawlers?|services?|results?)\b|\bsearchable (?:ind(?:ex|ices)|indexes)|\bindexing (?:purposes|by search)|\bgooglebot|\bbingbot|\binternet search|\bweb search\b/
+const robotsTxt =
+  /\brobots?\.txt\b|\brobots?[- ]exclusion|\brobots? (?:file|header|meta)|\bmachine[- ]readable (?:instruction|signal|file|mean|prohibition|format)\w*|\brobots (?:protocol|standard|directive)/
+const rateLimit =
+  /\bmore (?:request|page|traffic)?[\w ]{0,25}(?:than|in a given)[\w ,]{0,40}\b(?:human|person|individual|user)|\bhuman (?:can|could|user)[\w ]{0,30}(?:produce|generate|make)|\brate[- ]limit|\bexcessive(?:ly)? (?:\w+ ){0,3}(?:requests?|load|volume|amount|number|traffic|access|scraping|crawling|queries)|\bunreasonabl[ey] (?:\w+ ){0,3}(?:requests?|load|burden|volume)|\breasonabl[ey] (?:number|rate|volume|limits?|request)|\brequests? per (?:second|minute|hour|day)|\bfaster than\b/
+const nonCommercial =
+  /\bnon-?commercial(?:ly)?\b|\bfor commercial (?:purposes?|use|gain)|\bcommercial (?:purposes?|use|exploitation|ai|model)|\bcommercially available\b|\bpersonal(?:,| and| or|, and|, or) non-?commercial/
+const redistribution =
+  /\bfor (?:the )?purposes? of (?:publish|sell|distribut|redistribut|resell)\w*|\bin order to (?:publish|sell|distribut|redistribut|resell)\w*/
+const attribution =
+  /\bwith(?:out)? (?:proper |appropriate |due )?(?:attribution|crediting|credit)\b|\bprovided (?:that )?(?:you )?(?:credit|attribute)/
+const reciprocity = /\bwaive any and all\b|\breciproc/
+
+/** Finds the conditions a stretch of plain, lower-case text names, of the kinds asked for. */
+export function findConditions(text: string, kinds: readonly ConditionKind[]): Condition[] {
+  const found: Condition[] = []
+  for (const kind of kinds) {
+    switch (kind) {
+      case 'opt-out':
+        if (optOut.test(text)) found.push({ kind })
+        break
+      case 'opt-in':
+        if (optIn.test(text)) found.push({ kind })
+        break
+      case 'class':
+        if (tier.test(text)) found.push({ kind, note: 'some plans or users only' })
+        else if (redistribution.test(text)) found.push({ kind, note: 'only for republishing or resale' })
+        break
+      case 'search-engine':
+        if (searchEngine.test(text)) found.push({ kind })
+        break
+      case 'robots-txt':
+        if (robotsTxt.test(text)) found.push({ kind })
+        break
+      case 'rate-limit':
+        if (rateLimit.test(text)) found.push({ kind })
+        break
+      case 'non-commercial':
+        if (nonCommercial.test(text)) found.push({ kind })
+        break
+      case 'attribution':
+        if (attribution.test(text)) found.push({ kind })
+        break
+      case 'licence':
+        if (reciprocity.test(text)) found.push({ kind, note: 'against a waiver in return' })
+        break
+      default:
+        break
+    }
+  }
+  return found
+}

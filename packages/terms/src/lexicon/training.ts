@@ -1,0 +1,142 @@
+/** Words for developing AI on something. All patterns run on plain, lower-case text. */
+
+const between = (most: number): string => `(?:[\\w'’"()/&.-]{1,40},?\\s+){0,${most}}?`
+
+/** Things that are AI whatever stands around them. */
+export const aiNoun =
+  "(?:a\\.?i\\.?(?:/ml)?(?![\\w.'])|ai(?=[-/])|artificial[- ]intelligen\\w*|machine[- ]?learn\\w*|ml(?:/ai)?\\b|deep[- ]learning|neural[- ]net\\w*|l?lms?\\b|(?:large |small )?(?:language|learning) (?:learning )?models?|generative[- ](?:ai|model|technolog|artificial|pre)\\w*|gen[- ]?ai\\b|foundation(?:al)? (?:or frontier )?models?|frontier models?|chat ?bots?|gpt\\b|diffusion models?|algorithmic (?:models?|systems?|tools?))"
+
+/** Things that are AI when they are trained or developed. */
+const modelNoun = `(?:${aiNoun}|models?\\b|algorithms?\\b|classifiers?\\b|embeddings?\\b|(?:automated|intelligent|learning) (?:systems?|technolog\\w+)|voice recognition|speech recognition|recognition (?:systems?|technolog\\w+)|recommender systems?)`
+
+const trainVerb =
+  '(?:(?:pre-?|re-?)?train(?:s|ed|ing)?|fine[- ]?tun(?:e|es|ed|ing)|(?:model )?distill?(?:s|ed|ing|ation)?)'
+const developVerb =
+  '(?:(?:development|improvement|creation|enhancement|refinement|validation|evaluation|testing)(?: (?:and|or) \\w+)? of|develop(?:s|ed|ing)?|build(?:s|ing)?|creat(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|enhanc(?:e|es|ed|ing)|refin(?:e|es|ed|ing)|teach(?:es|ing)?|validat(?:e|es|ing)|test(?:s|ing)?|evaluat(?:e|es|ing)|calibrat\\w+|optimi[sz]\\w+|inform(?:s|ing)?|ground(?:s|ing)?|advanc(?:e|es|ing)|feed(?:s|ing)?|fed|populat\\w+|power(?:s|ing)?|enrich\\w*|perfect(?:s|ing)?|revis(?:e|es|ing)|mak(?:e|es|ing))'
+/** Words that turn the AI noun into a means: "improve our services using AI" develops no AI. */
+const means =
+  '(?:using|with|through|via|by|powered|based|leveraging|that|which|when|where|if|because|at|for|in|on|from|so|you|we|they|he|it|accounts?|videos?|texts?|responses?|results?|outputs?|created|generated|is|are|was|can|may|will)'
+
+export type TrainingKind = 'train' | 'develop' | 'purpose' | 'dataset' | 'mining' | 'bare'
+
+/** A place where a text speaks of developing AI. */
+export interface TrainingMention {
+  readonly kind: TrainingKind
+  readonly from: number
+  readonly to: number
+}
+
+const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
+  [
+    'mining',
+    /\b(?:text[- ]*(?:and|&|or|,|\/|and\/or)?[- ]*data[- ]*(?:aggregation, analysis,? (?:or|and) )?(?:min(?:e|ing)|analysis)|text (?:and|or|and\/or) data (?:aggregation|analysis|mining)|tdm|data[- ]mining (?:purposes?|activit\w+)|directive 2019\/790|article 4\(?3?\)? of)/g,
+  ],
+  ['train', new RegExp(`\\b${trainVerb}\\b[\\s"'(]+${between(9)}["'(]?${modelNoun}`, 'g')],
+  [
+    'train',
+    new RegExp(
+      `\\b${modelNoun}(?: models?)?(?:[-\\s]+|\\s*\\(\\w+\\)\\s+)(?:or \\w+ )?(?:(?:model|algorithm|data|and|or|development|testing|product)[-\\s,/]+){0,3}(?:re-?|pre-?)?train(?:ing|ed)\\b`,
+      'g',
+    ),
+  ],
+  [
+    'train',
+    new RegExp(
+      `\\b${modelNoun}\\s+(?:(?:may|can|will|are|is|be|being|that|which|to|may be|have been|was|were|has been|also|continuously|continually|not)\\s+){1,5}${trainVerb}\\b`,
+      'g',
+    ),
+  ],
+  ['train', new RegExp(`\\btraining (?:of|for|on|purposes? (?:of|for))\\s+${between(7)}${modelNoun}`, 'g')],
+  [
+    'train',
+    /\btraining (?:data ?sets?|data|corpus|corpora|material|sets?)\b(?=.{0,80}\b(?:a\.?i\b|machine[- ]learning|models?|algorithm))/g,
+  ],
+  [
+    'dataset',
+    new RegExp(
+      `\\b(?:data ?sets?|inputs?|input|ingest\\w*|incorporat\\w*|upload\\w*|submit\\w*|enter(?:ed|ing)?|feed|feeds|feeding|fed)\\s+(?:${between(5)})(?:in|to|into|by|for|with|utilized by|used (?:by|in|for|to train))\\s+${between(5)}${aiNoun}`,
+      'g',
+    ),
+  ],
+  [
+    'develop',
+    new RegExp(
+      `\\b${developVerb}[\\s,/]+(?:(?!${means}\\b)[\\w'’"()/&.-]{1,40},?\\s+){0,9}?["'(]?${aiNoun}(?! ?-? ?(?:powered|based|enabled|driven|generated|assisted))`,
+      'g',
+    ),
+  ],
+  [
+    'develop',
+    new RegExp(
+      `\\b(?:develop\\w*|creat\\w+|build\\w*|improv\\w+|train\\w*)[\\s,/]+(?:(?!${means}\\b)[\\w'’"()/&.-]{1,40},?\\s+){0,6}?models?\\b(?=.{0,60}compet)`,
+      'g',
+    ),
+  ],
+  [
+    'purpose',
+    new RegExp(
+      `\\b(?:for|as part of|in connection with|in relation to|with respect to|towards?)\\s+(?:(?!${means}\\b)[\\w'’"()/&.-]{1,40},?\\s+){0,7}?${aiNoun}[\\s,/]*(?:${between(4)})(?:purposes?|activit\\w+|development|training|research)`,
+      'g',
+    ),
+  ],
+  [
+    'purpose',
+    new RegExp(
+      `\\b${aiNoun}(?:[ -](?:related|specific))?[\\s,/]*(?:${between(4)})(?:development|purposes?|research)\\b`,
+      'g',
+    ),
+  ],
+  [
+    'purpose',
+    new RegExp(
+      `\\b(?:use|used|using|uses|process\\w*|analy[sz]\\w+|conduct\\w*|perform\\w*|do|carry out)\\s+(?:${between(6)})for\\s+(?:our |their |any |the )?(?:own )?(?:machine[- ]learning|ai\\b|artificial intelligence)(?![ -](?:powered|based|enabled|features?|tools?|services?|products?|assistants?|functionalit\\w+))`,
+      'g',
+    ),
+  ],
+  ['bare', /\bdisallow\w* (?:[\w]+,? ){0,4}?(?:or )?training\b/g],
+  [
+    'bare',
+    /\b(?:used?|using|uses|process\w*|data|information|content|inputs?|outputs?|prompts?|conversations?|for|and|opt(?:ed|ing)?[- ]?(?:out|in)|from|of)\s+(?:[\w'’"/-]+,?\s+){0,4}?train(?:ing)?\b(?! (?:courses?|materials?|sessions?|programs?|videos?|manuals?|providers?|staff|employees?|personnel|on (?:data|privacy|security)))/g,
+  ],
+]
+
+/** Training of people, animals and other things that are no AI. */
+const human =
+  /\b(?:employee|staff|personnel|worker|workforce|team|agent|user|customer|driver|athlet\w+|physical|fitness|security|privacy|compliance|safety|awareness|professional|vocational|educational?|education and|job|sales|onboarding|medical|military|weight|strength|quality(?: assurance| control)?(?: and| or|,)?|monitoring(?: and|,)?|internal|moderator|adequate|appropriate|proper|regular|periodic|receive|provid\w+|undergo|mandatory|annual|coaching(?: and| or|,)?|workshops?(?: and|,)?|courses?(?: and| or|,)?|seminars?(?: and|,)?|support(?: and|,)?|consulting(?: and|,)?|implementation(?: and|,)?|installation(?: and|,)?|research and|teaching(?: and|,)?|learning and|our people|in-person|legal)\s+(?:[\w-]+\s+)?train(?:ing|ed|s)?\b|\btrain(?:ing|ed|s)?\s+(?:(?:and|or|of|for|our|your|their|its|all|new|such|these|those|the|&)\s+){0,3}(?:employees?|staff|personnel|workers?|teams?|agents?|moderators?|people|users?|customers?|drivers?|volunteers?|contractors?|representatives?|reviewers?|individuals?|students?|members|courses?|materials?|sessions?|programs?|programmes?|videos?|manuals?|workshops?|seminars?|services\b|events?|centers?|camps?|station|tickets?|on (?:data|privacy|security|how))|\bhuman trainers?\b/g
+
+/** Finds where plain, lower-case text speaks of developing AI, earliest first, overlaps merged. */
+export function findTraining(text: string): TrainingMention[] {
+  if (
+    !/train|learn|intelligen|\ba\.?i\b|l?lms?\b|\bml\b|model|neural|generativ|gpt|tdm|min(?:e|ing)|fine|distil|algorithm|text (?:and|or) data|2019\/790/.test(
+      text,
+    )
+  )
+    return []
+  const spoiled: [number, number][] = []
+  for (const match of text.matchAll(human)) spoiled.push([match.index, match.index + match[0].length])
+  const found: TrainingMention[] = []
+  for (const [kind, pattern] of patterns) {
+    pattern.lastIndex = 0
+    for (const match of text.matchAll(pattern)) {
+      const from = match.index
+      const to = from + match[0].length
+      if (
+        kind !== 'mining' &&
+        spoiled.some(([a, b]) => a < to && b > from && !new RegExp(aiNoun).test(text.slice(from, to)))
+      )
+        continue
+      // "internally trained models": said of models that are there already
+      if (
+        kind === 'train' &&
+        /^(?:pre-?|re-?)?(?:trained|fine[- ]?tuned)\b/.test(match[0]) &&
+        !/\b(?:be|been|is|are|was|were|being|have|has|we|used|not)\s+(?:\w+ly )?$/.test(
+          text.slice(Math.max(0, from - 30), from),
+        )
+      )
+        continue
+      const overlapping = found.findIndex((other) => other.from < to && other.to > from)
+      if (overlapping === -1) found.push({ kind, from, to })
+    }
+  }
+  return found.sort((a, b) => a.from - b.from)
+}

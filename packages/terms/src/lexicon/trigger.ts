@@ -1,0 +1,18 @@
+/**
+ * The cheap question asked of every line: may it speak of training or of automated collection?
+ * Wide on purpose: what passes is read with care, what does not is never looked at again.
+ */
+const training =
+  /train|machine[- ]?learn|artificial[- ]?intelligence|\bA\.?I\b|\bL?LMs?\b|\bML\b|language model|neural|generative|deep learning|fine-?tun|distill|\bmodels?\b|algorithm|text[- ,]?(?:and|&|or)?[- ]data|\btdm\b|data ?min/i
+const collecting =
+  /scrap|crawl|spider|robot|\bbots?\b|harvest|data[- ]?min|automat|extract|off-?line reader|systematic|bulk|mechani[sz]ed|programmatic|machine[- ]readable|site search|retriev|spidering|\bagents?\b|search engine|\bmine\b|\bmining\b|scripts?\b|\bdownload|non-?human|undocumented|unsupported|data gathering|\bindex/i
+
+/** Whether a line may speak of developing AI. */
+export function concernsTraining(line: string): boolean {
+  return training.test(line)
+}
+
+/** Whether a line may speak of access or collection by machines. */
+export function concernsCollecting(line: string): boolean {
+  return collecting.test(line)
+}
