@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Condition, Day, Effect, PositionKind, StandingQuestion } from '@proviso/rights'
 import { questions } from '@proviso/rights'
-import type { Reading } from '@proviso/terms'
+import type { Part, Reading } from '@proviso/terms'
 
 /** A statement as a timeline needs it: the conclusion, the place and the words. */
 export interface CondensedStatement {
@@ -108,7 +108,9 @@ function wordsOf(quote: string, { quotes }: WordsMemory): Words {
  */
 export function condense(reading: Reading, length: number, memory: WordsMemory): CondensedReading {
   if (reading.unread !== undefined) return { unread: reading.unread, length, stated: [], parts: [] }
-  const parts = reading.parts.map((part): CondensedPart => {
+  // a reading that tells no parts apart speaks as a whole
+  const spoken = reading.parts.length > 0 ? reading.parts : [{ positions: reading.positions } as Part]
+  const parts = spoken.map((part): CondensedPart => {
     const positions = {} as Record<StandingQuestion, CondensedPosition>
     for (const question of questions) {
       const { position, conditions, confidence, statements } = part.positions[question]
