@@ -67,6 +67,7 @@ const codes: Readonly<Record<string, readonly [code: string, message: string, hi
     'a file stands where a folder is needed',
     'move it away, or set PROVISO_HOME to another folder',
   ],
+  ENOENT: ['write-failed', 'the folder is not there', 'check the path'],
   ENOTEMPTY: [
     'workspace-not-a-folder',
     'another folder stands where this one belongs',

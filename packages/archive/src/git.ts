@@ -77,6 +77,9 @@ export function startGit(
   const child = spawn('git', [...settings, ...where, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: environment(options.env),
+    // Its own group, so that ending it ends the helpers it starts, and no terminal, so that none of them can ask.
+    detached: process.platform !== 'win32',
+    windowsHide: true,
   }) as GitProcess
   // A child that ends before it has read its input is told by its status, not by a broken pipe.
   child.stdin.on('error', () => {})
@@ -91,12 +94,24 @@ export function startGit(
   return { child, exited }
 }
 
-/** Ends a git process: politely first, so that it takes its own children along. */
-export function stop(child: { kill(signal?: NodeJS.Signals): boolean; exitCode: number | null }): void {
-  child.kill('SIGTERM')
-  setTimeout(() => {
-    if (child.exitCode === null) child.kill('SIGKILL')
-  }, 3000).unref()
+/** Ends a git process and the helpers it started: politely, then not. */
+export function stop(child: { readonly pid?: number | undefined; kill(signal?: NodeJS.Signals): boolean }): void {
+  signalGroup(child, 'SIGTERM')
+  setTimeout(() => signalGroup(child, 'SIGKILL'), 2000).unref()
+}
+
+// A helper may outlive git and hold its output open, so the group is signalled even when git itself is gone.
+function signalGroup(
+  child: { readonly pid?: number | undefined; kill(signal?: NodeJS.Signals): boolean },
+  signal: NodeJS.Signals,
+): void {
+  if (child.pid === undefined) return
+  try {
+    if (process.platform === 'win32') child.kill(signal)
+    else process.kill(-child.pid, signal)
+  } catch {
+    // all of them are gone
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Issue } from '@proviso/rights'
 import { ArchiveError } from './archive-error.ts'
 import { syncFolder, writeAtomic, writeError } from './atomic-file.ts'
-import { type ArchiveRef, branchInStore, isName, nameOf } from './collection.ts'
+import { type ArchiveRef, branchInStore, isName, nameOf, readHead } from './collection.ts'
 import { type CommitMap, readCommitMap, writeCommitMap } from './commit-map.ts'
 import { declarationsName, fetchDeclarations, keepDeclarations, readDeclarationFolder } from './declarations.ts'
 import { gitIssue, runGit } from './git.ts'
@@ -160,7 +160,8 @@ async function store(
     }
     const candidate: ArchiveRef = { name, dir, branch: branchInStore, head: commit }
     const settled = await settle(candidate, source, before, options, emit)
-    await moveRef(dir, branchInStore, commit, existing?.head ?? null)
+    // An earlier attempt may have died between this move and the arrival.
+    await moveRef(dir, branchInStore, commit, await readHead(dir))
     await runGit(['update-ref', '-d', incoming], { dir })
     if (existing === null) await arrive(dir, final)
     else await tidy(dir)

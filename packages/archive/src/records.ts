@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Instant, Issue } from '@proviso/rights'
 import { ArchiveError } from './archive-error.ts'
-import { writeAtomic } from './atomic-file.ts'
+import { writeAtomic, writeError } from './atomic-file.ts'
 import type { ArchiveRef } from './collection.ts'
 import { type CommitMap, readCommitMap } from './commit-map.ts'
 import { gitIssue, startGit, stop } from './git.ts'
@@ -91,6 +91,9 @@ export async function rememberRecords(archive: ArchiveRef, options: ReadOptions 
   const known = await remembered(archive.dir, archive.head)
   if (known !== null) return listing(known, archive)
   const history = await readHistory(archive, options)
+  await mkdir(join(archive.dir, 'proviso'), { recursive: true }).catch((error) => {
+    throw writeError(error, archive.dir)
+  })
   const rows = history.sightings.map((one) => [
     one.stored,
     one.path,

@@ -34,9 +34,12 @@ export function workspaceAt(dir?: string, env: Readonly<Record<string, string | 
 /** Creates the workspace's folders where they are missing. Throws `ArchiveError` `workspace-read-only`, `disk-full`, `workspace-not-a-folder`. */
 export async function createWorkspace(workspace: Workspace): Promise<void> {
   for (const dir of [workspace.archives, workspace.reviews, workspace.cache]) {
-    await mkdir(dir, { recursive: true }).catch((error) => {
-      throw writeError(error, dir)
-    })
+    await mkdir(dir, { recursive: true })
+      // On a read-only file system Node's recursive form says only that nothing is there; the plain one says why.
+      .catch((error) => (error.code === 'ENOENT' ? mkdir(dir) : Promise.reject(error)))
+      .catch((error) => {
+        throw writeError(error, dir)
+      })
   }
 }
 
