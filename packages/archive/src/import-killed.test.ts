@@ -66,14 +66,14 @@ describe.skipIf(!existsSync(join(dist, 'import.js')))('killed anywhere (needs `n
     ['a first import over a git connection', 'connection', false],
     ['an import of what is new in a bundle', 'bundle', true],
     ['an import of what is new in a folder', 'folder', true],
-  ] as const)('[I7, A4, A5] %s', { timeout: 240_000 }, async (_, kind, incremental) => {
+  ] as const)('[I7, A4, A5] %s', { timeout: process.env.FUZZ ? 3_600_000 : 240_000 }, async (_, kind, incremental) => {
     const clean = await emptyWorkspace()
     await run(clean, whole(kind))
     const expected = await held(clean)
     const half = await emptyWorkspace()
     await run(half, bareCollectionOf(days.before)(kind))
     const old = incremental ? await held(half) : []
-    const stride = process.env.FUZZ ? 1 : 4
+    const stride = process.env.FUZZ ? 1 : 12
     let ended = false
     // The stride's offset differs by kind, so that between them the short runs meet most steps.
     for (let step = 1 + (kind.length % stride); !ended && step < 200; step += stride) {
