@@ -42,7 +42,7 @@ describe('one language', () => {
     '![](https://e.org/x.png)'.repeat(40),
     '<<>>'.repeat(900),
     'qwrtz '.repeat(300),
-  ])('[L2] too little to tell: %j', (text) => expect(detectLanguage(text).language).toBe('und'))
+  ])('[L2] too little to tell %#', (text) => expect(detectLanguage(text).language).toBe('und'))
 })
 
 test('[L3] a mixed page names the others', () => {

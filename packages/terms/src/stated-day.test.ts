@@ -7,7 +7,7 @@ function said(text: string): string[] {
   return findStatedDays(text).map((one) => `${one.kind} ${one.day}`)
 }
 
-describe('labels and sentences [T1] [T2]', () => {
+describe('[T1] [T2] labels and sentences', () => {
   test.each([
     ['Effective: September 29, 2023', ['effective 2023-09-29']],
     ['**Effective:** September 29, 2023', ['effective 2023-09-29']],
@@ -32,7 +32,7 @@ describe('labels and sentences [T1] [T2]', () => {
   ])('%j', (text, expected) => expect(said(text)).toEqual(expected))
 })
 
-describe('how days are written [T3] [T4]', () => {
+describe('[T3] [T4] how days are written', () => {
   test.each([
     ['2024-03-01', '2024-03-01'],
     ['2024/03/01', '2024-03-01'],
@@ -51,7 +51,7 @@ describe('how days are written [T3] [T4]', () => {
   )
 })
 
-describe('announcements of another text [T5]', () => {
+describe('[T5] announcements of another text', () => {
   test.each([
     [
       '**This version of the Terms will go into effect on November 15, 2024. Until then, the [current Terms](#current) continue to apply.**',
@@ -74,7 +74,7 @@ describe('announcements of another text [T5]', () => {
   ])('%j', (text, expected) => expect(said(text)).toEqual(expected))
 })
 
-describe('days that are not the document’s own [T6] [T7]', () => {
+describe('[T6] [T7] days that are not the document’s own', () => {
   test.each([
     'Regulation (EU) 2016/679 of the European Parliament and of the Council of 27 April 2016',
     'under the Data Protection Act of 2018, as amended effective January 1, 2014, residents may ask',
@@ -92,7 +92,7 @@ describe('days that are not the document’s own [T6] [T7]', () => {
   ])('%j', (text) => expect(said(text)).toEqual([]))
 })
 
-describe('any text [T8]', () => {
+describe('[T8] any text', () => {
   const fragments = fc.constantFrom(
     'Effective',
     'until ',
@@ -137,8 +137,8 @@ describe('any text [T8]', () => {
   })
 
   test('one line of megabytes comes to an end', () => {
-    expect(findStatedDays('effective on 1 May 2020 '.repeat(200_000)).length).toBeGreaterThanOrEqual(0)
-    expect(findStatedDays(`${'2020 '.repeat(500_000)}effective`)).toEqual([])
+    expect(findStatedDays('effective on 1 May 2020 '.repeat(40_000)).length).toBeGreaterThanOrEqual(0)
+    expect(findStatedDays(`${'2020 '.repeat(200_000)}effective`)).toEqual([])
     expect(findStatedDays(`${' '.repeat(2_000_000)}2020`)).toEqual([])
   })
 })

@@ -5,6 +5,7 @@ import type { StatedDay } from './reading.ts'
 const lookBack = 320
 const lookAhead = 160
 const labelLine = 130
+const frameLength = 130
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const month =
@@ -104,8 +105,8 @@ const frames: readonly { kind: StatedDay['kind']; words: RegExp }[] = (
       "(?:last|we|have|['’]ve|has)\\s+(?:last\\s+)?(?:updated|revised|modified|amended)\\s+(?:our|this|these|the|its)\\s[\\w\\s&’'-]{3,60}?\\son\\s+",
     ],
     ['effective', '(?:updating|changing|revising|amending)\\s[^.]{3,60}?\\son\\s+'],
-    ['updated', '(?:^|\\s)(?:version|status|date|version\\s+of|terms\\s+of|stand|ver\\.?)\\s*:\\s*'],
-    ['as-of', '(?:^|\\s|\\()as\\s+(?:of|at)\\s*:?\\s*(?:the\\s+)?'],
+    ['updated', '(?:version|status|date|version\\s+of|terms\\s+of|stand|ver\\.?)\\s*:\\s*'],
+    ['as-of', 'as\\s+(?:of|at)\\s*:?\\s*(?:the\\s+)?'],
   ] as const
 ).map(([kind, words]) => ({ kind, words: new RegExp(`(?:^|[^a-z])(${words})$`, 'i') }))
 
@@ -216,17 +217,18 @@ export function findStatedDays(text: string): StatedDay[] {
 function statedAt(text: string, written: WrittenDay): StatedDay | undefined {
   const lineStart = lineStartBefore(text, written.start)
   const rawBefore = text.slice(lineStart, written.start)
-  if (rawBefore.length > 0 && !keyword.test(rawBefore)) {
+  if (rawBefore.length > 0 && !keyword.test(rawBefore.slice(-frameLength))) {
     return /[a-z]/i.test(rawBefore) ? undefined : fromLabelAbove(text, lineStart, written)
   }
   const before = bare(rawBefore)
+  const near = Math.max(0, before.length - frameLength)
   if (before.trim() === '') return fromLabelAbove(text, lineStart, written)
   if (insideLink(text, written.start, written.end)) return undefined
   const rest = bare(text.slice(written.end, lineEndAfter(text, written.end)))
   for (const { kind, words } of frames) {
-    const frame = words.exec(before)
+    const frame = words.exec(before.slice(near))
     if (frame === null) continue
-    const at = frame.index + frame[0].length - frame[1]!.length
+    const at = near + frame.index + frame[0].length - frame[1]!.length
     const said = framed(kind, rawBefore, before, at, rest, lineStart === 0 || text.charCodeAt(lineStart - 1) === 10)
     if (said === undefined) return undefined
     const lead = frame[1]!.length - frame[1]!.trimStart().length
@@ -270,6 +272,7 @@ function framed(
   const spoken = subject.test(sentence) && sentence.length <= 260
   const short = wholeLine && before.trim().length + Math.min(rest.trim().length, 40) <= labelLine
   if (kind === 'as-of') {
+    if (/^\s*[-•+*]\s+\S/.test(raw)) return undefined
     return short && /^\s*[.)]?\s*$/.test(rest) && lead.length <= 70 && !/\b(?:you|we|our|your|is|are|was)\b/i.test(lead)
       ? kind
       : undefined

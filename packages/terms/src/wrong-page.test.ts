@@ -51,7 +51,7 @@ describe('pages that are something else', () => {
       'other-document',
       'This domain is for sale. Ask for the price today and own it tomorrow, says the broker who sells it.',
     ],
-  ])('[%s] %s: %j', (_, reason, text) => expect(wrongPage(text)).toBe(reason))
+  ])('[%s] %s %#', (_, reason, text) => expect(wrongPage(text)).toBe(reason))
 
   test('[W5] a page with nothing of the text before it', () => {
     const other = `Harbour Developer Docs\n\n${'Build boats faster with our kit and sail them anywhere. '.repeat(12)}`
@@ -82,7 +82,7 @@ describe('documents', () => {
       'W3',
       'You can use all of the site without having to enable JavaScript. Only a session cookie is set, and it goes when you do.',
     ],
-  ])('[%s] %j', (_, text) => expect(wrongPage(text)).toBeNull())
+  ])('[%s] document %#', (_, text) => expect(wrongPage(text)).toBeNull())
 })
 
 test('[W6] any text has one answer', () => {
@@ -110,5 +110,5 @@ test('[W6] any text has one answer', () => {
     }),
   )
   for (const hostile of ['![', '[', '](', '(data:a/', '_ ', '# ', '\n', 'the page you ', '<a>'])
-    wrongPage(hostile.repeat(300_000))
+    wrongPage(hostile.repeat(100_000))
 })

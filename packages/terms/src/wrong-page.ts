@@ -75,9 +75,9 @@ const kindOfDocument =
 function visible(text: string): string {
   return text
     .replace(/\(?data:[a-z]+\/[^)\s]*\)?/gi, ' ')
-    .replace(/!\[[^\]\n]{0,200}\](?:\([^)\s]*\)?)?/g, ' ')
+    .replace(/!\[[^\]\n]{0,120}\](?:\([^)\s]*\)?)?/g, ' ')
     .replace(/\]?\([a-z/#.?<][^)\s]*\)?/gi, (target) => (target.startsWith('](') ? ' ' : target))
-    .replace(/^\s*(?:={3,}|-{3,}|(?:[-*_] ?){3,})\s*$/gm, ' ')
+    .replace(/^[ \t]*(?:={3,}|-{3,}|(?:[-*_] ?){3,})[ \t\r]*$/gm, ' ')
     .replace(/[*_#>|`\\[\]]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
@@ -101,7 +101,8 @@ function proseWords(text: string): number {
   const lines = text.split('\n')
   for (const [i, line] of lines.entries()) {
     const plain = line
-      .replace(/!?\[[^\]\n]{0,300}\](?:\([^)\s]*\)?)?/g, ' ')
+      .slice(0, 4000)
+      .replace(/!?\[[^\]\n]{0,160}\](?:\([^)\s]*\)?)?/g, ' ')
       .replace(/\(?data:[a-z]+\/[^)\s]*\)?/gi, ' ')
       .trim()
     if (/^[\W_]*(?:last (?:updated|modified|revised)|effective|updated|revised|published)\b.{0,40}$/i.test(plain))
