@@ -291,28 +291,28 @@ const known: readonly (readonly [RegExp, string, string, string])[] = [
     'check the address and the network, then run the import again: it resumes',
   ],
   [
+    /Authentication failed|could not read (Username|Password)|terminal prompts disabled|Permission denied \(publickey|Host key verification failed|returned error: 40[13]/i,
+    'address-access-denied',
+    'the address asks for credentials',
+    'give git access to it first (a credential helper or an SSH key), or use its public address',
+  ],
+  [
+    /not a git repository|does not appear to be a git repository|repository .* (not found|does not exist)|not found|returned error: 404|info\/refs not valid/i,
+    'not-a-repository',
+    'there is no git repository',
+    'give the address or folder of a collection of versions, such as https://github.com/OpenTermsArchive/contrib-versions',
+  ],
+  [
     /Connection refused|Failed to connect|Couldn't connect|unable to connect|Network is unreachable|No route to host|Connection reset|hung up|RPC failed|unexpected disconnect|unable to access/i,
     'address-unreachable',
     'the address could not be reached',
     'check the address and the network, then run the import again: it resumes',
   ],
   [
-    /Authentication failed|could not read (Username|Password)|terminal prompts disabled|Permission denied \(publickey|Host key verification failed|\b40[13]\b/i,
-    'address-access-denied',
-    'the address asks for credentials',
-    'give git access to it first (a credential helper or an SSH key), or use its public address',
-  ],
-  [
     /transport '.*' not allowed|Unable to find remote helper|protocol .* not supported/i,
     'source-not-supported',
     'git does not speak the protocol of the address',
     'use an https, ssh, git or file address, a folder, or a bundle',
-  ],
-  [
-    /not a git repository|does not appear to be a git repository|repository .* (not found|does not exist)|not found|\b404\b|info\/refs not valid/i,
-    'not-a-repository',
-    'there is no git repository',
-    'give the address or folder of a collection of versions, such as https://github.com/OpenTermsArchive/contrib-versions',
   ],
   [
     /early EOF|pack is corrupted|pack has bad object|premature end|inflate|bad pack|pack signature mismatch|unresolved deltas|invalid index-pack|pack too small|fatal: pack|corrupt|bad object|missing blob|missing tree|unable to read|Could not read|object file .* is empty|index-pack failed|loose object/i,

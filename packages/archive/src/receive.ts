@@ -5,7 +5,7 @@ import { ArchiveError } from './archive-error.ts'
 import { writeError } from './atomic-file.ts'
 import { type GitProgress, gitIssue, runGit } from './git.ts'
 import { createStore, isStore } from './own-store.ts'
-import { hasCommit, packOf, type Ref, type Source } from './source.ts'
+import { hasCommit, hasHistory, packOf, type Ref, type Source } from './source.ts'
 
 /** How far the objects of a source have come in. */
 export interface Received {
@@ -42,7 +42,7 @@ export async function receive(dir: string, source: Source, branch: Ref, options:
     await createStore(dir)
   }
   await dropHalfReceived(dir)
-  if (await hasCommit(dir, branch.commit)) return branch.commit
+  if (await hasHistory(dir, branch.commit)) return branch.commit
   return source.kind === 'bundle' ? unpack(dir, source, branch, options) : fetch(dir, source, branch, options)
 }
 
@@ -125,10 +125,12 @@ async function fetch(dir: string, source: Source, branch: Ref, options: ReceiveO
     ...signalOf(options),
     ...progress,
   })
-  if (status !== 0) throw new ArchiveError(gitIssue(stderr, source.shown))
+  // A branch whose history is cut is refused with a warning and a status of success.
+  if (status !== 0 || stderr.includes(`rejected ${incoming}`)) throw new ArchiveError(gitIssue(stderr, source.shown))
   // The branch may have moved on since it was asked for.
-  const { stdout } = await runGit(['rev-parse', '--verify', `${incoming}^{commit}`], { dir })
-  return stdout.toString('latin1').trim()
+  const found = await runGit(['rev-parse', '--verify', '--quiet', `${incoming}^{commit}`], { dir })
+  if (found.status !== 0) throw new ArchiveError(gitIssue(stderr, source.shown))
+  return found.stdout.toString('latin1').trim()
 }
 
 function forwarded({ onReceived }: ReceiveOptions, bytes: () => number, seen?: (progress: GitProgress) => void) {

@@ -237,7 +237,14 @@ export function besideSource(source: Source, ...names: string[]): string | null 
   return source.kind === 'address' ? null : join(dirname(source.shown), ...names)
 }
 
-/** Whether a commit and what led to it are in a store. */
+/** Whether a commit is in a store with all that led to it and every text: a fetch that was refused may leave it alone there. */
+export async function hasHistory(dir: string, commit: string): Promise<boolean> {
+  if (!(await hasCommit(dir, commit))) return false
+  const { status } = await runGit(['rev-list', '--objects', '--quiet', commit, '--not', '--glob=refs/heads'], { dir })
+  return status === 0
+}
+
+/** Whether a commit is in a store, whatever led to it. */
 export async function hasCommit(dir: string, commit: string): Promise<boolean> {
   return (await runGit(['cat-file', '-e', `${commit}^{commit}`], { dir })).status === 0
 }

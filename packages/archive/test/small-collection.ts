@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import { createWorkspace, type Workspace, workspaceAt } from '../src/workspace.ts'
 
 /** A file in a commit: its text, or null to delete it. `mode` 120000 makes a link. */
-export interface FileChange {
+interface FileChange {
   readonly path: string | Buffer
   readonly text: string | Buffer | null
   readonly mode?: string
