@@ -68,7 +68,7 @@ export function crawlOf(hosts, count, seed) {
   let at = 0
   const fresh = written.map(({ length }) => {
     at += length
-    return bytes.latin1Slice(at - length, at)
+    return bytes.toString('latin1', at - length, at)
   })
   return { hosts: fresh, days: Int32Array.from({ length: count }, () => first - 100 + next(span)) }
 }

@@ -1,5 +1,5 @@
 /** RFC 1035: a longer text is no host. The bound also keeps the walk over suffixes short, whatever comes in [H6]. */
-const longestHost = 253
+export const longestHost = 253
 
 /**
  * A host and its suffixes at label boundaries, longest first. SPEC.md H1.

@@ -6,6 +6,8 @@ import type { Layer } from './layer.ts'
 import { type Outcome, stricterOutcome } from './outcome.ts'
 import { type PositionKind, stricterPosition } from './position.ts'
 import { questionsOn, type StandingQuestion } from './question.ts'
+import type { Unread } from './rulebook.ts'
+import { compareTexts } from './text-order.ts'
 import { type Voice, voiceOf } from './voice.ts'
 
 /** What a question turns on; `obtaining: null` when obtaining is not in question [O2, O3]. */
@@ -34,7 +36,10 @@ export function judge(services: readonly string[], asking: Asking, readings: rea
     obtaining: bare(obtaining),
     using: bare(using),
     conflicts: distinct([...obtaining.conflicts, ...using.conflicts]),
-    unread: distinct(readings.flatMap(({ unread }) => unread)), // X1
+    unread:
+      readings.length === 1
+        ? distinct(readings[0]!.unread)
+        : distinct(readings.flatMap(({ unread }) => unread)).toSorted(bySource), // X1
     services,
   }
 }
@@ -100,7 +105,8 @@ function strictestPart(parts: readonly Part[]): Part {
   if (rest.length === 0) return first
   const outcome = parts.reduce<Outcome>((strictest, one) => stricterOutcome(strictest, one.outcome), first.outcome)
   const winners = parts.filter((one) => one.outcome === outcome)
-  const because = distinct(winners.flatMap((one) => one.because))
+  // sorted, because the days read would leave their mark on the order: one answer has one form
+  const because = distinct(winners.flatMap((one) => one.because)).toSorted(byPlace)
   return {
     outcome,
     reason: winners[0]!.reason,
@@ -108,8 +114,33 @@ function strictestPart(parts: readonly Part[]): Part {
     because,
     conflicts: distinct(
       parts.flatMap((one) => (winners.includes(one) ? one.conflicts : [...one.because, ...one.conflicts])),
-    ).filter((one) => !because.includes(one)),
+    )
+      .filter((one) => !because.includes(one))
+      .toSorted(byPlace),
   }
+}
+
+function byPlace(a: Because, b: Because): number {
+  return (
+    compareTexts(a.service, b.service) ||
+    compareTexts(a.terms, b.terms) ||
+    compareTexts(a.layer, b.layer) ||
+    compareTexts(a.part ?? '', b.part ?? '') ||
+    compareTexts(a.from, b.from) ||
+    compareTexts(a.recorded, b.recorded) ||
+    compareTexts(a.question, b.question) ||
+    (a.statement?.evidence.start ?? 0) - (b.statement?.evidence.start ?? 0) ||
+    compareTexts(a.statement?.evidence.quoteHash ?? '', b.statement?.evidence.quoteHash ?? '')
+  )
+}
+
+function bySource(a: Unread, b: Unread): number {
+  return (
+    compareTexts(a.service, b.service) ||
+    compareTexts(a.terms, b.terms) ||
+    compareTexts(a.from, b.from) ||
+    compareTexts(a.reason, b.reason)
+  )
 }
 
 function permitted(reason: Reason, said: readonly Said[]): Part {

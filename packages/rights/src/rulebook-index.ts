@@ -2,6 +2,7 @@ import { dayNumber, dayOf } from './day.ts'
 import { atLongestSuffix } from './host.ts'
 import type { Layer } from './layer.ts'
 import type { DocumentState, Rulebook, Unread } from './rulebook.ts'
+import { compareTexts } from './text-order.ts'
 import type { Voice } from './voice.ts'
 
 /** A state with its days as numbers, which compare faster than texts. */
@@ -18,7 +19,7 @@ export interface IndexedState {
   readonly voices: Map<string, Voice | null>
 }
 
-export interface IndexedUnread {
+interface IndexedUnread {
   readonly unread: Unread
   readonly from: number
   readonly to: number
@@ -86,23 +87,28 @@ export function servicesAt(index: RulebookIndex, host: string): readonly string[
 }
 
 function statesByService(states: readonly DocumentState[]): Map<string, IndexedState[]> {
+  const byService = new Map<string, IndexedState[]>()
+  for (const [service, own] of groupBy(states, (state) => state.service)) byService.set(service, indexStates(own))
+  return byService
+}
+
+/** The states of one service, in an order that does not depend on how they came. */
+function indexStates(states: readonly DocumentState[]): IndexedState[] {
   const firstRecords = new Map<string, number>()
   for (const state of states) {
     const document = documentKey(state)
     const recorded = dayNumber(dayOf(state.recorded))
     firstRecords.set(document, Math.min(recorded, firstRecords.get(document) ?? recorded))
   }
-  const indexed = states.map((state): IndexedState => {
+  return states.toSorted(compareStates).map((state) => {
     const firstRecord = firstRecords.get(documentKey(state))!
     const from = Math.max(dayNumber(state.from), firstRecord)
     return { state, layer: state.layer ?? 'terms', from, to: endOf(state.to), firstRecord, voices: new Map() }
   })
-  indexed.sort((a, b) => compareStates(a.state, b.state))
-  return groupBy(indexed, ({ state }) => state.service)
 }
 
-function documentKey({ service, layer = 'terms', terms }: DocumentState): string {
-  return `${service}\n${layer}\n${terms}`
+function documentKey({ layer = 'terms', terms }: DocumentState): string {
+  return `${layer} ${terms}`
 }
 
 function endOf(day: string | null): number {
@@ -111,15 +117,12 @@ function endOf(day: string | null): number {
 
 function compareStates(a: DocumentState, b: DocumentState): number {
   return (
-    compare(a.terms, b.terms) ||
-    compare(a.part ?? '', b.part ?? '') ||
-    compare(a.from, b.from) ||
-    compare(a.recorded, b.recorded)
+    compareTexts(a.terms, b.terms) ||
+    compareTexts(a.layer ?? 'terms', b.layer ?? 'terms') ||
+    compareTexts(a.part ?? '', b.part ?? '') ||
+    compareTexts(a.from, b.from) ||
+    compareTexts(a.recorded, b.recorded)
   )
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

@@ -2,11 +2,11 @@ import { dayAt, dayNumber } from './day.ts'
 import { decide } from './decide.ts'
 import type { Because, Decision, DecisionPart, FixedQuestion } from './decision.ts'
 import { absenceOf, firstRecordOf, type Heard, hearDay, hearEver } from './heard.ts'
-import { atLongestSuffix } from './host.ts'
 import { askingOf, judge, unanswered } from './judge.ts'
 import { type Outcome, outcomes } from './outcome.ts'
 import { type Profile, profiles } from './profile.ts'
 import type { HostEntry, IndexedState, RulebookIndex } from './rulebook-index.ts'
+import { suffixTable } from './suffix-table.ts'
 
 /** Every answer to one fixed question, by host and day: no evaluation is left but a walk and a binary search. */
 export interface VerdictTable {
@@ -29,7 +29,7 @@ const beginning = -2_147_483_648
 
 /**
  * Compiles a rulebook for one fixed question and profile. SPEC.md V1–V3.
- * Time is linear in states × the states in force beside them; memory is 9 bytes a segment and one map entry a host suffix.
+ * Time is linear in states × the states in force beside them; memory is 9 bytes a segment and about 70 a host suffix.
  * @example
  * const table = verdictTable(index, { usage: 'train-ai', actor: 'public', channel: 'web' })
  * table.lookup('x.com', dayNumber('2025-06-10'))
@@ -62,14 +62,15 @@ export function verdictTable(
     }
     runOf.set(suffix, run)
   }
+  const bySuffix = suffixTable(runOf)
   const start = Int32Array.from(starts)
   const code = Uint8Array.from(codes)
   const owner = Int32Array.from(owners)
   const end = Int32Array.from(runEnd)
 
   const segment = (host: string, day: number): number => {
-    const run = atLongestSuffix(runOf, host)
-    if (run === undefined) return noService
+    const run = bySuffix.find(host)
+    if (run < 0) return noService
     if (readsDay && Number.isNaN(day)) return noDay
     let low = run === 0 ? reserved : end[run - 1]!
     let high = end[run]! - 1
@@ -159,7 +160,7 @@ function sweep<T extends { readonly from: number; readonly to: number }>(items: 
   }
 }
 
-// entries of `because` are made once per state, question and channel, so that identity is equality
+// entries of `because` are made once per state, question and channel, so that identity is equality; order says nothing [C3]
 function sameDecision(a: Decision, b: Decision): boolean {
   return (
     samePart(a.obtaining, b.obtaining) &&
@@ -174,5 +175,5 @@ function samePart(a: DecisionPart, b: DecisionPart): boolean {
 }
 
 function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((item, at) => item === b[at])
+  return a.length === b.length && a.every((item, at) => item === b[at] || b.includes(item))
 }
