@@ -264,20 +264,26 @@ function readInWorker(
 ): Promise<Timeline[]> {
   return new Promise((resolve, reject) => {
     const settle = (outcome: () => void) => {
-      worker.removeAllListeners()
+      // one by one: a thread whose own listeners were removed as well delivers nothing more
+      worker.off('message', heard)
+      worker.off('error', broken)
+      worker.off('exit', ended)
       signal?.removeEventListener('abort', aborted)
       outcome()
     }
     const aborted = () => settle(() => reject(signal?.reason))
-    signal?.addEventListener('abort', aborted, { once: true })
-    worker.on('message', ({ timelines, failed, versions = 0, bytes = 0 }: WorkerMessage) => {
+    const heard = ({ timelines, failed, versions = 0, bytes = 0 }: WorkerMessage) => {
       if (timelines !== undefined) settle(() => resolve(timelines))
       else if (failed !== undefined) {
         settle(() => reject(typeof failed === 'string' ? new Error(failed) : new ArchiveError(failed)))
       } else advance(versions, bytes)
-    })
-    worker.on('error', (error) => settle(() => reject(error)))
-    worker.on('exit', (code) => settle(() => reject(new Error(`a reading thread ended with status ${code}`))))
+    }
+    const broken = (error: unknown) => settle(() => reject(error))
+    const ended = (code: number) => settle(() => reject(new Error(`a reading thread ended with status ${code}`)))
+    signal?.addEventListener('abort', aborted, { once: true })
+    worker.on('message', heard)
+    worker.on('error', broken)
+    worker.on('exit', ended)
     worker.postMessage(batch)
   })
 }
