@@ -94,6 +94,8 @@ interface Open {
   readonly kind: 'chrome' | 'hidden' | 'main' | undefined
   /** Where its inline content begins, while its paragraph is still being written. */
   mark: number
+  /** Where the paragraph being written stood when it opened; -1 once that paragraph has ended. */
+  inlineFrom: number
   sawHeading: boolean
 }
 
@@ -217,7 +219,15 @@ class MarkdownWriter {
     if (blocks.has(name)) this.flush()
     const kind = this.kindOf(name, attributes)
     if (kind === 'main') this.inMain++
-    this.open.push({ name, attributes, from: this.blocks.length, kind, mark: -1, sawHeading: false })
+    this.open.push({
+      name,
+      attributes,
+      from: this.blocks.length,
+      kind,
+      mark: -1,
+      inlineFrom: this.inline.length,
+      sawHeading: false,
+    })
     this.begin(name, attributes)
   }
 
@@ -319,6 +329,11 @@ class MarkdownWriter {
   /** Takes chrome and what is not shown back out, unless it is long or says when the text came into force. */
   takeBack(current: Open): void {
     if (current.from > this.blocks.length) return
+    // An element within a paragraph has written to the paragraph alone.
+    if (current.inlineFrom >= 0) {
+      if (this.inline.length - current.inlineFrom <= hiddenText) this.inline = this.inline.slice(0, current.inlineFrom)
+      return
+    }
     const written = this.blocks.slice(current.from)
     const length = written.reduce((sum, block) => sum + block.text.length, 0)
     if (current.kind === 'hidden' && length > hiddenText) return
@@ -397,7 +412,10 @@ class MarkdownWriter {
 
   /** Ends the paragraph being written. */
   flush(level = 0, strong = false): void {
-    for (const one of this.open) one.mark = -1
+    for (const one of this.open) {
+      one.mark = -1
+      one.inlineFrom = -1
+    }
     if (this.inline === '') return
     const raw = this.inline
     this.inline = ''

@@ -16,6 +16,8 @@ interface Line {
   readonly right: number
   readonly size: number
   readonly page: number
+  /** Whether it stands in the outer eighth of the page, above or below. */
+  readonly margin: boolean
 }
 
 /** A piece of text as pdfjs gives it. */
@@ -26,13 +28,15 @@ interface Piece {
   readonly height: number
 }
 
-function linesOf(pieces: readonly Piece[], page: number): Line[] {
+function linesOf(pieces: readonly Piece[], page: number, [, foot = 0, , head = 0]: readonly number[]): Line[] {
   const lines: Line[] = []
   let current: { text: string[]; x: number; y: number; right: number; size: number } | undefined
   const close = () => {
     if (current === undefined) return
     const text = current.text.join('').replace(/\s+/g, ' ').trim()
-    if (text !== '') lines.push({ text, x: current.x, y: current.y, right: current.right, size: current.size, page })
+    const { x, y, right, size } = current
+    const margin = y < foot + (head - foot) / 8 || y > head - (head - foot) / 8
+    if (text !== '') lines.push({ text, x, y, right, size, page, margin })
     current = undefined
   }
   for (const piece of pieces) {
@@ -65,7 +69,7 @@ function withoutFurniture(pages: readonly (readonly Line[])[]): Line[][] {
   const edge = 2
   const key = (line: Line) => `${line.text.replace(/\d+/g, '#')}@${Math.round(line.y / 4)}`
   const edges = pages.map((lines) => {
-    const byHeight = [...lines].sort((a, b) => b.y - a.y)
+    const byHeight = lines.filter((line) => line.margin).sort((a, b) => b.y - a.y)
     return new Set([...byHeight.slice(0, edge), ...byHeight.slice(-edge)])
   })
   const seen = new Map<string, number>()
@@ -179,6 +183,7 @@ export async function textFromPdf(bytes: Uint8Array, at = '-'): Promise<PdfText>
         linesOf(
           content.items.filter((item): item is typeof item & Piece => 'str' in item),
           number,
+          page.view,
         ),
       )
       page.cleanup()
