@@ -117,6 +117,26 @@ export async function parse(args: readonly string[], terminal: Terminal, host: H
     })
 
   program
+    .command('read')
+    .summary('the positions of one text')
+    .description('Reads terms from files (Markdown, HTML, PDF, plain text) and shows what they say, quoted.')
+    .argument('<file...>', 'files to read, - for standard input')
+    .option('--format <format>', 'md, html, pdf or txt (default: by content and name)')
+    .option('--full', 'show every statement, every clause whole')
+    .option('--json', 'print JSON, one file a line')
+    .addHelpText('after', () =>
+      examplesText(terminal.look, [
+        ['proviso read terms.md', ''],
+        ['curl -s https://example.com/terms | proviso read - --format html', ''],
+        ['proviso read *.html --json', ''],
+      ]),
+    )
+    .action(async (files: string[], options) => {
+      const { read } = await import('./commands/read.ts')
+      status = await read(files, options, terminal, host)
+    })
+
+  program
     .command('import')
     .summary('an archive of terms in, a rulebook out')
     .description(

@@ -3,7 +3,7 @@ import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openRulebook, type RulebookFile } from '@proviso/archive/rulebook-file'
 import { workspaceAt } from '@proviso/archive/workspace'
-import type { Instant } from '@proviso/rights'
+import type { Instant, Rulebook, Service } from '@proviso/rights'
 import type { Look } from './render/look.ts'
 import { Stop } from './stop.ts'
 
@@ -21,14 +21,39 @@ export interface ChosenRulebook {
 export function chooseRulebook(env: NodeJS.ProcessEnv): ChosenRulebook {
   const { rulebook } = workspaceAt(undefined, env)
   if (existsSync(rulebook)) return { file: openRulebook(rulebook), kind: 'workspace' }
-  const starter = starterPath(env)
-  if (starter !== undefined) return { file: openRulebook(starter), kind: 'starter' }
+  const starter = starterRulebook(env)
+  if (starter !== undefined) return starter
   throw new Stop({
     code: 'no-rulebook',
     at: rulebook,
     message: 'there is no rulebook here, and none came with the program',
     hint: 'proviso import <git address, folder or bundle> builds one from an archive of terms',
   })
+}
+
+/**
+ * The rulebook that answers for the services `named` finds in it, with their documents. Where the workspace's has read none of
+ * their documents and the starter has, the starter answers: importing one archive must not unlearn the others.
+ */
+export function chooseRulebookFor(
+  env: NodeJS.ProcessEnv,
+  named: (services: readonly Service[]) => readonly string[],
+): { readonly chosen: ChosenRulebook; readonly rulebook: Rulebook } {
+  const chosen = chooseRulebook(env)
+  const rulebook = chosen.file.load(named(chosen.file.services))
+  const starter = chosen.kind === 'starter' || hasDocuments(rulebook) ? undefined : starterRulebook(env)
+  if (starter === undefined) return { chosen, rulebook }
+  const fallback = starter.file.load(named(starter.file.services))
+  return hasDocuments(fallback) ? { chosen: starter, rulebook: fallback } : { chosen, rulebook }
+}
+
+function hasDocuments({ states, unread }: Rulebook): boolean {
+  return states.length > 0 || unread.length > 0
+}
+
+function starterRulebook(env: NodeJS.ProcessEnv): ChosenRulebook | undefined {
+  const path = starterPath(env)
+  return path === undefined ? undefined : { file: openRulebook(path), kind: 'starter' }
 }
 
 /** Beside the packages in the repository, inside the package when it is installed; `PROVISO_STARTER` names another. */

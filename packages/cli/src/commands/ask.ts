@@ -8,6 +8,8 @@ import {
   indexRulebook,
   type ProfileName,
   profiles,
+  type RulebookIndex,
+  type Service,
   servicesAt,
   usages,
 } from '@proviso/rights'
@@ -15,8 +17,9 @@ import { parseChoice } from '../arguments/choice.ts'
 import { parseDay } from '../arguments/day.ts'
 import { today } from '../clock.ts'
 import { decisionJson } from '../json/decision.ts'
+import { mainHost } from '../main-host.ts'
 import { decisionLines } from '../render/decision.ts'
-import { type ChosenRulebook, chooseRulebook, provenanceText } from '../rulebook-choice.ts'
+import { type ChosenRulebook, chooseRulebook, chooseRulebookFor, provenanceText } from '../rulebook-choice.ts'
 import { standingSince } from '../standing-since.ts'
 import { type ExitStatus, misuse } from '../stop.ts'
 import type { Terminal } from '../terminal.ts'
@@ -44,12 +47,10 @@ export async function ask(text: string, options: AskOptions, terminal: Terminal)
   const now = today(terminal.env)
   const on = options.on === undefined ? now : parseDay(options.on, '--on')
   const parsed = parseHost(text)
-  const chosen = chooseRulebook(terminal.env)
-  if ('issue' in parsed) throw misuse({ ...parsed.issue, ...(await serviceHint(text, chosen)) })
+  if ('issue' in parsed) throw misuse({ ...parsed.issue, ...(await serviceHint(text, terminal.env)) })
   const { host, path } = parsed.value
 
-  const { services } = chosen.file
-  const rulebook = chosen.file.load(servicesAt(indexRulebook(hostsOnly(chosen)), host))
+  const { chosen, rulebook } = chooseRulebookFor(terminal.env, (services) => servicesAt(hostIndex(services), host))
   const index = indexRulebook(rulebook)
   const asset = options.output ? 'output' : 'content'
   const asked: Asked = { host, path, usage, actor, channel, asset, on, today: now }
@@ -75,7 +76,7 @@ export async function ask(text: string, options: AskOptions, terminal: Terminal)
         today: { day: now, decision: decisionToday },
         since: (because) => standingSince(because, rulebook.states),
         elsewhere,
-        near: decision.services.length === 0 ? await nearHosts(services, host) : [],
+        near: decision.services.length === 0 ? await nearHosts(chosen.file.services, host) : [],
         archives: archiveAddresses(chosen),
         full: options.full === true,
       },
@@ -88,9 +89,9 @@ export async function ask(text: string, options: AskOptions, terminal: Terminal)
   return 0
 }
 
-/** A rulebook of services alone: enough to find whose a host is, without parsing a document. */
-function hostsOnly({ file }: ChosenRulebook) {
-  return { format: file.format, reader: file.reader, sources: [], services: file.services, states: [], unread: [] }
+/** Services alone, arranged by host: enough to find whose a host is without parsing a document. */
+function hostIndex(services: readonly Service[]): RulebookIndex {
+  return indexRulebook({ format: 0, reader: '', sources: [], services, states: [], unread: [] })
 }
 
 /** `GPTBot`: a product token as robots.txt and User-Agent write it. */
@@ -105,17 +106,17 @@ function parseAgent(text: string): string {
 }
 
 /** Who asks about `X` means the service: name one of its hosts. */
-async function serviceHint(text: string, { file }: ChosenRulebook): Promise<{ hint?: string }> {
+async function serviceHint(text: string, env: NodeJS.ProcessEnv): Promise<{ hint?: string }> {
   const { findService } = await import('@proviso/archive/registry')
-  const found = findService(file.services, text)
-  const host = 'service' in found ? found.service.hosts[0] : undefined
+  const found = findService(chooseRulebook(env).file.services, text)
+  const host = 'service' in found ? mainHost(found.service) : undefined
   return host === undefined
     ? {}
     : { hint: `ask about a URL or a host, for example ${host}; proviso history ${text} shows its terms` }
 }
 
 /** Services whose names come near a part of the host, with a host of theirs. */
-async function nearHosts(services: ChosenRulebook['file']['services'], host: string): Promise<string[]> {
+async function nearHosts(services: readonly Service[], host: string): Promise<string[]> {
   const { nearNames } = await import('@proviso/archive/registry')
   const labels = host
     .split('.')
@@ -124,7 +125,7 @@ async function nearHosts(services: ChosenRulebook['file']['services'], host: str
   const names = new Set(labels.flatMap((label) => nearNames(services, label)))
   return services
     .filter((service) => names.has(service.name) && service.hosts.length > 0)
-    .map((service) => `${service.hosts[0]} (${service.name})`)
+    .map((service) => `${mainHost(service)} (${service.name})`)
     .slice(0, 3)
 }
 

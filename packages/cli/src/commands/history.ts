@@ -1,11 +1,11 @@
-import { nearNames } from '@proviso/archive/registry'
+import { findService, nearNames } from '@proviso/archive/registry'
 import type { DocumentState } from '@proviso/rights'
 import { parseQuestion } from '../arguments/question.ts'
 import { findServiceOrStop } from '../arguments/service.ts'
 import { jsonLines } from '../json/lines.ts'
 import { stateJson } from '../json/state.ts'
 import { timelineLines } from '../render/timeline.ts'
-import { chooseRulebook, provenanceText } from '../rulebook-choice.ts'
+import { chooseRulebookFor, provenanceText } from '../rulebook-choice.ts'
 import { statesOnQuestion } from '../states-on-question.ts'
 import { type ExitStatus, Stop } from '../stop.ts'
 import type { Terminal } from '../terminal.ts'
@@ -24,9 +24,11 @@ export async function history(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const question = options.question === undefined ? undefined : parseQuestion(options.question)
-  const chosen = chooseRulebook(terminal.env)
+  const { chosen, rulebook } = chooseRulebookFor(terminal.env, (services) => {
+    const found = findService(services, name)
+    return 'service' in found ? [found.service.name] : []
+  })
   const service = findServiceOrStop(chosen.file, name)
-  const rulebook = chosen.file.load([service.name])
   const ofTerms = terms === undefined ? rulebook.states : statesOfTerms(rulebook.states, service.name, terms)
   const states = question === undefined ? ofTerms : statesOnQuestion(ofTerms, question)
   if (options.json) {

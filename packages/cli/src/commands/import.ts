@@ -61,7 +61,7 @@ async function run(
   const issues: Issue[] = []
   let failed = 0
   for (const source of sources) {
-    const result = await importOne(workspace, source, options, view, signal)
+    const result = await importOne(workspace, source, options, named(view, sources.length > 1 ? source : ''), signal)
     if ('issue' in result) {
       if (signal.aborted) throw stopped(workspace)
       view.end()
@@ -81,6 +81,17 @@ async function run(
   if (options.json) terminal.write(`${JSON.stringify(summaryJson(summary, issues))}\n`)
   else terminal.print(importLines(summary, terminal.look))
   return failed > 0 ? 1 : 0
+}
+
+/** Several archives come in one after another: each phase says whose it is. */
+function named(view: ProgressView, source: string): ProgressView {
+  if (source === '') return view
+  const name =
+    source
+      .split(/[/\\]/)
+      .filter((part) => part !== '')
+      .at(-1) ?? source
+  return { ...view, show: (progress) => view.show({ ...progress, phase: `${name}: ${progress.phase}` }) }
 }
 
 const importPhases = {

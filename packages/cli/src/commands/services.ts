@@ -1,4 +1,5 @@
 import { findService } from '@proviso/archive/registry'
+import type { Service } from '@proviso/rights'
 import { jsonLines } from '../json/lines.ts'
 import { plain } from '../render/plain.ts'
 import { shorten } from '../render/shorten.ts'
@@ -16,9 +17,11 @@ export async function services(
   const chosen = chooseRulebook(terminal.env)
   const known = chosen.file.services
   const wanted = name?.trim().toLowerCase() ?? ''
-  const found = known.filter((service) =>
-    [service.name, ...service.aliases, ...service.hosts].some((each) => each.toLowerCase().includes(wanted)),
-  )
+  const found = known
+    .map((service) => ({ service, rank: nearness(service, wanted) }))
+    .filter(({ rank }) => rank < 3)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ service }) => service)
   if (found.length === 0 && name !== undefined) {
     const one = findService(known, name)
     if ('issue' in one) throw new Stop(one.issue)
@@ -37,7 +40,7 @@ export async function services(
       found.map((service) => [
         colour.bold(short(service.name, 30)),
         short(service.aliases.join(', '), 24),
-        colour.dim(short(service.hosts.join(', '), Math.max(width - 60, 20))),
+        colour.dim(someHosts(service, width - 58)),
       ]),
     ),
   )
@@ -48,4 +51,23 @@ export async function services(
     ),
   ])
   return 0
+}
+
+/** 0: it is called so, 1: a name begins so, 2: a name holds it, 3: none does. */
+function nearness({ name, aliases, hosts }: Service, wanted: string): number {
+  const names = [name, ...aliases, ...hosts].map((each) => each.toLowerCase())
+  if (names.includes(wanted)) return 0
+  if (names.some((each) => each.startsWith(wanted))) return 1
+  return names.some((each) => each.includes(wanted)) ? 2 : 3
+}
+
+/** As many hosts as fit, and how many more there are. */
+function someHosts({ hosts }: Service, room: number): string {
+  const shown: string[] = []
+  for (const host of hosts.map(plain)) {
+    if (shown.length > 0 && [...shown, host].join(', ').length > room) break
+    shown.push(host)
+  }
+  const more = hosts.length - shown.length
+  return `${shown.join(', ')}${more > 0 ? ` +${more}` : ''}`
 }

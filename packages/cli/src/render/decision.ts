@@ -78,22 +78,35 @@ function partLines(name: string, part: DecisionPart, answer: Answer, look: Look)
   const conditions = positionText(part.outcome, part.conditions).slice(part.outcome.length)
   const why = part.reason === 'stated' ? conditions : `  ${look.colour.dim(reasonText(part.reason, answer))}`
   const lines = [row(name, `${outcomeText(part.outcome, look)}${why}`, look)]
-  const shown = answer.full ? part.because : part.because.slice(0, shownStatements)
-  for (const because of shown) lines.push(...becauseLines(because, answer, look))
-  const more = part.because.length - shown.length
+  const clauses = clausesOf(part.because)
+  const shown = answer.full ? clauses : clauses.slice(0, shownStatements)
+  for (const same of shown) lines.push(...becauseLines(same, answer, look))
+  const more = clauses.length - shown.length
   if (more > 0)
-    lines.push(
-      look.colour.dim(`    and ${more} more ${more === 1 ? 'statement' : 'statements'} to the same effect (--full)`),
-    )
+    lines.push(look.colour.dim(`    and ${more} more ${more === 1 ? 'clause' : 'clauses'} to the same effect (--full)`))
   return lines
 }
 
-/** One statement: its place, its words or where they are, since when, and the public record. */
-function becauseLines(because: Because, { full, since }: Answer, look: Look): string[] {
+/** Statements by clause: a page with parts for several regions says the same words in each. */
+function clausesOf(because: readonly Because[]): (readonly [Because, ...Because[]])[] {
+  const clauses = new Map<string, [Because, ...Because[]]>()
+  for (const each of because) {
+    const key = JSON.stringify([each.service, each.terms, each.statement?.evidence.quoteHash ?? null])
+    const same = clauses.get(key)
+    if (same) same.push(each)
+    else clauses.set(key, [each])
+  }
+  return [...clauses.values()]
+}
+
+/** One clause: its place, its words or where they are, since when, and the public record. */
+function becauseLines(same: readonly [Because, ...Because[]], { full, since }: Answer, look: Look): string[] {
   const { colour } = look
+  const [because] = same
   const evidence = because.statement?.evidence
   const scope = because.statement?.scope ?? because.part
-  const name = scope === undefined ? because.terms : `${because.terms} (${plain(scope)})`
+  const part = same.length > 1 ? `in ${same.length} parts` : scope
+  const name = part === undefined ? because.terms : `${because.terms} (${plain(part)})`
   const lines = wrap(placeText(name, evidence?.section ?? [], look), look.width, '    ', '      ')
   if (evidence?.quote !== undefined)
     lines.push(...quoteLines(evidence.quote, look, '    ', full ? undefined : clauseLimit))
@@ -135,8 +148,8 @@ function reasonText(reason: Reason, { host, decision, subject }: Answer): string
         ? 'the service hands its output to who asked for it'
         : 'not in question for who holds the content',
     licensed: 'comes with the licence',
-    silent: `nothing in force says anything on this: silence is not consent`,
-    unread: 'a source that may speak of this could not be read',
+    silent: 'nothing in force speaks of it: silence is not consent',
+    unread: 'a source that may speak of it could not be read',
     'before-first-record': `${subject.on} is before the first record of ${who}`,
     'not-in-force': `no document of ${who} was in force on ${subject.on}`,
     'no-document': `no document of ${who} has been read`,
@@ -191,12 +204,13 @@ function todayLines(answer: Answer, look: Look): string[] {
     row('today', `${outcomeText(decision.outcome, look)}  ${same ? 'the same' : 'differs'} on ${day}`, look),
   ]
   if (same) return lines
-  for (const because of decisive(decision).slice(0, 1)) lines.push(...becauseLines(because, answer, look))
+  for (const same of clausesOf(decisive(decision)).slice(0, 1)) lines.push(...becauseLines(same, answer, look))
   return lines
 }
 
 function nobodyLines({ host, near }: Answer, look: Look): string[] {
-  const lines = ['', `  no service in this rulebook speaks for ${host}: nothing is known, and that permits nothing`]
+  const nobody = `no service in this rulebook speaks for ${host}: nothing is known, and that permits nothing`
+  const lines = ['', ...wrap(nobody, look.width, '  ')]
   if (near.length > 0) lines.push(`  did you mean ${near.map((name) => look.colour.bold(plain(name))).join(', ')}?`)
   return [
     ...lines,

@@ -3,7 +3,7 @@ import { wrap } from './wrap.ts'
 
 /** Short facts in a row, a dot between them; lines break between facts and not within one. */
 export function factsText(facts: readonly string[], look: Look): string {
-  return facts.map((fact) => fact.replaceAll(' ', '\u00a0')).join(` ${look.marks.dot}\u00a0`)
+  return facts.map((fact) => fact.replaceAll(' ', '\u00a0')).join(`\u00a0${look.marks.dot} `)
 }
 
 /** Wraps a text that holds `factsText`. */

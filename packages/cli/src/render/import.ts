@@ -3,6 +3,7 @@ import type { BuildResult } from '@proviso/archive/build'
 import type { Change } from '@proviso/archive/changes'
 import type { ImportResult } from '@proviso/archive/import'
 import type { Service } from '@proviso/rights'
+import { mainHost } from '../main-host.ts'
 import type { Look } from './look.ts'
 import { plain } from './plain.ts'
 import { count, durationText } from './progress.ts'
@@ -47,7 +48,7 @@ export function importLines(summary: ImportSummary, look: Look): string[] {
   if (example) {
     const name = /^[\w.-]+$/.test(example.name) ? example.name : `"${plain(example.name).replace(/["\\$`]/g, '')}"`
     lines.push(`  proviso history ${name}`)
-    if (example.hosts.length > 0) lines.push(`  proviso ask https://${example.hosts[0]}/`)
+    if (example.hosts.length > 0) lines.push(`  proviso ask https://${mainHost(example)}/`)
   }
   return lines
 }

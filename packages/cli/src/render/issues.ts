@@ -13,7 +13,7 @@ export function issuesLines(issues: readonly Issue[], look: Look): string[] {
     else byCode.set(issue.code, [issue])
   }
   return [...byCode].flatMap(([code, same]) => {
-    const lines = same.slice(0, shownOfEach).flatMap((issue) => issueLines(issue, look, 'warning'))
+    const lines = same.slice(0, shownOfEach).flatMap((issue) => issueLines(issue, look, 'note'))
     const more = same.length - shownOfEach
     return more > 0 ? [...lines, look.colour.dim(`  and ${more} more of ${code} (--json lists them)`)] : lines
   })

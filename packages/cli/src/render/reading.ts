@@ -14,11 +14,8 @@ import { wrap } from './wrap.ts'
 const clauseLimit = 600
 
 /** One text's positions on the five questions, each with the clause it rests on. */
-export function readingLines(
-  { file, format, reading, issues }: FileReading,
-  { full }: { full: boolean },
-  look: Look,
-): string[] {
+export function readingLines(value: FileReading, { full }: { readonly full: boolean }, look: Look): string[] {
+  const { file, format, text, reading, issues } = value
   const { colour } = look
   const facts = [format, ...(reading.language === 'und' ? [] : [reading.language]), ...statedFacts(reading)]
   const lines = [`${colour.bold(plain(file))}  ${colour.dim(facts.join(` ${look.marks.dot} `))}`]
@@ -40,7 +37,10 @@ export function readingLines(
       )
     })
   else lines.push(...positionsLines(reading.positions, full, look))
-  for (const issue of [...issues, ...reading.issues]) lines.push(...issueLines(issue, look, 'note'))
+  for (const issue of [...issues, ...reading.issues])
+    lines.push(
+      ...issueLines(issue, look, 'note', issue.line === undefined ? undefined : text.split('\n')[issue.line - 1]),
+    )
   return lines
 }
 

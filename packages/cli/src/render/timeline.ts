@@ -147,7 +147,10 @@ function positionLines(
   const words =
     was === undefined ? painted(now, look) : `${painted(was, look)} ${look.marks.arrow} ${painted(now, look)}`
   const lines = [`    ${mark(now.position, look)} ${label}  ${words}`]
-  for (const { evidence, scope } of view.full ? now.statements : now.statements.slice(0, 1)) {
+  const gone = now.statements.length === 0
+  if (gone && was !== undefined && was.statements.length > 0) lines.push(look.colour.dim('      gone:'))
+  const statements = (gone ? was?.statements : now.statements) ?? []
+  for (const { evidence, scope } of view.full ? statements : statements.slice(0, 1)) {
     if (evidence.quote !== undefined)
       lines.push(...quoteLines(evidence.quote, look, '      ', view.full ? undefined : clauseLimit))
     const [first = state.terms, ...rest] = scope === undefined ? evidence.section : [scope, ...evidence.section]
