@@ -1,7 +1,7 @@
 import type { Condition } from '@proviso/rights'
 import { type Clause, clauseText } from './clause.ts'
 import type { Context } from './context.ts'
-import { type Governed, governs, lacksPermission, reservesMining } from './force.ts'
+import { type Governed, governs, reservesMining } from './force.ts'
 import { type CollectingMention, findCollecting } from './lexicon/collecting.ts'
 import { findConditions } from './lexicon/condition.ts'
 import { namesIn } from './names.ts'
@@ -9,12 +9,12 @@ import type { StatementDraft } from './statement-draft.ts'
 
 /** What makes the use of a tool a collection: something is fetched from the service. */
 const fetching =
-  /\b(?:access\w*|collect\w*|cop(?:y|ies|ied|ying)|download\w*|extract\w*|retriev\w*|index\w*|search\w*|gather\w*|monitor\w*|acquir\w*|obtain\w*|view\w*|scan\w*|quer(?:y|ies|ying)|navigat\w*|reproduc\w*|interact\w*|cach(?:e|ed|ing)|harvest\w*|scrap\w*|crawl\w*|mine|mining|data|us(?:e|es|ing) (?:of )?(?:the|our|this|any part of the|\w+'s) (?:web ?)?(?:site|service|platform|app)\w*)\b/
+  /\b(?:access\w*|collect\w*|cop(?:y|ies|ied|ying)|download\w*|extract\w*|retriev\w*|index\w*|search\w*|gather\w*|monitor\w*|acquir\w*|obtain\w*|view\w*|scan\w*|quer(?:y|ies|ying)|navigat\w*|reproduc\w*|interact(?:s|ing)?|cach(?:e|ed|ing)|harvest\w*|scrap\w*|crawl\w*|mine|mining|read(?:s|ing)?|data|us(?:e|es|ing) (?:of )?(?:the|our|this|any part of the|\w+'s) (?:web ?)?(?:site|service|platform|app)\w*)\b/
 const contentFetching =
-  /\b(?:collect\w*|cop(?:y|ies|ying)|download\w*|extract\w*|retriev\w*|index\w*|gather\w*|harvest\w*|scrap\w*|crawl\w*|mine|mining|data|content|information|pages?)\b/
+  /\b(?:collect\w*|cop(?:y|ies|ying)|extract\w*|retriev\w*|index(?:es|ing)?|gather\w*|harvest\w*|scrap\w*|crawl\w*|mine|mining|obtain\w*|acquir\w*|cach(?:e|ing)|aggregat\w*|compil\w*|reproduc\w*|download(?:s|ing)? (?:\w+ ){0,3}?(?:data|content|information|materials?|pages?)|monitor\w*)\b/
 /** Purposes for which robots are barred that have nothing to do with collecting. */
 const otherPurpose =
-  /\b(?:spam\w*|cheat\w*|hacks?\b|exploits?\b|mods?\b|game(?:play|s)?\b|gaming|fake|inauthentic|artificial(?:ly)?\b(?! intelligence)|inflat\w*|manipulat\w*|click[- ]?fraud|impressions?|clicks?\b|followers?|likes\b|votes?|voting|ratings?|streams?\b|plays\b|views?\b|creat(?:e|es|ing) (?:\w+ ){0,3}accounts?|regist(?:er|ration)\w*|account creation|accounts? (?:by|through|via|using)|log ?in|purchas\w*|tickets?|bids?\b|auction\w*|denial[- ]of|overload\w*|overburden\w*|disrupt\w*|interfer\w*|impair\w*|attack\w*|malware|virus\w*|trojan\w*|worms?\b|phish\w*|unsolicited|bulk (?:e-?mail|messag)|messages?\b|post(?:ing)? content|communicat\w+|advertis\w*|traffic|monetiz\w*|sweepstakes|contest\w*|entries|gambl\w*|redeem\w*|trad(?:e|ing)|comment\w*|follow(?:ing)?)\b/
+  /\b(?:spam\w*|cheat\w*|hacks?\b|exploits?\b|mods?\b|game(?:play|s)?\b|gaming|fake|inauthentic|artificial(?:ly)?\b(?! intelligence)|inflat\w*|manipulat\w*|click[- ]?fraud|impressions?|clicks?\b|followers?|likes\b|votes?|voting|ratings?|streams?\b|plays\b|views?\b|creat(?:e|es|ing) (?:\w+ ){0,3}accounts?|regist(?:er|ration)\w*|account creation|accounts? (?:by|through|via|using)|log ?in|purchas\w*|tickets?|bids?\b|auction\w*|denial[- ]of|overload\w*|overburden\w*|disrupt\w*|interfer\w*|impair\w*|attack\w*|malware|virus\w*|trojan\w*|worms?\b|phish\w*|unsolicited|bulk (?:e-?mail|messag)|messages?\b|post(?:ing)? content|communicat\w+|(?:post|upload|submit|add)(?:ing)? (?:more )?(?:user )?(?:content|listings|comments|reviews)|advertis\w*|traffic|monetiz\w*|sweepstakes|contest\w*|entries|gambl\w*|redeem\w*|trad(?:e|ing)|comment\w*|follow(?:ing)?)\b/
 const personalOnly =
   /\b(?:e-?mail addresses|email|phone numbers?|personal(?:ly)?[- ](?:identifi\w+ )?(?:data|information|details)|contact (?:information|details)|usernames?|user names|passwords?|credentials|account (?:names?|information)|login|screen names|identit\w+|about (?:other )?(?:users|others|people|players|members)|(?:users'?|user's|other users'?|others'?) (?:personal |private )?(?:information|data|details))\b/
 /** What is collected is the user's: how the service itself gathers data, automated decisions, and the like. */
@@ -23,8 +23,11 @@ const aboutUser =
 
 /** The tool is the way in: "use robots to access the site". */
 const accessBy =
-  /\b(?:robots?|bots?|spiders?|crawlers?|scrapers?|automated|automatic|scripts?)\b[^.;]{0,90}\bto (?:\w+,? (?:or |and )?){0,2}?access\b|\baccess(?:ing|es)?\b(?! (?:control|by viruses))[^.;]{0,90}\b(?:robots?|bots?|spiders?|crawlers?|scrapers?|automated|automatic) |\baccess(?:ing)? .{0,40}\b(?:by|through|via|using) (?:any )?(?:robots?|bots?|automat)/
+  /\b(?:robots?|bots?|spiders?|crawlers?|scrapers?|automated|automatic|scripts?)\b[^.;,]{0,90}\bto (?:\w+,? (?:or |and )?){0,2}?access\b|\baccess(?:ing|es)?\b(?! (?:control|by viruses))[^.;]{0,90}\b(?:robots?|bots?|spiders?|crawlers?|scrapers?|automated|automatic) |\baccess(?:ing)? .{0,40}\b(?:by|through|via|using) (?:any )?(?:robots?|bots?|automat)/
 const toolWords = /\b(?:data[- ]?(?:gathering|collection|extraction|mining)|off-?line readers?)\b/g
+/** Gathering of names and addresses, which is no collection of content. */
+const personalGathering =
+  /\b(?:collect|harvest|gather|obtain)\w*\b[^,;.]{0,80}?\b(?:user ?names?|e-?mail|addresses|personal|phone|contact|passwords?|identif)\w*[^,;.]{0,80}?\b(?:by|through|using|via) [^,;.]{0,40}|\b(?:collect|harvest|gather|obtain)\w*\b[^,;.]{0,80}?\b(?:user ?names?|e-?mail|addresses|personal|phone|contact|passwords?|identif)\w*/g
 /** Pages and data that are not the service's. */
 const elsewhere =
   /\b(?:another (?:source|site|website)|other (?:sites|websites|sources)|third[- ]party (?:sites?|websites?|sources?)|your (?:web ?)?(?:site|sites|website|landing|pages?|destinations?|content|feeds?|servers?)|publisher(?:'s|s)? (?:web ?)?(?:site|sites)|the web\b|from the internet)\b/
@@ -73,7 +76,7 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
   if (
     mention.kind !== 'act' &&
     otherPurpose.test(own) &&
-    !contentFetching.test(own.replace(toolWords, ' ')) &&
+    !contentFetching.test(own.replace(toolWords, ' ').replace(personalGathering, ' ')) &&
     !accessBy.test(own)
   )
     return null
@@ -125,8 +128,7 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
     if (robots && /\b(?:does|shall|do|will|is) not\b[^.]{0,60}\b(?:constitut|permission|licen|permit)/.test(own))
       return draft('disallow', [], confidence)
     if (search && exempts) return draft('conditional', conditions, confidence)
-    if (robots && (exempts || lacksPermission(own)) && !/\b(?:disregard|ignor|circumvent|bypass|violat)/.test(own))
-      return draft('conditional', conditions, confidence)
+    if (robots) return draft('conditional', conditions, confidence)
     return draft(
       'disallow',
       conditions.filter((condition) => condition.kind !== 'search-engine'),

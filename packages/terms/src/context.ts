@@ -1,5 +1,5 @@
-import type { Lines } from './line.ts'
 import type { Names } from './lexicon/subject.ts'
+import type { Lines } from './line.ts'
 import { namesOf } from './names.ts'
 
 /** What a whole text tells about its parts: read once, used by every clause. */
@@ -70,7 +70,12 @@ export function contextOf(lines: Lines): Context {
   }
   const names = chosen(weights)
   const runsAi = ai >= 4 || (output && input)
-  const context = { names, ai: runsAi, topic: runsAi || topic >= 4, privacy: personal >= (title ? 3 : 12) }
+  const context = {
+    names,
+    ai: runsAi,
+    topic: runsAi || topic >= 3,
+    privacy: title ? personal >= 3 : personal >= 12 && personal * 2_000 >= Math.min(lines.text.length, SAMPLE),
+  }
   return { ...context, signature: `${[...names].join('|')}/${+context.ai}${+context.topic}${+context.privacy}` }
 }
 

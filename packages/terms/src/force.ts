@@ -45,7 +45,7 @@ const modals = setOf('may must shall should can could will would do does')
 const useVerbs =
   /^(?:us(?:e|es|ed)|process(?:es|ed)?|utili[sz](?:e|es|ed)|shar(?:e|es|ed)|analy[sz](?:e|es|ed)|leverag(?:e|es|ed)|train(?:s|ed)?|fine-?tun(?:e|es|ed)|develop(?:s|ed)?|improv(?:e|es|ed)|collect(?:s|ed)?|disclos(?:e|es|ed)|sell|sells|sold|rel(?:y|ies)|employ(?:s|ed)?|combin(?:e|es|ed)|stor(?:e|es|ed)|retain(?:s|ed)?|conduct(?:s|ed)?|build|builds|built|creat(?:e|es|ed)|mak(?:e|es)|made|provid(?:e|es|ed)|receiv(?:e|es|ed)|transfer(?:s|red)?|perform(?:s|ed)?|feed|feeds|fed|work|works|need|needs|keep|keeps|appl(?:y|ies|ied)|engag(?:e|es|ed)|aggregat(?:e|es|ed)|anonymi[sz](?:e|es|ed)|review(?:s|ed)?|access(?:es|ed)?|obtain(?:s|ed)?|ingest(?:s|ed)?|incorporat(?:e|es|ed)|licen[sc](?:e|es|ed)|enhanc(?:e|es|ed)|continue|continues|carry|undertake)$/
 const leaveVerbs =
-  /^(?:permit|allow|authori[sz]|enabl|let|lets|grant|licens|licenc|assist|encourag|help|caus|facilitat|induc|entitl|instruct|consent)/
+  /^(?:permit(?:s|ted|ting)?|allow(?:s|ed|ing)?|authori[sz](?:e|es|ed|ing)|enabl(?:e|es|ed|ing)|let|lets|letting|grant(?:s|ed|ing)?|licen[sc](?:e|es|ed|ing)|assist(?:s|ed|ing)?|encourag(?:e|es|ed|ing)|help(?:s|ing)?|caus(?:e|es|ing)|facilitat(?:e|es|ing)|induc(?:e|es|ing)|entitle[ds]?|instruct(?:s|ed|ing)?|consent(?:s|ed|ing)?)$/
 const leaveNouns = /^(?:rights?|licen[sc]es?|permissions?|authori[sz]ations?|authority|consents?)$/
 const banVerbs =
   /^(?:prohibit(?:s|ed|ing)?|forbid(?:s|den|ding)?|bann(?:ed|ing)|bans?|barred|bars|disallow(?:s|ed)?|restrict(?:s|ed)?|preclud(?:e|es|ed)|prevented|excluded?)$/
@@ -74,17 +74,19 @@ const openers: readonly (readonly string[])[] = [
   ['as', 'described'],
   ['in', 'accordance'],
 ]
+const proviso: readonly string[] = ['they', 'that', 'you', 'it', 'we']
 const relative = setOf('which that who')
 
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
-  for (const match of text.matchAll(/[a-z0-9][\w'-]*|[.,;:()!?|"]/g)) {
+  for (const match of text.matchAll(/[a-z0-9][\w'-]*(?:\.\w+)*|[.,;:()!?|"]/g)) {
     tokens.push({ word: match[0], from: match.index, to: match.index + match[0].length, masked: false })
   }
   for (let index = 0; index < tokens.length; index++) {
     const { word } = tokens[index]!
     const opens =
       opener.has(word) ||
+      (word === 'provided' && proviso.includes(tokens[index + 1]?.word ?? '')) ||
       openers.some((words) => words.every((each, offset) => tokens[index + offset]?.word === each)) ||
       (relative.has(word) &&
         tokens[index + 1] !== undefined &&
@@ -92,7 +94,17 @@ function tokensOf(text: string): Token[] {
         index > 0 &&
         !/^(?:agree|agrees|acknowledge|ensure|warrant|represent|,|and)$/.test(tokens[index - 1]!.word))
     if (!opens) continue
-    while (index < tokens.length && !/^[,;:().!?]$/.test(tokens[index]!.word)) tokens[index++]!.masked = true
+    while (index < tokens.length && !/^[,;:().!?]$/.test(tokens[index]!.word)) {
+      // "… is subject to these terms and does not include …": what is joined by "and" has its own verb
+      if (
+        /^(?:and|but)$/.test(tokens[index]!.word) &&
+        (auxiliaries.has(tokens[index + 1]?.word ?? '') ||
+          (auxiliaries.has(tokens[index + 2]?.word ?? '') &&
+            /^(?:you|we|they|it)$/.test(tokens[index + 1]?.word ?? '')))
+      )
+        break
+      tokens[index++]!.masked = true
+    }
   }
   return tokens
 }
@@ -119,7 +131,9 @@ function findGroups(text: string): VerbGroup[] {
     }
     if (auxiliaries.has(first)) {
       let at = index
-      let denied = /n't$|^cannot$/.test(first)
+      const inverted =
+        /^(?:event|circumstances?|case|way|time|manner|instance)$/.test(word(index - 1)) && word(index - 2) === 'no'
+      let denied = inverted || /n't$|^cannot$/.test(first)
       let passive = /^(?:is|are|was|were|be|isn't|aren't|wasn't|weren't)$/.test(first)
       let verbAt = -1
       let modal = first
@@ -150,6 +164,8 @@ function findGroups(text: string): VerbGroup[] {
             break
           continue
         }
+        // "in no event may the site be used": the subject stands between
+        if (inverted && !passive && next !== 'be' && at < index + 6 && !/^[.,;:]$/.test(next)) continue
         if (next === 'be' || next === 'been' || next === 'being') {
           passive = true
           continue
@@ -223,7 +239,7 @@ function findGroups(text: string): VerbGroup[] {
       continue
     }
     if (banVerbs.test(first)) {
-      put(index, 'forbid', /ed$|barred|forbidden/.test(first), false)
+      put(index, 'forbid', /ed$|barred|forbidden/.test(first), /s$/.test(first) && first !== 'bans')
       continue
     }
     if (
@@ -267,7 +283,13 @@ function findGroups(text: string): VerbGroup[] {
     }
     if (leaveVerbs.test(first) || /^(?:agrees?|acknowledges?)$/.test(first)) {
       const next = word(index + 1)
-      if (next !== '' && !/^[.;:)]$/.test(next)) {
+      const lends = /^(?:enabl|help|caus|facilitat|assist|encourag|instruct|let|induc)/.test(first)
+      if (
+        next !== '' &&
+        !/^[.;:)]$/.test(next) &&
+        (!lends ||
+          /^(?:you|us|me|others|any|anyone|third|users?|the|our|partners?|other|another|customers?|,|or)$/.test(next))
+      ) {
         put(index, 'permit', false, true)
         continue
       }
@@ -338,6 +360,9 @@ function governsItself(
     const after = verdictAfter(own.slice(at))
     return after === null || after.subject === null ? null : { ...after, where: 'after' }
   }
+  const verdict = verdictAfter(own.slice(at))
+  if (mine !== null && mine.force !== 'forbid' && verdict?.force === 'forbid' && verdict.subject === 'public')
+    return { ...verdict, where: 'after' }
   if (
     mine !== null &&
     !(mine.force === 'practise' && mine.subject === 'public') &&
@@ -354,6 +379,7 @@ function governsItself(
   if (after !== null && after.subject !== null) return { ...after, where: 'after' }
   for (let index = leads.length - 1; index >= 0; index--) {
     const text = leads[index]!.toLowerCase()
+    if (exempting.test(text.slice(text.search(/[^.!?]*$/)))) return null
     const lead = leadForce(text, names)
     if (lead !== null && lead !== 'neutral') return { ...lead, where: 'lead' }
     const heading = headingForce(text)
@@ -387,7 +413,7 @@ function segmentStart(own: string, at: number): number {
 
 /** A list item that names an act without saying who: "Using robots …", "scrape the site". */
 function itemLike(own: string): boolean {
-  return /^["'(\W\d]*(?:[a-z]+ing\b|use\b|access\b|scrape\b|crawl\b|collect\b|employ\b|deploy\b|run\b|attempt\b|engage\b|harvest\b|mine\b|extract\b|copy\b|download\b|automat|any\b|train\b|develop\b|improve\b|create\b|build\b|to\b|for\b|in\b|by\b|data\b|systematic|scrap|robot|bots?\b|this\b|these\b|such\b|it includes|for example)/.test(
+  return /^["'(\W\d]*(?:[a-z]+ing\b|use\b|access\b|scrape\b|crawl\b|collect\b|employ\b|deploy\b|run\b|attempt\b|engage\b|harvest\b|mine\b|extract\b|copy\b|download\b|automat|any\b|train\b|develop\b|improve\b|create\b|build\b|data mining|systematic|scrap|robot|bots?\b|this\b|these\b|such\b|it includes|for example)/.test(
     own,
   )
 }
@@ -397,7 +423,10 @@ function leadForce(text: string, names: Names): Reached | 'neutral' | null {
   if (/\b(?:agree|acknowledge|understand|warrant|represent|certify)s?(?: and \w+)? that\W*$/.test(text)) return null
   const last = text.search(/[^.!?]*$/) // the stretch after the last full stop
   const own = lastForce(text.slice(last), names)
-  return own ?? (last > 0 ? lastForce(text, names) : null)
+  if (own !== null || last <= 0 || text.length - last > 60) return own
+  // "Some examples include:": the sentence before says of what
+  const before = text.slice(0, last).trimEnd().slice(0, -1)
+  return lastForce(before.slice(before.search(/[^.!?]*$/)), names)
 }
 
 type Reached = Omit<Governed, 'where'>
@@ -473,8 +502,16 @@ function subjectOf(
   if (!group.leave) return near?.subject ?? null
   // leave: on whom it is given or denied; what a user may not let others do, the public may not do
   if (group.force === 'forbid' && near?.subject === 'public') return 'public'
-  const given = findSubjects(text.slice(group.to), names).find((subject) => subject.nominative)
-  if (given !== undefined) return given.subject
+  const rest = text.slice(group.to)
+  const given =
+    group.nominal && !/^\s*(?:for|of)\b/.test(rest)
+      ? undefined
+      : findSubjects(rest, names).find((subject) => subject.nominative)
+  if (
+    given !== undefined &&
+    !(group.force === 'forbid' && given.subject === 'operator' && near?.subject === 'operator')
+  )
+    return given.subject
   if (near === undefined) return group.force === 'forbid' ? null : 'operator'
   if (group.nominal || /^(?:consent|agree|acknowledge|instruct)/.test(text.slice(group.from, group.to))) {
     const verb = text.slice(group.from, group.to)
@@ -515,7 +552,7 @@ const practised =
 
 /** Headings over what is allowed, although a word of prohibition stands in them. */
 const exempting =
-  /not (?:a |in |an? )?(?:violation|prohibit|against)|what (?:is|are|you|we)(?:'s|'re)? (?:allow|permit|can do|may do)|\b(?:permitted|allowed|acceptable) (?:uses?|activities|conduct|behaviou?r|automation)|^(?:do|dos)\b/
+  /\bnot (?:a |in |an? )?(?:violat\w+|prohibited|against)\b|what (?:is|are|you|we)(?:'s|'re)? (?:allow|permit|can do|may do)|\b(?:permitted|allowed|acceptable) (?:uses|activities|conduct|behaviou?r|automation)\b|^dos?\b(?!n't| not)/
 
 function headingForce(heading: string): Reached | null {
   if (exempting.test(heading)) return null

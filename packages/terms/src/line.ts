@@ -73,7 +73,7 @@ export function scanLines(text: string, earlier?: Lines): Lines {
   if (head > tail || head > tail + shift) return scanFresh(text, 0, text.length)
   const headLines = lineAt(earlier, head)
   const tailLine = tail >= before.length ? earlier.count : lineAt(earlier, tail)
-  const middle = scanFresh(text, head, tail + shift)
+  const middle = scanFresh(text, head, tail + shift, factsBetween(earlier, headLines, tailLine))
   // the last fresh line ends where the taken-over tail begins, unless nothing is left of the tail
   const middleCount =
     tail + shift > head
@@ -101,7 +101,19 @@ export function scanLines(text: string, earlier?: Lines): Lines {
   return { text, count, starts, flags, hints }
 }
 
-function scanFresh(text: string, from: number, to: number): Lines {
+/** What is known of the lines an earlier version had where the two differ: most of them stand in the new version too. */
+function factsBetween(earlier: Lines, from: number, to: number): ReadonlyMap<string, LineFacts> {
+  const known = new Map<string, LineFacts>()
+  for (let line = from; line < to; line++) {
+    if (earlier.flags[line] !== LineFlag.blank)
+      known.set(lineText(earlier, line), [earlier.flags[line]!, earlier.hints[line] ?? null])
+  }
+  return known
+}
+
+type LineFacts = readonly [flags: number, hint: Hint | null]
+
+function scanFresh(text: string, from: number, to: number, known?: ReadonlyMap<string, LineFacts>): Lines {
   const starts: number[] = []
   const flags: number[] = []
   const hints: (Hint | null)[] = []
@@ -111,9 +123,10 @@ function scanFresh(text: string, from: number, to: number): Lines {
     if (end === -1 || end > to) end = to
     starts.push(at)
     const line = text.slice(at, end)
-    const flag = flagsOf(line)
+    const facts = known?.get(line)
+    const flag = facts === undefined ? flagsOf(line) : facts[0]
     flags.push(flag)
-    hints.push(flag & LineFlag.blank ? null : hintOf(line))
+    hints.push(facts !== undefined ? facts[1] : flag & LineFlag.blank ? null : hintOf(line))
     if (end >= to) break
     at = end + 1
   }

@@ -86,7 +86,7 @@ export function findPassages(lines: Lines): Passage[] {
       while (list.length > 0 && list.at(-1)!.indent >= indent) list.pop()
       if (list.length === 0 && lead === -1 && lastParagraph !== -1 && opensList(lineText(lines, lastParagraph)))
         lead = lastParagraph
-      if (flag & LineFlag.concerns || followsConcern(line))
+      if (concernsWithin(line, itemEnd(line)))
         addPassage(line, itemEnd(line), [...(lead === -1 ? [] : [lead]), ...list.map((open) => open.line)])
       list.push({ indent, line })
       line = itemEnd(line)
@@ -99,12 +99,8 @@ export function findPassages(lines: Lines): Passage[] {
       if (!pseudo.runIn) continue
     }
     const end = flag & LineFlag.table ? line : paragraphEnd(line)
-    let concerns = false
-    let leads = false
-    for (let part = line; part <= end; part++) {
-      if (flags[part]! & LineFlag.concerns) concerns = true
-    }
-    if (flags[end]! & LineFlag.leads) leads = true
+    const concerns = concernsWithin(line, end)
+    const leads = (flags[end]! & LineFlag.leads) !== 0
     const indented = list.length > 0 && /^\s{2,}\S/.test(raw)
     if (indented) {
       // a further paragraph of an open item
@@ -186,18 +182,19 @@ export function findPassages(lines: Lines): Passage[] {
     return last
   }
 
-  /** An item right under a lead-in that itself concerns us may carry the words that decide ("bots", "opt out"). */
-  function followsConcern(_line: number): boolean {
+  function concernsWithin(first: number, last: number): boolean {
+    for (let at = first; at <= last; at++) if (flags[at]! & LineFlag.concerns) return true
     return false
   }
 }
 
-const leadCache = { limit: 1_200 }
+/** Of a longer lead-in only this much of its end is kept. */
+const LEAD_LENGTH = 1_200
 
 function leadText(lines: Lines, line: number): string {
   const raw = lineText(lines, line)
   // of a long paragraph only its last sentence leads in
-  const stretch = raw.length > leadCache.limit ? raw.slice(-leadCache.limit) : raw
+  const stretch = raw.length > LEAD_LENGTH ? raw.slice(-LEAD_LENGTH) : raw
   return withoutMarker(plainOf(stretch).text)
 }
 

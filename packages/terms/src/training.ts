@@ -11,16 +11,22 @@ import type { StatementDraft } from './statement-draft.ts'
 
 const partnerWord =
   /\b(?:third[- ]part(?:y|ies)(?![- ](?:content|services?\b|materials?|data\b|sites?|websites?|apps?|applications?|software|products?|features?|tools?|technolog|links?|integrations?|platforms?|api))|partners?|collaborators?|recipients?|(?:ai|llm|model|language model) (?:model )?(?:providers?|vendors?)|external|other (?:companies|organi[sz]ations)|openai|anthropic|their (?:own )?(?:\w+ ){0,4}?(?:models?|ai|artificial|machine|algorithms?|purposes))\b/
-const theirModels =
-  /\b(?:third[- ]part(?:y|ies)(?:'s?)?|their(?: own)?|external|other (?:companies|parties)'?|such third part\w+'?s?|partners?'?|provider'?s'?|its own independent|independent)\s+(?:[\w-]+,?\s+){0,6}?(?:models?|ai\b|a\.i\.|artificial intelligence|machine[- ]learning|llms?|algorithms?|technolog\w+|purposes)/
-const ownModels =
-  /\b(?:our|its)(?: own)?\s+(?:[\w-]+,?\s+(?:and |or )?){0,6}?(?:models?|ai\b|a\.i\.|artificial intelligence|machine[- ]learning|llms?|algorithms?|technolog\w+|systems?|filters?|tools?|services?|products?)/
+const gap = '(?:(?!our\\b|their\\b|your\\b|to\\b|train\\w*\\b|and\\/or\\b)[\\w-]+,?\\s+){0,6}?'
+const theirModels = new RegExp(
+  `\\b(?:third[- ]part(?:y|ies)(?:'s?)?|their(?: own)?|external|other (?:companies|parties)'?|such third part\\w+'?s?|partners?'?|provider'?s'?|its own independent|independent)\\s+${gap}(?:models?|ai\\b|a\\.i\\.|artificial intelligence|machine[- ]learning|llms?|algorithms?|technolog\\w+|purposes)`,
+)
+const ownModels = new RegExp(
+  `\\b(?:our|its)(?: own)?\\s+${gap}(?:models?|ai\\b|a\\.i\\.|artificial intelligence|machine[- ]learning|llms?|algorithms?|technolog\\w+)\\b`,
+)
 const customersModels =
   /\b(?:your|customer's|customers'|customer) (?:own )?(?:(?:custom(?:i[sz]ed)?|fine-?tuned|private|cloned|personal|trained|ai|own|tuned|dedicated|bespoke|llm|machine learning) ){0,2}(?:models?|cloning voice|voice model|llms?|chatbots?|algorithms?)\b|\btrain your\b|\bmodels? (?:that )?you (?:train|build|create|develop)|\bcustom models?\b/
 const handingOver =
   /\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|rent\w*|licens(?:e|es|ed|ing)|disclos\w*|transfer\w*|provid(?:e|es|ed|ing)|giv(?:e|es|en|ing)|mak(?:e|es|ing) (?:\w+ ){0,3}available|made available|syndicat\w*|permit\w*|allow\w*|authori[sz]\w*|sublicens\w*)\b/
 const publicNoun =
   /\b(?:the|our|any|this|all|such|x|licensed|api|developer|site|service|platform|collective|noai) (?:[\w-]+ ){0,3}?(?:content|data|materials?|information|databases?|sites?|websites?|api|apis|works|articles|services?|platform|property)\b/
+
+const passedOn =
+  /\bsublicen[sc]e\w* (?:\w+ ){0,3}?to (?:any|third|other)|\b(?:companies|organi[sz]ations|individuals|persons?|entities)\b[^.;]{0,40}\b(?:partner|sublicens)\w*/
 
 /** What a clause says on developing AI: a statement per actor and asset it speaks of. */
 export function readTraining(clause: Clause, context: Context): StatementDraft[] {
@@ -89,7 +95,13 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
   }
 
   // putting something into an AI is no training of it, unless it is barred
-  if (mention.kind === 'dataset' && governed?.force !== 'forbid') return drafts
+  if (
+    mention.kind === 'dataset' &&
+    (governed?.force !== 'forbid' ||
+      /\b(?:generated|created|made|produced)\b[^.;]{0,30}$/.test(own.slice(0, mention.to)) ||
+      !contentNoun.test(own.slice(0, mention.to)))
+  )
+    return drafts
   const partner = partnerWord.test(own)
   const theirs = theirModels.test(own)
   const ours = ownModels.test(own)
@@ -144,7 +156,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       licenceToOperator ||
       governed.subject === 'operator' ||
       governed.subject === 'partner' ||
-      ((governed.subject === null || governed.passive) && isUsers(own, leads, context))
+      ((governed.subject === null || governed.passive) && isUsers(clause, own, leads, context))
     // "we, or any of our providers, do not …": both promise
     const jointly = /\b(?:we|us)\b[^.;]{0,60}\b(?:or|and|nor)\b|\band its\b|\bnor (?:do|does|will) (?:any|our)\b/.test(
       own.slice(0, mention.from),
@@ -186,7 +198,10 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       (condition) => condition.kind === 'search-engine',
     )
     if (competes) limits.push({ kind: 'non-competing' })
-    if (/\bno-?ai\b|\b(?:tagged|labell?ed|designated)\b|\bdoes not consent\b/.test(around))
+    if (
+      /\bno-?ai\b|\bdoes not consent\b|\bdo not consent\b/.test(around) ||
+      /\b(?:content|works?|images?|data)\b[^.;]{0,60}\b(?:tagged|labell?ed|designated|marked)\b/.test(own)
+    )
       limits.push({ kind: 'class', note: 'content so marked by its author' })
     if (/robots?\.txt|machine[- ]readable/.test(own)) limits.push(...findConditions(own, ['robots-txt']))
     // what is used stands before the mention, or right after it: "train a model on the content"
@@ -238,7 +253,10 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     conditions,
     sureness - (governed.where === 'heading' ? 0.1 : 0),
   )
-  if (!ours && theirs)
+  // a licence that may be passed on, and names training without saying whose models
+  if (!ours && mention.kind === 'train' && passedOn.test(`${clause.previous} ${own} ${leads}`.toLowerCase()))
+    add('partner', 'allow', 'content', [], 0.5)
+  else if (!ours && theirs)
     add('partner', conditions.length > 0 ? 'conditional' : 'allow', 'content', conditions, sureness - 0.2)
   return drafts
 }
@@ -253,9 +271,21 @@ function withNarrow(text: string, conditions: readonly Condition[]): readonly Co
 }
 
 /** Whether what is spoken of is the user's own: a ban on its use binds the operator. */
-function isUsers(own: string, leads: string, context: Context): boolean {
+function isUsers(clause: Clause, own: string, leads: string, context: Context): boolean {
   if (context.privacy && /\b(?:this|such|the|these) (?:data|information)\b/.test(own)) return true
-  if (publicNoun.test(own) && !/\byour\b|\bpersonal (?:data|information)/.test(own)) return false
+  if (
+    /^\W*(?:it|they|this|these)\b(?! (?:permission|licen[cs]e|right|grant|authori))/.test(own) &&
+    !/\b(?:permission|licen[cs]e)\b/.test(own) &&
+    userNoun.test(clause.previous.toLowerCase())
+  )
+    return true
+  if (
+    publicNoun.test(own) &&
+    !/\byour\b|\b(?:information|data|content) you (?:provide|submit|share|upload|enter|give)|\bpersonal (?:data|information)/.test(
+      own,
+    )
+  )
+    return false
   return (
     /\byour\b|\b(?:information|data|content) you (?:provide|submit|share|upload|enter|give)|\bpersonal (?:data|information)|\bcustomer(?:'s|s')? (?:data|content)|\buser(?:'s|s'|s)? (?:data|content)/.test(
       own,

@@ -17,8 +17,11 @@ export interface CollectingMention {
 }
 
 const patterns: readonly (readonly [CollectingKind, RegExp])[] = [
-  ['act', /\b(?:(?:web|screen|data|content|page|site|database)[- ]?)?scrap(?:e|es|ing)\b|\bbe(?:en)? scraped\b/g],
-  ['act', /\b(?:web[- ]?)?crawl(?:s|ing)?\b|\bbe(?:en)? crawled\b/g],
+  [
+    'act',
+    /\b(?:(?:web|screen|data|content|page|site|database)[- ]?)?scrap(?:e|es|ing)\b|(?<=\bbe(?:en)?\b[^.;]{0,160})\bscraped\b/g,
+  ],
+  ['act', /\b(?:web[- ]?)?crawl(?:s|ing)?\b|(?<=\bbe(?:en)?\b[^.;]{0,160})\bcrawled\b/g],
   ['act', /\bspider(?:ing)\b|\bto spider\b|"spider"/g],
   ['tool', /\b(?:(?:web|screen|data|content|site)[- ]?)?(?:scrapers?|crawlers?|spiders?|harvesters?)\b/g],
   [
@@ -29,7 +32,7 @@ const patterns: readonly (readonly [CollectingKind, RegExp])[] = [
   ['tool', /\b(?:ro)?bots?\b(?!\.txt)|\bbotnets?\b|\bweb[- ]?bots?\b/g],
   [
     'tool',
-    /\b(?:automat(?:ed|ic|ion)|mechani[sz]ed|programmatic|non-?human|computeri[sz]ed|algorithmic|electronic)(?:,? (?:and|or|and\/or|or other|, manual|manual)(?: otherwise)?(?: \w+)?)?[\s/]+(?:[\w-]+[\s/]+){0,2}?(?:means|methods?|systems?|process(?:es)?|devices?|tools?|software|programs?|scripts?|manners?|mechanisms?|agents?|technolog\w+|algorithms?|queries|query|requests?|access|collection|downloads?|search(?:es)?|extraction|retrieval|techniques?|procedures?|routines?|applications?|ways?|fashion|bots?|traffic|interactions?)\b|\bautomated (?:\w+ )?(?:use|uses|services?|functions?|data)\b|\((?:automated|automatic)(?:,? or otherwise)?\)|\bautomated or otherwise\b/g,
+    /\b(?:automat(?:ed|ic|ion)|mechani[sz]ed|programmatic|non-?human|computeri[sz]ed|algorithmic|electronic)(?:,? (?:and|or|and\/or|or other|, manual|manual)(?: otherwise)?(?: \w+)?)?[\s/]+(?:[\w-]+[\s/]+){0,2}?(?:means|methods?|systems?|process(?:es)?|devices?|tools?|software|programs?|scripts?|manners?|mechanisms?|agents?|technolog\w+|algorithms?|techniques?|procedures?|routines?|applications?|ways?|fashion|bots?|traffic|interactions?)\b|\b(?:automated|programmatic|non-?human)(?:,? (?:or |and )?\w+,?){0,3} (?:use|uses|services?|functions?|data|queries|query|requests?|access|collection|downloads?|search(?:es)?|extraction|retrieval)\b|\((?:automated|automatic)(?:,? or otherwise)?\)|\bautomated or otherwise\b/g,
   ],
   [
     'tool',

@@ -7,6 +7,8 @@ const optIn =
   /\bopt(?:s|ed|ing)?[- ]?(?:ed |ing )?in\b|\bopt-?ins?\b|\b(?:with|without|unless|upon|only|subject to|obtain\w*|receiv\w*|given?|require\w*|seek|absent|ask for|prior|explicit(?:ly)?|express|your) (?:[\w',/-]+ ){0,5}?(?:consent|permission|authori[sz]ation|instructions?)\b|\bconsent(?:s|ed)? to\b|\b(?:you|user|users|customer|customers) (?:\w+ )?(?:consent|consents|expressly agree|explicitly agree|give us permission)|\bif you (?:choose|agree|allow|consent|enable|share|permit|elect|decide|turn on|provide (?:us )?(?:with )?(?:feedback|permission)|give|have (?:consented|opted|agreed|enabled)|participate|voluntarily|rate|submit feedback|select)|\bunless you (?:consent|agree|expressly|explicitly|give|provide|authori[sz]e|have|specifically|instruct|permit|allow|enable|affirmatively|share)|\bunless (?:expressly |explicitly |specifically |otherwise )?(?:authori[sz]ed|permitted|agreed|instructed|directed|requested) by (?:you|the (?:user|customer|client|government)|customer|user)|\bvoluntar\w+|\bat your (?:direction|request|instruction|option)|\bwith the (?:user|customer|creator)'?s?'? (?:consent|permission)|\byou (?:may|can) choose to (?:share|provide|allow|let)|\bonly (?:if|when|where) (?:you|the user|customer)|\bexplicit opt|\bask(?:s|ed|ing)? (?:you )?for (?:your )?(?:consent|permission)|\ballow(?:s|ed)? us to\b|\bdoes not consent\b|\bdo not consent\b/
 const tier =
   /\b(?:free|paid|enterprise|business|team|teams|pro|individual|consumer|education|api|premium|non-?enterprise) (?:tier|plan|plans|version|versions|users?|customers?|subscri\w+|accounts?|edition|offering|services?|workspaces?)\b|\bdepending on (?:your|the) (?:plan|subscription|tier|settings)|\bvolume licen[cs]/
+const deidentified =
+  /\b(?:such use|this use|(?:data|information|it) (?:is|are|will be|shall be))\b[^.;]{0,60}\b(?:aggregated|anonymi[sz]ed|de-?identified|pseudonymi[sz]ed)\b/
 const searchEngine =
   /\bsearch engines?\b|\bsearch (?:index(?:es|ing)?|indices|crawlers?|services?|results?)\b|\bsearchable (?:ind(?:ex|ices)|indexes)|\bindexing (?:purposes|by search)|\bgooglebot|\bbingbot|\binternet search|\bweb search\b/
 const robotsTxt =
@@ -34,6 +36,7 @@ export function findConditions(text: string, kinds: readonly ConditionKind[]): C
         break
       case 'class':
         if (tier.test(text)) found.push({ kind, note: 'some plans or users only' })
+        else if (deidentified.test(text)) found.push({ kind, note: 'only once no person can be told from it' })
         else if (redistribution.test(text)) found.push({ kind, note: 'only for republishing or resale' })
         break
       case 'search-engine':

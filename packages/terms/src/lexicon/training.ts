@@ -12,10 +12,10 @@ const modelNoun = `(?:${aiNoun}|models?\\b|algorithms?\\b|classifiers?\\b|embedd
 const trainVerb =
   '(?:(?:pre-?|re-?)?train(?:s|ed|ing)?|fine[- ]?tun(?:e|es|ed|ing)|(?:model )?distill?(?:s|ed|ing|ation)?)'
 const developVerb =
-  '(?:(?:development|improvement|creation|enhancement|refinement|validation|evaluation|testing)(?: (?:and|or) \\w+)? of|develop(?:s|ed|ing)?|build(?:s|ing)?|creat(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|enhanc(?:e|es|ed|ing)|refin(?:e|es|ed|ing)|teach(?:es|ing)?|validat(?:e|es|ing)|test(?:s|ing)?|evaluat(?:e|es|ing)|calibrat\\w+|optimi[sz]\\w+|inform(?:s|ing)?|ground(?:s|ing)?|advanc(?:e|es|ing)|feed(?:s|ing)?|fed|populat\\w+|power(?:s|ing)?|enrich\\w*|perfect(?:s|ing)?|revis(?:e|es|ing)|mak(?:e|es|ing))'
+  '(?:(?:development|improvement|creation|enhancement|refinement|validation|evaluation|testing)(?: (?:and|or) \\w+)? of|develop(?:s|ed|ing)?|build(?:s|ing)?|creat(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|enhanc(?:e|es|ed|ing)|refin(?:e|es|ed|ing)|teach(?:es|ing)?|validat(?:e|es|ing)|test(?:s|ing)?|evaluat(?:e|es|ing)|calibrat\\w+|optimi[sz]\\w+|inform(?:s|ing)?|advanc(?:e|es|ing)|feed(?:s|ing)?|fed|populat\\w+|power(?:s|ing)?|enrich\\w*|perfect(?:s|ing)?|revis(?:e|es|ing)|mak(?:e|es|ing))'
 /** Words that turn the AI noun into a means: "improve our services using AI" develops no AI. */
 const means =
-  '(?:using|with|through|via|by|powered|based|leveraging|that|which|when|where|if|because|at|for|in|on|from|so|you|we|they|he|it|accounts?|videos?|texts?|responses?|results?|outputs?|created|generated|is|are|was|can|may|will)'
+  '(?:using|with|through|via|by|powered|based|leveraging|that|which|when|where|if|because|at|for|in|on|from|to|so|according|you|we|they|he|it|accounts?|videos?|texts?|responses?|results?|outputs?|created|generated|is|are|was|can|may|will)'
 
 export type TrainingKind = 'train' | 'develop' | 'purpose' | 'dataset' | 'mining' | 'bare'
 
@@ -31,7 +31,7 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
     'mining',
     /\b(?:text[- ]*(?:and|&|or|,|\/|and\/or)?[- ]*data[- ]*(?:aggregation, analysis,? (?:or|and) )?(?:min(?:e|ing)|analysis)|text (?:and|or|and\/or) data (?:aggregation|analysis|mining)|tdm|data[- ]mining (?:purposes?|activit\w+)|directive 2019\/790|article 4\(?3?\)? of)/g,
   ],
-  ['train', new RegExp(`\\b${trainVerb}\\b[\\s"'(]+${between(9)}["'(]?${modelNoun}`, 'g')],
+  ['train', new RegExp(`\\b${trainVerb}\\b[\\s"'(,]+${between(9)}["'(]?${modelNoun}`, 'g')],
   [
     'train',
     new RegExp(
@@ -49,7 +49,7 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
   ['train', new RegExp(`\\btraining (?:of|for|on|purposes? (?:of|for))\\s+${between(7)}${modelNoun}`, 'g')],
   [
     'train',
-    /\btraining (?:data ?sets?|data|corpus|corpora|material|sets?)\b(?=.{0,80}\b(?:a\.?i\b|machine[- ]learning|models?|algorithm))/g,
+    /\b(?:build|create|creat\w+|generat\w+|use\w*|as|into?|become|compil\w+|our|form) (?:[\w-]+ ){0,3}?training (?:data ?sets?|data|corpus|corpora|material|sets?)\b(?=.{0,80}\b(?:a\.?i\b|machine[- ]learning|models?|algorithm))/g,
   ],
   [
     'dataset',
@@ -75,14 +75,14 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
   [
     'purpose',
     new RegExp(
-      `\\b(?:for|as part of|in connection with|in relation to|with respect to|towards?)\\s+(?:(?!${means}\\b)[\\w'’"()/&.-]{1,40},?\\s+){0,7}?${aiNoun}[\\s,/]*(?:${between(4)})(?:purposes?|activit\\w+|development|training|research)`,
+      `\\b(?:for|as part of|in connection with|in relation to|with respect to|towards?)\\s+(?:(?!${means}\\b)[\\w'’"()/&.-]{1,40},?\\s+){0,7}?${aiNoun}[\\s,/]*(?:(?!for\\b|to\\b|features?\\b)[\\w'/&-]{1,30},?\\s+){0,4}?(?:purposes?|activit\\w+|development|training|research)`,
       'g',
     ),
   ],
   [
     'purpose',
     new RegExp(
-      `\\b${aiNoun}(?:[ -](?:related|specific))?[\\s,/]*(?:${between(4)})(?:development|purposes?|research)\\b`,
+      `\\b${aiNoun}(?:[ -](?:related|specific|training))?[\\s,/]*(?:(?:and|or|and/or|training|model|models|systems?|technolog\\w+|${aiNoun})[\\s,/-]+){0,4}(?:development|purposes?|research)\\b`,
       'g',
     ),
   ],
@@ -90,6 +90,13 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
     'purpose',
     new RegExp(
       `\\b(?:use|used|using|uses|process\\w*|analy[sz]\\w+|conduct\\w*|perform\\w*|do|carry out)\\s+(?:${between(6)})for\\s+(?:our |their |any |the )?(?:own )?(?:machine[- ]learning|ai\\b|artificial intelligence)(?![ -](?:powered|based|enabled|features?|tools?|services?|products?|assistants?|functionalit\\w+))`,
+      'g',
+    ),
+  ],
+  [
+    'dataset',
+    new RegExp(
+      `\\b(?:us(?:e|ed|ing)|inputt?(?:ing)?|integrat\\w+|upload\\w*|submit\\w*|feed\\w*|ingest\\w*|incorporat\\w+|exploit\\w*)\\b[^.;]{0,160}?\\b(?:in connection with|in relation to|into|with|in) (?:any |the |an? )?(?:third[- ]party |generative |other |external )?${aiNoun}`,
       'g',
     ),
   ],
@@ -102,7 +109,7 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
 
 /** Training of people, animals and other things that are no AI. */
 const human =
-  /\b(?:employee|staff|personnel|worker|workforce|team|agent|user|customer|driver|athlet\w+|physical|fitness|security|privacy|compliance|safety|awareness|professional|vocational|educational?|education and|job|sales|onboarding|medical|military|weight|strength|quality(?: assurance| control)?(?: and| or|,)?|monitoring(?: and|,)?|internal|moderator|adequate|appropriate|proper|regular|periodic|receive|provid\w+|undergo|mandatory|annual|coaching(?: and| or|,)?|workshops?(?: and|,)?|courses?(?: and| or|,)?|seminars?(?: and|,)?|support(?: and|,)?|consulting(?: and|,)?|implementation(?: and|,)?|installation(?: and|,)?|research and|teaching(?: and|,)?|learning and|our people|in-person|legal)\s+(?:[\w-]+\s+)?train(?:ing|ed|s)?\b|\btrain(?:ing|ed|s)?\s+(?:(?:and|or|of|for|our|your|their|its|all|new|such|these|those|the|&)\s+){0,3}(?:employees?|staff|personnel|workers?|teams?|agents?|moderators?|people|users?|customers?|drivers?|volunteers?|contractors?|representatives?|reviewers?|individuals?|students?|members|courses?|materials?|sessions?|programs?|programmes?|videos?|manuals?|workshops?|seminars?|services\b|events?|centers?|camps?|station|tickets?|on (?:data|privacy|security|how))|\bhuman trainers?\b/g
+  /\b(?:employee|staff|personnel|worker|workforce|team|agent|user|customer|driver|athlet\w+|physical|fitness|security|privacy|compliance|safety|awareness|professional|vocational|educational?|education and|job|sales|onboarding|medical|military|weight|strength|quality(?: assurance| control)?(?: and| or|,)?|monitoring(?: and|,)?|internal|moderator|adequate|appropriate|proper|regular|periodic|receive|provid\w+|undergo|mandatory|annual|coaching(?: and| or|,)?|workshops?(?: and|,)?|courses?(?: and| or|,)?|seminars?(?: and|,)?|support(?: and|,)?|consulting(?: and|,)?|implementation(?: and|,)?|installation(?: and|,)?|research and|teaching(?: and|,)?|learning and|our people|in-person|legal)\s+(?:[\w-]+\s+)?train(?:ing|ed|s)?\b|\btrain(?:ing|ed|s)?\s+(?:(?:and|or|of|for|our|your|their|its|all|new|such|these|those|the|&)\s+){0,3}(?:employees?|staff|personnel|workers?|teams?|agents?|moderators?|people|users?|customers?|drivers?|volunteers?|contractors?|representatives?|reviewers?|individuals?|students?|members|courses?|materials?|sessions?|programs?|programmes?|videos?|manuals?|workshops?|seminars?|services\b|events?|centers?|camps?|station|tickets?|on (?:data|privacy|security|how))|\bhuman trainers?\b|\b(?:bus|rail|railway|by|taxi|flight|plane|air|car)(?:,| or| and|\/)? train\b|\btrain (?:stations?|shelters?|travel|tickets?|journeys?|operators?|lines?|services|rides?|company|companies)\b/g
 
 /** Finds where plain, lower-case text speaks of developing AI, earliest first, overlaps merged. */
 export function findTraining(text: string): TrainingMention[] {
