@@ -49,8 +49,11 @@ export interface BuildResult {
   readonly issues: readonly Issue[]
 }
 
-/** Versions in one unit of work: large enough to stream, small enough that a stopped build loses little. */
-const batchSize = 800
+/** Most versions in one unit of work: large enough to stream, small enough that a stopped build loses little. */
+const largestBatch = 800
+
+/** Units of work per thread, at least: so that threads end at about the same time. */
+const batchesPerThread = 4
 
 /**
  * Builds the workspace's rulebook from all its archives, reviews and the registry, and renames it into place. Only documents
@@ -177,12 +180,9 @@ interface Reader {
   readonly read: ReadTerms
 }
 
-const termsModule = '@proviso/terms'
-
 async function termsReader(): Promise<Reader> {
-  const { createReader, read } = (await import(termsModule)) as { createReader?: () => ReadTerms; read: ReadTerms }
-  const readTerms = createReader?.() ?? read
-  return { version: readTerms('').reader, read: readTerms }
+  const { createReader, readerVersion } = await import('@proviso/terms')
+  return { version: readerVersion, read: createReader() }
 }
 
 async function readMissing(
@@ -192,10 +192,11 @@ async function readMissing(
   { reader: given, workers = availableParallelism(), progress, signal }: BuildOptions,
   onTimeline: (document: DocumentRecords, timeline: Timeline) => void,
 ): Promise<number> {
-  const batches = batchesOf(missing, batchSize)
   const distinct = new Set<string>()
   for (const { records } of missing) for (const { blob } of records) if (blob !== null) distinct.add(blob)
   const total = distinct.size
+  const share = Math.ceil(total / (batchesPerThread * Math.max(1, workers)))
+  const batches = batchesOf(missing, Math.min(largestBatch, share))
   let done = 0
   let bytes = 0
   const advance = (versions: number, size: number) => {
@@ -221,10 +222,11 @@ async function readMissing(
     }
     return total
   }
-  const start: WorkerStart = { archives, reader: import.meta.resolve(termsModule) }
+  const start: WorkerStart = { archives }
   await Promise.all(
     Array.from({ length: threads }, async () => {
-      const worker = new Worker(script, { workerData: start })
+      // flags meant for this process (a test's resolution of sources, a debugger's port) are not for its threads
+      const worker = new Worker(script, { workerData: start, execArgv: [] })
       try {
         for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
           finish(batch, await readInWorker(worker, batch, advance, signal))
@@ -264,26 +266,21 @@ function readInWorker(
 ): Promise<Timeline[]> {
   return new Promise((resolve, reject) => {
     const settle = (outcome: () => void) => {
-      // one by one: a thread whose own listeners were removed as well delivers nothing more
-      worker.off('message', heard)
-      worker.off('error', broken)
-      worker.off('exit', ended)
+      worker.off('message', told).off('error', failed).off('exit', ended)
       signal?.removeEventListener('abort', aborted)
       outcome()
     }
-    const aborted = () => settle(() => reject(signal?.reason))
-    const heard = ({ timelines, failed, versions = 0, bytes = 0 }: WorkerMessage) => {
+    const told = ({ timelines, failed: failure, versions = 0, bytes = 0 }: WorkerMessage) => {
       if (timelines !== undefined) settle(() => resolve(timelines))
-      else if (failed !== undefined) {
-        settle(() => reject(typeof failed === 'string' ? new Error(failed) : new ArchiveError(failed)))
+      else if (failure !== undefined) {
+        settle(() => reject(typeof failure === 'string' ? new Error(failure) : new ArchiveError(failure)))
       } else advance(versions, bytes)
     }
-    const broken = (error: unknown) => settle(() => reject(error))
+    const failed = (error: unknown) => settle(() => reject(error))
     const ended = (code: number) => settle(() => reject(new Error(`a reading thread ended with status ${code}`)))
+    const aborted = () => settle(() => reject(signal?.reason))
     signal?.addEventListener('abort', aborted, { once: true })
-    worker.on('message', heard)
-    worker.on('error', broken)
-    worker.on('exit', ended)
+    worker.on('message', told).on('error', failed).on('exit', ended)
     worker.postMessage(batch)
   })
 }

@@ -151,6 +151,7 @@ function predicate(say: Words, before: Said, after: Said): string {
       if (before.position === 'conditional')
         return `changes ${say.theConditions} from ${kindsOf(before)} to ${kindsOf(after)}`
       const granted = conditional(say, after.conditions)
+      if (before.position === 'disallowed') return `${say.dropsBan} and now ${granted}`
       return before.position === 'silent' ? granted : `now ${granted}`
     }
     case 'silent':

@@ -28,7 +28,13 @@ export function mergeTracks(tracks: readonly TrackSteps[]): Steps {
 function mergeQuestion(question: StandingQuestion, tracks: readonly TrackSteps[]): Step[] {
   const events = tracks
     .flatMap(({ steps }, track) => steps[question].map((step, order) => ({ step, track, order })))
-    .sort((a, b) => a.step.at - b.step.at || a.track - b.track || a.order - b.order)
+    .sort(
+      (a, b) =>
+        a.step.at - b.step.at ||
+        Date.parse(a.step.recorded) - Date.parse(b.step.recorded) ||
+        a.track - b.track ||
+        a.order - b.order,
+    )
   const merged: Step[] = []
   const saying = new Map<number, Step>()
   let lead = -1

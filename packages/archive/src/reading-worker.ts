@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Reading } from '@proviso/terms'
+import { createReader } from '@proviso/terms'
 import { ArchiveError } from './archive-error.ts'
 import type { ArchiveRef } from './collection.ts'
 import { createWordsMemory } from './condensed-reading.ts'
@@ -9,18 +9,12 @@ import { readDocuments } from './read-documents.ts'
 /** What a worker is started with. */
 export interface WorkerStart {
   readonly archives: readonly ArchiveRef[]
-  /** Module that exports `createReader(): (text) => Reading`, or `read`. */
-  readonly reader: string
 }
 
 const port = parentPort
 if (port !== null) {
-  const { archives, reader } = workerData as WorkerStart
-  const { createReader, read } = (await import(reader)) as {
-    createReader?: () => (text: string) => Reading
-    read: (text: string) => Reading
-  }
-  const readTerms = createReader?.() ?? read
+  const { archives } = workerData as WorkerStart
+  const read = createReader()
   const words = createWordsMemory()
   port.on('message', async (documents: DocumentRecords[]) => {
     let bytes = 0
@@ -33,7 +27,7 @@ if (port !== null) {
     try {
       const timelines = await readDocuments(documents, {
         archives,
-        read: readTerms,
+        read,
         words,
         onVersion(size) {
           versions += 1

@@ -65,7 +65,10 @@ export function createRegistry({
     }
     return set
   }
-  for (const fact of facts) for (const host of fact.hosts) hostsOf(fact.name).add(host)
+  for (const fact of facts) {
+    const own = hostsOf(fact.name)
+    for (const host of fact.hosts) own.add(host)
+  }
   for (const name of recorded) hostsOf(canonical(name))
   for (const { service } of declared) hostsOf(canonical(service))
 

@@ -309,6 +309,17 @@ describe('states', () => {
     expect(states[1]).toMatchObject({ from: '2023-09-29', basis: 'stated', recorded: '2023-08-30T12:00:00Z' })
   })
 
+  test('[T12] announced in two collections, first recorded in the earlier', () => {
+    const announced = { ...trains, effective: '2024-11-15' }
+    const { states } = historyOf([
+      { on: '2024-01-01' },
+      { on: '2024-01-01', collection: 'b-versions' },
+      { on: '2024-10-21', says: announced },
+      { on: '2024-10-17', says: announced, collection: 'b-versions' },
+    ])
+    expect(states[1]).toMatchObject({ from: '2024-11-15', recorded: '2024-10-17T12:00:00Z' })
+  })
+
   test('[T10] collapsed excursions are counted', () => {
     const { states } = historyOf([
       { on: '2024-01-01' },

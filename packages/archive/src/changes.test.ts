@@ -1,0 +1,145 @@
+import { type PositionKind, questions } from '@proviso/rights'
+import { describe, expect, test } from 'vitest'
+import { sight } from '../test/told.ts'
+import { changesOf } from './changes.ts'
+import { headline, type Said } from './headline.ts'
+import { timelineOf } from './timeline.ts'
+
+const ban = { 'public.crawl.content': 'disallowed' } as const
+
+describe('[T19] changes', () => {
+  const { states } = timelineOf('Site', 'Terms of Service', [
+    sight({ on: '2024-01-01', says: { 'public.crawl.content': 'conditional' } }),
+    sight({ on: '2024-05-01', says: ban }),
+    sight({ on: '2024-08-01', says: { ...ban, 'operator.train-ai.content': 'allowed' }, kind: 'technical' }),
+    sight({ on: '2025-06-01' }),
+  ])
+  const changes = changesOf(states)
+
+  test('are moves of the terms, oldest first', () => {
+    expect(
+      changes.map(({ inForce, question, before, after }) => [inForce, question, before.position, after.position]),
+    ).toEqual([
+      ['2024-05-01', 'public.crawl.content', 'conditional', 'disallowed'],
+      ['2025-06-01', 'public.crawl.content', 'disallowed', 'silent'],
+      ['2025-06-01', 'operator.train-ai.content', 'allowed', 'silent'],
+    ])
+  })
+
+  test('say what came and what went, with evidence', () => {
+    const quotes = (statements: readonly { evidence: { quote?: string } }[]) =>
+      statements.map(({ evidence }) => evidence.quote)
+    const [banned, gone] = changes
+    expect(quotes(banned?.added ?? [])).toEqual(['public.crawl.content is disallowed'])
+    expect(quotes(banned?.removed ?? [])).toEqual(['public.crawl.content is conditional'])
+    expect(gone?.evidence.map(({ quote }) => quote)).toEqual(['public.crawl.content is disallowed'])
+  })
+})
+
+describe('[T20] headlines', () => {
+  const kinds: PositionKind[] = ['silent', 'allowed', 'conditional', 'disallowed']
+  const said = (position: PositionKind): Said => ({
+    position,
+    conditions: position === 'conditional' ? [{ kind: 'opt-out' }] : [],
+  })
+  test('every pair of positions on every question', () => {
+    const all = questions.flatMap((question) =>
+      kinds.flatMap((before) =>
+        kinds.filter((after) => after !== before).map((after) => headline('Site', question, said(before), said(after))),
+      ),
+    )
+    expect(new Set(all).size).toBe(all.length)
+    expect(all.every((line) => /^Site [a-z][^.]+[a-zA-Z]$/.test(line))).toBe(true)
+    expect(all).toMatchInlineSnapshot(`
+      [
+        "Site lets anyone train AI models on its content",
+        "Site lets outsiders train AI models on its content unless users opt out",
+        "Site bars outsiders from training AI models on its content",
+        "Site no longer says that anyone may train AI models on its content",
+        "Site now lets outsiders train AI models on its content unless users opt out",
+        "Site now bars outsiders from training AI models on its content",
+        "Site drops its conditions for training AI models on its content",
+        "Site now lets anyone train AI models on its content without its former conditions",
+        "Site now bars all outsiders from training AI models on its content",
+        "Site drops its ban on training AI models on its content",
+        "Site drops its ban on training AI models on its content and now lets anyone train AI models on its content",
+        "Site drops its ban on training AI models on its content and now lets outsiders train AI models on its content unless users opt out",
+        "Site lets anyone crawl its content",
+        "Site lets outsiders crawl its content unless users opt out",
+        "Site bars scraping and automated access to its content",
+        "Site no longer says that anyone may crawl its content",
+        "Site now lets outsiders crawl its content unless users opt out",
+        "Site now bars scraping and automated access to its content",
+        "Site drops its conditions for crawling its content",
+        "Site now lets anyone crawl its content without its former conditions",
+        "Site now bars all scraping and automated access to its content",
+        "Site drops its ban on scraping and automated access",
+        "Site drops its ban on scraping and automated access and now lets anyone crawl its content",
+        "Site drops its ban on scraping and automated access and now lets outsiders crawl its content unless users opt out",
+        "Site says it may train AI models on user data",
+        "Site says it may train AI models on user data unless users opt out",
+        "Site promises not to train AI models on user data",
+        "Site no longer says that it may train AI models on user data",
+        "Site now says it may train AI models on user data unless users opt out",
+        "Site now promises not to train AI models on user data",
+        "Site drops its conditions for training AI models on user data",
+        "Site now says it may train AI models on user data without its former conditions",
+        "Site now promises not to train AI models on user data at all",
+        "Site drops its promise not to train AI models on user data",
+        "Site drops its promise not to train AI models on user data and now says it may train AI models on user data",
+        "Site drops its promise not to train AI models on user data and now says it may train AI models on user data unless users opt out",
+        "Site lets its partners train AI models on user data",
+        "Site lets its partners train AI models on user data unless users opt out",
+        "Site promises that its partners will not train AI models on user data",
+        "Site no longer says that its partners may train AI models on user data",
+        "Site now lets its partners train AI models on user data unless users opt out",
+        "Site now promises that its partners will not train AI models on user data",
+        "Site drops its conditions for partners that train AI models on user data",
+        "Site now lets its partners train AI models on user data without its former conditions",
+        "Site now promises that none of its partners will train AI models on user data",
+        "Site drops its promise that partners will not train AI models on user data",
+        "Site drops its promise that partners will not train AI models on user data and now lets its partners train AI models on user data",
+        "Site drops its promise that partners will not train AI models on user data and now lets its partners train AI models on user data unless users opt out",
+        "Site lets users train AI models on the output of its AI",
+        "Site lets users train AI models on the output of its AI unless they opt out",
+        "Site bars users from training AI models on the output of its AI",
+        "Site no longer says that users may train AI models on the output of its AI",
+        "Site now lets users train AI models on the output of its AI unless they opt out",
+        "Site now bars users from training AI models on the output of its AI",
+        "Site drops its conditions for training AI models on the output of its AI",
+        "Site now lets users train AI models on the output of its AI without its former conditions",
+        "Site now bars users from training any AI model on the output of its AI",
+        "Site drops its ban on training AI models on the output of its AI",
+        "Site drops its ban on training AI models on the output of its AI and now lets users train AI models on the output of its AI",
+        "Site drops its ban on training AI models on the output of its AI and now lets users train AI models on the output of its AI unless they opt out",
+      ]
+    `)
+  })
+  test.each<[Said['conditions'][number]['kind'][], string]>([
+    [['opt-in'], 'Site says it may train AI models on user data only if users agree'],
+    [['opt-out', 'class'], 'Site says it may train AI models on user data unless users opt out'],
+    [['class'], 'Site says it may train AI models on user data only in certain cases'],
+    [
+      ['robots-txt', 'search-engine'],
+      'Site says it may train AI models on user data only for search engines and as robots.txt allows',
+    ],
+    [
+      ['non-commercial', 'opt-out'],
+      'Site says it may train AI models on user data only for non-commercial purposes unless users opt out',
+    ],
+    [
+      ['licence', 'opt-in'],
+      'Site says it may train AI models on user data only under a licence and only if users agree',
+    ],
+    [[], 'Site says it may train AI models on user data under conditions'],
+  ])('under %j', (conditions, line) => {
+    const after = { position: 'conditional', conditions: conditions.map((kind) => ({ kind })) } as const
+    expect(headline('Site', 'operator.train-ai.content', said('silent'), after)).toBe(line)
+  })
+  test('from one kind of condition to another', () => {
+    const under = (kind: 'opt-in' | 'opt-out'): Said => ({ position: 'conditional', conditions: [{ kind }] })
+    expect(headline('Site', 'operator.train-ai.content', under('opt-in'), under('opt-out'))).toBe(
+      'Site changes its conditions for training AI models on user data from opt-in to opt-out',
+    )
+  })
+})

@@ -1,0 +1,140 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { temporaryFolder } from '../test/small-collection.ts'
+import { sight } from '../test/told.ts'
+import { ArchiveError } from './archive-error.ts'
+import { openRulebook, parseRulebook, type RulebookContent, writeRulebook } from './rulebook-file.ts'
+import { timelineOf } from './timeline.ts'
+
+const ban = { 'public.crawl.content': 'disallowed' } as const
+
+function rulebook(): RulebookContent {
+  const histories = ['X', 'X "y"', 'Zebra', 'Ärzte'].map((service) =>
+    timelineOf(service, 'Developer Terms', [
+      sight({
+        on: '2024-01-01',
+        says: { 'operator.train-ai.content': { position: 'conditional', conditions: ['opt-out'] } },
+      }),
+      sight({ on: '2024-05-01', says: [{ ...ban, scope: 'Europe' }] }),
+      sight({ on: '2024-07-01', collection: 'b-versions', says: ban }),
+      sight({ on: '2024-08-01', says: { unread: 'login-wall' } }),
+      sight({ on: '2024-09-01', says: null }),
+    ]),
+  )
+  return {
+    format: 1,
+    reader: '1',
+    inputs: 'abc',
+    sources: [
+      {
+        archive: 'a-versions',
+        head: 'ff',
+        url: 'https://example.org/a',
+        commitLink: 'https://example.org/a-versions/commit/',
+      },
+      { archive: 'b-versions', head: 'ee' },
+    ],
+    services: ['X', 'X "y"', 'Zebra', 'Ärzte'].map((name) => ({ name, aliases: [], hosts: ['x.com'] })),
+    states: histories.flatMap(({ states }) => states),
+    unread: histories.flatMap(({ unread }) => unread),
+  }
+}
+
+const written = async (content = rulebook(), options = {}) => {
+  const path = join(temporaryFolder(), 'rulebook.ndjson')
+  return { path, ...(await writeRulebook(path, content, options)) }
+}
+
+test('[B7] what is written is read back as it was', async () => {
+  const content = rulebook()
+  const { path } = await written(content)
+  const { states, unread, services, sources, reader } = openRulebook(path).load()
+  expect({ states, unread, services, sources, reader }).toEqual({
+    states: content.states,
+    unread: content.unread,
+    services: content.services,
+    sources: content.sources,
+    reader: content.reader,
+  })
+})
+
+test('[B1, B6] a service is read without the others, whose lines may be anything', async () => {
+  const content = rulebook()
+  const { path } = await written(content)
+  const text = readFileSync(path, 'utf8').replace(/^(\["Zebra","state").*$/gm, '$1, not JSON')
+  writeFileSync(path, text)
+  const file = openRulebook(path)
+  for (const name of ['X', 'X "y"', 'Ärzte']) {
+    const { states, unread } = file.load([name])
+    expect(states).toEqual(content.states.filter(({ service }) => service === name))
+    expect(unread).toEqual(content.unread.filter(({ service }) => service === name))
+  }
+  expect(file.load(['nobody']).states).toEqual([])
+  expect(() => file.load(['Zebra'])).toThrow(ArchiveError)
+})
+
+test('[B3] equal rulebooks give equal bytes, in whatever order they were put together', async () => {
+  const content = rulebook()
+  const turned = {
+    ...content,
+    sources: [...content.sources].reverse(),
+    services: [...content.services].reverse(),
+    states: [...content.states].reverse(),
+    unread: [...content.unread].reverse(),
+  }
+  const [a, b] = [await written(content), await written(turned)]
+  expect(readFileSync(b.path)).toEqual(readFileSync(a.path))
+})
+
+test('[B4] a pointers-only rulebook holds no quotes', async () => {
+  const { path } = await written(rulebook(), { pointersOnly: true })
+  const file = openRulebook(path)
+  const evidence = file
+    .load(['X'])
+    .states.flatMap(({ positions }) => positions['public.crawl.content'].statements)[0]?.evidence
+  expect(readFileSync(path, 'utf8')).not.toContain('is disallowed')
+  expect(file.quotes).toBe(false)
+  expect(evidence).toMatchObject({
+    quoteHash: expect.stringMatching(/^[0-9a-f]{16}$/),
+    section: ['1', '(a)'],
+    url: expect.any(String),
+  })
+  expect(evidence).not.toHaveProperty('quote')
+})
+
+test('[B5] the hash of the content is known', async () => {
+  const { path, sha256, bytes } = await written()
+  expect(openRulebook(path).sha256()).toBe(sha256)
+  expect(readFileSync(path)).toHaveLength(bytes)
+})
+
+const codeOf = (run: () => unknown) => {
+  try {
+    run()
+  } catch (error) {
+    if (error instanceof ArchiveError) return [error.issue.code, error.issue.line]
+    throw error
+  }
+  return null
+}
+
+test.each<[what: string, change: (text: string) => string, code: string, line: number]>([
+  ['an older format', (text) => text.replace('"format":1', '"format":0'), 'rulebook-format', 1],
+  ['a newer format', (text) => text.replace('"format":1', '"format":2'), 'rulebook-format', 1],
+  ['another file', () => '{"hello":1}\n', 'rulebook-damaged', 1],
+  ['no file at all', () => '', 'rulebook-damaged', 1],
+  ['half a file', (text) => text.slice(0, text.length - 20), 'rulebook-damaged', 0],
+  ['a line that is not JSON', (text) => text.replace('["X","state"', '["X","state"}'), 'rulebook-damaged', 0],
+  ['a state without its statement', (text) => text.replace(/^\["X","statement".*\n/m, ''), 'rulebook-damaged', 0],
+])('[B2] %s is named', async (_what, change, code, line) => {
+  const { path } = await written()
+  const text = change(readFileSync(path, 'utf8'))
+  const found = codeOf(() => parseRulebook(Buffer.from(text), path).load())
+  expect(found?.[0]).toBe(code)
+  if (line > 0) expect(found?.[1]).toBe(line)
+})
+
+test('[B2] a missing rulebook is named', () => {
+  expect(codeOf(() => openRulebook(join(temporaryFolder(), 'none')))?.[0]).toBe('rulebook-missing')
+})
