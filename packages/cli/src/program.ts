@@ -203,7 +203,10 @@ function misuseOf(error: CommanderError, args: readonly string[]) {
   return misuse({
     code: error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
     at: ['proviso', ...(command === undefined ? [] : [command])].join(' '),
-    message: first.replace(/'([^']*)'/g, '`$1`'),
+    message: first
+      .replace(/'([^']*)'/g, '`$1`')
+      .replace('. Expected', ': expected')
+      .replace(/\.$/, ''),
     hint:
       meant ??
       `proviso ${error.code === 'commander.unknownCommand' || command === undefined ? '' : `${command} `}--help shows what it takes`,

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openRulebook, type RulebookFile } from '@proviso/archive/rulebook-file'
 import { workspaceAt } from '@proviso/archive/workspace'
 import type { Instant, Rulebook, Service } from '@proviso/rights'
 import type { Look } from './render/look.ts'
+import { pathText } from './render/path.ts'
 import { Stop } from './stop.ts'
 
 /** The rulebook that answers, and where it comes from. */
@@ -67,7 +67,7 @@ function starterPath(env: NodeJS.ProcessEnv): string | undefined {
 }
 
 /** When the newest record of a rulebook's sources was made; undefined for a rulebook that does not say. */
-export function lastRecorded({ file }: ChosenRulebook): Instant | undefined {
+function lastRecorded({ file }: ChosenRulebook): Instant | undefined {
   return file.sources
     .map((source) => source.lastRecorded)
     .filter((instant) => instant !== undefined)
@@ -78,11 +78,6 @@ export function lastRecorded({ file }: ChosenRulebook): Instant | undefined {
 /** Which rulebook answered and how current it is, on one line. */
 export function provenanceText(chosen: ChosenRulebook, look: Look): string {
   const last = lastRecorded(chosen)
-  const name = chosen.kind === 'starter' ? 'the starter rulebook' : shortPath(chosen.file.path)
+  const name = chosen.kind === 'starter' ? 'the starter rulebook' : pathText(chosen.file.path)
   return `answered by ${name}${last === undefined ? '' : ` ${look.marks.dot} records up to ${last.slice(0, 10)}`}`
-}
-
-function shortPath(path: string): string {
-  const here = relative(process.cwd(), path)
-  return here.startsWith('..') ? path : here
 }

@@ -141,7 +141,7 @@ export const harbour: RulebookContent = {
   services: [
     { name: 'Fjord', aliases: [], hosts: ['fjord.example'] },
     { name: 'Harbour', aliases: ['Pier'], hosts: ['harbour.example', 'pier.example'] },
-    { name: 'Überfahrt', aliases: [], hosts: ['xn--berfahrt-n2a.example'] },
+    { name: 'Überfahrt', aliases: [], hosts: ['xn--berfahrt-55a.example'] },
   ],
   states: [
     state(

@@ -8,6 +8,7 @@ import { type ChangeFilter, matches } from '../change-filter.ts'
 import { changeJson } from '../json/change.ts'
 import { jsonLines } from '../json/lines.ts'
 import { changesLines } from '../render/changes.ts'
+import { countOf } from '../render/count.ts'
 import { chooseRulebook, provenanceText } from '../rulebook-choice.ts'
 import { type ExitStatus, misuse } from '../stop.ts'
 import type { Terminal } from '../terminal.ts'
@@ -59,10 +60,11 @@ export async function changes(options: ChangesOptions, terminal: Terminal): Prom
   }
   if (found.length === 0) terminal.print(['no position moved that matches'])
   else terminal.print(changesLines(found, { full: options.full === true }, terminal.look))
-  const count = `${found.length} ${found.length === 1 ? 'change' : 'changes'}`
   terminal.note([
     '',
-    terminal.errLook.colour.dim(`${count} ${terminal.errLook.marks.dot} ${provenanceText(chosen, terminal.errLook)}`),
+    terminal.errLook.colour.dim(
+      `${countOf(found.length, 'change')} ${terminal.errLook.marks.dot} ${provenanceText(chosen, terminal.errLook)}`,
+    ),
   ])
   return 0
 }

@@ -1,6 +1,7 @@
 import { findService } from '@proviso/archive/registry'
 import type { Service } from '@proviso/rights'
 import { jsonLines } from '../json/lines.ts'
+import { countOf } from '../render/count.ts'
 import { plain } from '../render/plain.ts'
 import { shorten } from '../render/shorten.ts'
 import { tableLines } from '../render/table.ts'
@@ -47,7 +48,7 @@ export async function services(
   terminal.note([
     '',
     terminal.errLook.colour.dim(
-      `${found.length} ${found.length === 1 ? 'service' : 'services'} ${marks.dot} ${provenanceText(chosen, terminal.errLook)}`,
+      `${countOf(found.length, 'service')} ${marks.dot} ${provenanceText(chosen, terminal.errLook)}`,
     ),
   ])
   return 0

@@ -216,7 +216,7 @@ function nobodyLines({ host, near }: Answer, look: Look): string[] {
     ...lines,
     '',
     '  what would help',
-    '    proviso import <archive that holds its terms> --declarations <where they are fetched from>',
+    '    proviso import <archive of its terms> --declarations <folder or address>',
     '    proviso read <its terms of service, saved as a file>',
     '    proviso services   lists who is known',
   ]

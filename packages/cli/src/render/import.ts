@@ -1,12 +1,13 @@
-import { relative } from 'node:path'
 import type { BuildResult } from '@proviso/archive/build'
 import type { Change } from '@proviso/archive/changes'
 import type { ImportResult } from '@proviso/archive/import'
 import type { Service } from '@proviso/rights'
 import { mainHost } from '../main-host.ts'
+import { count, countOf } from './count.ts'
 import type { Look } from './look.ts'
+import { pathText } from './path.ts'
 import { plain } from './plain.ts'
-import { count, durationText } from './progress.ts'
+import { durationText } from './progress.ts'
 import { tableLines } from './table.ts'
 
 /** What an import brought, and what the rulebook holds after it. */
@@ -28,19 +29,23 @@ export function importLines(summary: ImportSummary, look: Look): string[] {
   const { colour } = look
   const rows = archives.map(({ archive, records, new: fresh, documents, declarations }) => [
     colour.bold(plain(archive.name)),
-    `${count(records)} records, ${fresh === 0 ? 'none' : count(fresh)} new, ${count(documents)} documents`,
-    declarations === null ? '' : colour.dim(`hosts from ${plain(declarations.from)}`),
+    `${countOf(records, 'record')}, ${fresh === 0 ? 'none' : count(fresh)} new, ${countOf(documents, 'document')}`,
+    declarations === null ? '' : colour.dim(`hosts from ${plain(pathText(declarations.from))}`),
   ])
-  const held = `${count(services)} services, ${count(built.documents)} documents, ${count(built.states)} states, ${count(moves)} moves`
-  const path = relative(process.cwd(), summary.path)
+  const held = [
+    countOf(services, 'service'),
+    countOf(built.documents, 'document'),
+    countOf(built.states, 'state'),
+    countOf(moves, 'move'),
+  ].join(', ')
   rows.push([
     colour.bold('rulebook'),
     held,
-    colour.dim(`${path.startsWith('..') ? summary.path : path}${built.changed ? '' : ' (unchanged)'}`),
+    colour.dim(`${pathText(summary.path)}${built.changed ? '' : ' (unchanged)'}`),
   ])
   const lines = tableLines(rows)
   lines.push(
-    colour.dim(`${count(built.versionsRead)} versions read, ${durationText(summary.milliseconds)}`),
+    colour.dim(`${countOf(built.versionsRead, 'version')} read, ${durationText(summary.milliseconds)}`),
     '',
     'try next',
     `  proviso changes${latest === undefined ? '' : ` --since ${latest.inForce.slice(0, 4)}-01-01`}`,

@@ -7,7 +7,7 @@ export interface Look {
   readonly marks: Marks
 }
 
-export interface Marks {
+interface Marks {
   readonly allowed: string
   readonly conditional: string
   readonly disallowed: string

@@ -1,4 +1,5 @@
 import type { Terminal } from '../terminal.ts'
+import { count } from './count.ts'
 
 /** How far a phase has come; `total` may be unknown at first. */
 export interface Progress {
@@ -66,12 +67,7 @@ export function progressFacts({ done, total, bytes }: Progress, milliseconds: nu
   return facts.join(', ')
 }
 
-/** `24,480`. */
-export function count(number: number): string {
-  return String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, ',')
-}
-
-export function byteText(bytes: number): string {
+function byteText(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`
   if (bytes < 1e6) return `${(bytes / 1e3).toFixed(0)} kB`
   return bytes < 1e9 ? `${(bytes / 1e6).toFixed(0)} MB` : `${(bytes / 1e9).toFixed(1)} GB`

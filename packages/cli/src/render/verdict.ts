@@ -18,12 +18,12 @@ export function verdictLine(outcome: Outcome, subject: VerdictSubject, look: Loo
 }
 
 /** `train-ai by the public through the API on 2025-06-10`. */
-export function subjectText({ usage, actor, channel, asset, on }: VerdictSubject): string {
+function subjectText({ usage, actor, channel, asset, on }: VerdictSubject): string {
   const what = asset === 'output' ? `${usage} on AI output` : usage
   return `${what} by the ${actor} ${channelText(channel)} on ${on}`
 }
 
-export function channelText(channel: Channel): string {
+function channelText(channel: Channel): string {
   return channel === 'api' ? 'through the API' : channel === 'licence' ? 'under a licence' : 'on the web'
 }
 
