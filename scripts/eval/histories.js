@@ -9,7 +9,7 @@
  * labelled documents in the days the labels cover. Moves between kinds of condition under one position are not labelled
  * and not counted.
  */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { createRegistry, readServiceFacts } from '../../packages/archive/dist/registry.js'
@@ -177,8 +177,10 @@ async function buildFromBundles(archives) {
   const { importCollection } = await import('../../packages/archive/dist/import.js')
   const { createWorkspace, workspaceAt } = await import('../../packages/archive/dist/workspace.js')
   const { buildRulebook } = await import('../../packages/archive/dist/build.js')
-  const { readdirSync } = await import('node:fs')
   const workspace = workspaceAt(join(tmpdir(), `proviso-eval-${userInfo().uid}`, 'workspace'))
+  // What an earlier run read may come from an earlier reader of the same version: only the archives are kept.
+  rmSync(workspace.cache, { recursive: true, force: true })
+  rmSync(workspace.rulebook, { force: true })
   await createWorkspace(workspace)
   for (const bundle of readdirSync(archives).filter((name) => name.endsWith('.bundle'))) {
     for await (const _ of importCollection(workspace, join(archives, bundle), {}));
