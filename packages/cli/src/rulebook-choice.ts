@@ -31,6 +31,15 @@ export function chooseRulebook(env: NodeJS.ProcessEnv): ChosenRulebook {
   })
 }
 
+/** What a rulebook holds on some services. */
+interface RulebookPart {
+  readonly chosen: ChosenRulebook
+  /** The services asked about, as the rulebook names them. */
+  readonly names: readonly string[]
+  /** All services; documents of those asked about only. */
+  readonly rulebook: Rulebook
+}
+
 /**
  * The rulebook that answers for the services `named` finds in it, with their documents. Where the workspace's has read none of
  * their documents and the starter has, the starter answers: importing one archive must not unlearn the others.
@@ -38,16 +47,21 @@ export function chooseRulebook(env: NodeJS.ProcessEnv): ChosenRulebook {
 export function chooseRulebookFor(
   env: NodeJS.ProcessEnv,
   named: (services: readonly Service[]) => readonly string[],
-): { readonly chosen: ChosenRulebook; readonly rulebook: Rulebook } {
+): RulebookPart {
   const chosen = chooseRulebook(env)
-  const rulebook = chosen.file.load(named(chosen.file.services))
-  const starter = chosen.kind === 'starter' || hasDocuments(rulebook) ? undefined : starterRulebook(env)
-  if (starter === undefined) return { chosen, rulebook }
-  const fallback = starter.file.load(named(starter.file.services))
-  return hasDocuments(fallback) ? { chosen: starter, rulebook: fallback } : { chosen, rulebook }
+  const part = partOf(chosen, named)
+  const starter = chosen.kind === 'starter' || hasDocuments(part) ? undefined : starterRulebook(env)
+  if (starter === undefined) return part
+  const fallback = partOf(starter, named)
+  return hasDocuments(fallback) ? fallback : part
 }
 
-function hasDocuments({ states, unread }: Rulebook): boolean {
+function partOf(chosen: ChosenRulebook, named: (services: readonly Service[]) => readonly string[]): RulebookPart {
+  const names = named(chosen.file.services)
+  return { chosen, names, rulebook: chosen.file.load(names) }
+}
+
+function hasDocuments({ rulebook: { states, unread } }: RulebookPart): boolean {
   return states.length > 0 || unread.length > 0
 }
 

@@ -41,8 +41,8 @@ export async function ask(text: string, options: AskOptions, terminal: Terminal)
   const usage = parseChoice(options.usage, '--usage', 'usage', usages)
   const actor = parseChoice(options.actor, '--actor', 'actor', actors)
   const channel = parseChoice(options.channel, '--channel', 'channel', channels)
-  const names = Object.keys(profiles) as ProfileName[]
-  const profile = profiles[parseChoice(options.profile, '--profile', 'profile', names)]
+  const profileNames = Object.keys(profiles) as ProfileName[]
+  const profile = profiles[parseChoice(options.profile, '--profile', 'profile', profileNames)]
   const agent = options.agent === undefined ? undefined : parseAgent(options.agent)
   const now = today(terminal.env)
   const on = options.on === undefined ? now : parseDay(options.on, '--on')
@@ -50,8 +50,13 @@ export async function ask(text: string, options: AskOptions, terminal: Terminal)
   if ('issue' in parsed) throw misuse({ ...parsed.issue, ...(await serviceHint(text, terminal.env)) })
   const { host, path } = parsed.value
 
-  const { chosen, rulebook } = chooseRulebookFor(terminal.env, (services) => servicesAt(hostIndex(services), host))
-  const index = indexRulebook(rulebook)
+  const {
+    chosen,
+    rulebook,
+    names: owners,
+  } = chooseRulebookFor(terminal.env, (services) => servicesAt(hostIndex(services), host))
+  const services = rulebook.services.filter(({ name }) => owners.includes(name))
+  const index = indexRulebook({ ...rulebook, services })
   const asset = options.output ? 'output' : 'content'
   const asked: Asked = { host, path, usage, actor, channel, asset, on, today: now }
   const decision = decide(index, asked, profile)
