@@ -8,22 +8,25 @@ export interface Heard {
   readonly states: readonly IndexedState[]
   readonly unread: readonly Unread[]
   readonly absence: Reason
+  /** Whether all of it was heard on one day: a licence comes before the public's statements of its own days only [L4]. */
+  readonly oneDay: boolean
 }
 
 /** What binds on one day, given as a day number; `NaN` is no day. SPEC.md T1–T8, L3, X1, X2. */
 export function hearDay(entry: HostEntry, layers: readonly Layer[], day: number): Heard {
-  if (Number.isNaN(day)) return { states: [], unread: [], absence: 'no-day' }
+  if (Number.isNaN(day)) return { states: [], unread: [], absence: 'no-day', oneDay: true }
   const known = entry.states.filter(({ layer }) => layers.includes(layer))
   const states = known.filter(({ from, to }) => from <= day && day < to)
   const unread = entry.unread.filter(({ from, to }) => from <= day && day < to).map((source) => source.unread)
-  return { states, unread, absence: absenceOf(firstRecordOf(known), states.length, unread.length, day) }
+  return { states, unread, absence: absenceOf(firstRecordOf(known), states.length, unread.length, day), oneDay: true }
 }
 
 /** What bound on any day whatever. SPEC.md Y3. */
 export function hearEver(entry: HostEntry, layers: readonly Layer[]): Heard {
   const states = entry.states.filter(({ layer }) => layers.includes(layer))
   const unread = entry.unread.map((source) => source.unread)
-  return { states, unread, absence: absenceOf(firstRecordOf(states), states.length, unread.length, Infinity) }
+  const absence = absenceOf(firstRecordOf(states), states.length, unread.length, Number.POSITIVE_INFINITY)
+  return { states, unread, absence, oneDay: false }
 }
 
 /** Day of the first record of any of the documents; `Infinity` when there is none. */

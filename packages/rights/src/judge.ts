@@ -35,7 +35,7 @@ export function judge(services: readonly string[], asking: Asking, readings: rea
     outcome: stricterOutcome(obtaining.outcome, using.outcome), // O5
     obtaining: bare(obtaining),
     using: bare(using),
-    conflicts: distinct([...obtaining.conflicts, ...using.conflicts]),
+    conflicts: conflictsOf(obtaining, using),
     unread:
       readings.length === 1
         ? distinct(readings[0]!.unread)
@@ -62,7 +62,7 @@ function obtainingPart({ obtaining, using, channel }: Asking, heard: Heard): Par
 function part(heard: Heard, questions: readonly StandingQuestion[], channel: Channel): Part {
   if (questions.length === 0) return unknown('no-question') // U7
   const said = voices(heard, questions, channel)
-  const licences = said.filter(({ layer }) => layer === 'licence')
+  const licences = heard.oneDay ? said.filter(({ layer }) => layer === 'licence') : []
   const deciding = licences.length > 0 ? licences : said // L4
   const outcome = strictestOf(deciding) // C1
   if (outcome === 'silent') return unknown(heard.absence) // C2
@@ -127,6 +127,7 @@ function byPlace(a: Because, b: Because): number {
     compareTexts(a.layer, b.layer) ||
     compareTexts(a.part ?? '', b.part ?? '') ||
     compareTexts(a.from, b.from) ||
+    compareTexts(a.to ?? '', b.to ?? '') ||
     compareTexts(a.recorded, b.recorded) ||
     compareTexts(a.question, b.question) ||
     (a.statement?.evidence.start ?? 0) - (b.statement?.evidence.start ?? 0) ||
@@ -139,6 +140,7 @@ function bySource(a: Unread, b: Unread): number {
     compareTexts(a.service, b.service) ||
     compareTexts(a.terms, b.terms) ||
     compareTexts(a.from, b.from) ||
+    compareTexts(a.to ?? '', b.to ?? '') ||
     compareTexts(a.reason, b.reason)
   )
 }
@@ -155,6 +157,13 @@ function permitted(reason: Reason, said: readonly Said[]): Part {
 
 function unknown(reason: Reason): Part {
   return { outcome: 'unknown', reason, conditions: [], because: [], conflicts: [] }
+}
+
+// what made one part agrees with the answer, also where it lost the other part on another day
+function conflictsOf(obtaining: Part, using: Part): readonly Because[] {
+  const conflicts = distinct([...obtaining.conflicts, ...using.conflicts])
+  if (conflicts.length === 0) return conflicts
+  return conflicts.filter((one) => !obtaining.because.includes(one) && !using.because.includes(one))
 }
 
 function bare({ outcome, reason, conditions, because }: Part): DecisionPart {

@@ -140,9 +140,9 @@ function* daysHeard(entry: HostEntry, { layers }: Profile): Generator<{ start: n
   const unread = sweep(entry.unread)
   for (const start of [...cuts].filter(Number.isFinite).sort((a, b) => a - b)) {
     const inForce: readonly IndexedState[] = states(start)
-    const silentSources = unread(start).map((source) => source.unread)
-    const absence = absenceOf(firstRecord, inForce.length, silentSources.length, start)
-    yield { start, heard: { states: inForce, unread: silentSources, absence } }
+    const unreadNow = unread(start).map((source) => source.unread)
+    const absence = absenceOf(firstRecord, inForce.length, unreadNow.length, start)
+    yield { start, heard: { states: inForce, unread: unreadNow, absence, oneDay: true } }
   }
 }
 

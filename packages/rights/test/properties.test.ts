@@ -180,7 +180,9 @@ describe('a decision', () => {
           expect(part.because.length > 0).toBe(part.reason === 'stated' || part.reason === 'licensed')
           expect(part.outcome === 'unknown').toBe(!['stated', 'licensed', 'own'].includes(part.reason))
         }
-        for (const conflict of decision.conflicts) expect(decision.using.because).not.toContain(conflict)
+        for (const conflict of decision.conflicts) {
+          expect([...decision.obtaining.because, ...decision.using.because]).not.toContain(conflict)
+        }
       }),
       runs,
     )
@@ -207,6 +209,22 @@ describe('a decision', () => {
         const strictest = answer(sketch, { ...asked, today }, profiles['strictest-ever'])
         expectNotLooser(strictest, answer(sketch, asked, profiles['as-of-crawl']))
         expectNotLooser(strictest, answer(sketch, { ...asked, today }, profiles['as-of-today']))
+      }),
+      runs,
+    )
+  })
+
+  test('[Y3] strictest-ever is disallowed where any day was', () => {
+    fc.assert(
+      fc.property(sketches, questionsAsked, days, days, (sketch, { asset: _, ...asked }, today, day) => {
+        const question = `${asked.actor}.train-ai.content` as StandingQuestion
+        const barred = sketch.services.map(({ name: service }) =>
+          disallowing({ service, terms: 'Addendum', from: day, says: {} }, question),
+        )
+        const once = { ...sketch, states: [...sketch.states, ...barred] }
+        const before = answer(once, { ...asked, usage: 'train-ai', on: day }).using
+        const ever = answer(once, { ...asked, usage: 'train-ai', today }, profiles['strictest-ever']).using
+        if (before.outcome === 'disallowed') expect(ever.outcome).toBe('disallowed')
       }),
       runs,
     )
