@@ -1,9 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { harbour } from './harbour.ts'
 import { runMain, workspaceWith } from './run-main.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 let home: string
 beforeAll(async () => {
@@ -69,7 +69,7 @@ describe('what the world did ends with status 1', () => {
     ['older', '{"proviso":"rulebook","format":0,"reader":"1"}\n'],
     ['newer', '{"proviso":"rulebook","format":99,"reader":"1"}\n'],
   ])('rulebook-format: an %s rulebook', async (age, text) => {
-    const folder = mkdtempSync(join(tmpdir(), 'proviso-cli-'))
+    const folder = temporaryFolder()
     writeFileSync(join(folder, 'rulebook.ndjson'), text)
     const { err, status } = await runMain(['ask', 'a.example'], { PROVISO_HOME: folder })
     expect(err).toMatch(/^error rulebook-format: /)
@@ -78,7 +78,7 @@ describe('what the world did ends with status 1', () => {
   })
 
   test('rulebook-damaged', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'proviso-cli-'))
+    const folder = temporaryFolder()
     writeFileSync(join(folder, 'rulebook.ndjson'), 'not a rulebook\n')
     const { err, status } = await runMain(['changes'], { PROVISO_HOME: folder })
     expect(err).toMatch(/^error rulebook-damaged: /)

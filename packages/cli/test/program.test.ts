@@ -1,9 +1,9 @@
 import { type ExecFileException, execFile, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** The built program, run as a user runs it, on a small archive of terms written here. */
 
@@ -66,7 +66,7 @@ function commit(repository: string, path: string, text: string, at: string, subj
 
 describe.skipIf(!built)('the program as a user runs it (needs `npm run build`)', () => {
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'proviso-cli-'))
+    folder = temporaryFolder()
     const archive = join(folder, 'ferry-versions')
     const document = 'Ferry/Terms of Service.md'
     commit(

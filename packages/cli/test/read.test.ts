@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runMain } from './run-main.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 const terms = `# Terms of Ferry
 
@@ -20,7 +20,7 @@ These are the rules that everyone on board has agreed to keep. You must not:
 We use the content you post to train our AI models, unless you opt out in your settings.
 `
 
-const folder = mkdtempSync(join(tmpdir(), 'proviso-cli-'))
+const folder = temporaryFolder()
 const file = (name: string, content: string | Buffer) => {
   const path = join(folder, name)
   writeFileSync(path, content)

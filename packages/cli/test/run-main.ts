@@ -1,10 +1,9 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { type RulebookContent, writeRulebook } from '@proviso/archive/rulebook-file'
 import { main } from '../src/main.ts'
 import type { Host } from '../src/terminal.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** What a run wrote and how it ended. */
 export interface Ran {
@@ -18,7 +17,7 @@ export async function workspaceWith(
   rulebook: RulebookContent,
   options: { pointersOnly?: boolean } = {},
 ): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'proviso-cli-'))
+  const folder = temporaryFolder()
   await writeRulebook(join(folder, 'rulebook.ndjson'), rulebook, options)
   return folder
 }
