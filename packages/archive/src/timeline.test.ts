@@ -355,6 +355,26 @@ describe('states', () => {
     ])
   })
 
+  test('[T9] a day on which a technical record moved a position and a change only worded another anew is technical', () => {
+    const words = (text: string) => ({ [crawl]: { position: 'disallowed', words: text } }) as const
+    const { states } = historyOf([
+      { on: '2024-01-01', says: words('No scraping.') },
+      { on: '2024-05-01T06:00:00Z', says: words('No scraping and no crawling.') },
+      { on: '2024-05-01T07:00:00Z', says: { ...words('No scraping and no crawling.'), ...trains }, kind: 'technical' },
+    ])
+    expect(states[1]).toMatchObject({ kind: 'technical', moved: [train], recorded: '2024-05-01T07:00:00Z' })
+  })
+
+  test('[T4] a page that shrinks to half may have dropped an announced text', () => {
+    const { states } = historyOf([
+      { on: '2023-05-18' },
+      { on: '2023-08-23', says: { ...trains, effective: '2023-09-29' }, length: 20_000 },
+      { on: '2023-08-24', length: 9_000 },
+      { on: '2023-08-30', says: { ...trains, effective: '2023-09-29' }, length: 20_000 },
+    ])
+    expect(states[1]).toMatchObject({ from: '2023-09-29', recorded: '2023-08-30T12:00:00Z' })
+  })
+
   test('[T16] a removed document ends its last state and is unread from then on', () => {
     const { states, unread } = historyOf([
       { on: '2024-01-01', says: ban },

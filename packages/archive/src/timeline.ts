@@ -81,12 +81,12 @@ function statesOf(service: string, terms: string, tracks: readonly Track[]): Doc
       if (step !== undefined) starting.push([question, step])
     }
     const first = states.length === 0
-    const changing = starting.filter(([, step]) => step.kind === 'change')
-    const kind = first ? 'first-record' : changing.length > 0 ? 'change' : 'technical'
-    const counted = kind === 'change' ? changing : starting
-    const moved = first
-      ? []
-      : counted.filter(([question, step]) => isMove(standing[question], step)).map(([question]) => question)
+    // a day on which only a technical record moved a position is technical, whatever else was worded anew
+    const moving = starting.filter(([question, step]) => isMove(standing[question], step))
+    const telling = moving.length > 0 ? moving : starting
+    const kind = first ? 'first-record' : telling.some(([, step]) => step.kind === 'change') ? 'change' : 'technical'
+    const counted = kind === 'change' ? telling.filter(([, step]) => step.kind === 'change') : telling
+    const moved = first || moving.length === 0 ? [] : counted.map(([question]) => question)
     for (const [question, step] of starting) standing[question] = step
     const positions = Object.fromEntries(
       questions.map((question) => {
@@ -94,7 +94,7 @@ function statesOf(service: string, terms: string, tracks: readonly Track[]): Doc
         return [question, step === undefined ? silence : ruled.get(step)!]
       }),
     ) as Record<StandingQuestion, RuledPosition>
-    const leading = leadingStep(moved.length > 0 ? counted.filter(([question]) => moved.includes(question)) : counted)
+    const leading = leadingStep(counted)
     const previous = states.at(-1)
     if (previous !== undefined) states[states.length - 1] = { ...previous, to: day }
     states.push({

@@ -38,8 +38,11 @@ const byTime = (a: Sighting, b: Sighting) => Date.parse(a.record.recorded) - Dat
 /** A page that comes back under another path within this time was renamed, not removed. */
 const renamedWithin = 30 * dayLength
 
-/** A page shorter than this share of the last good one, and back within `shrunkFor`, was fetched in part. SPEC.md T4. */
-const shrunkTo = 0.5
+/**
+ * A page shorter than this share of the last good one, and back within `shrunkFor`, was fetched in part. Less than half: a page
+ * that holds two texts for a while, one announced, shrinks to half when one goes. SPEC.md T4.
+ */
+const shrunkTo = 0.4
 const backTo = 0.8
 const shrunkFor = 60 * dayLength
 

@@ -6,7 +6,7 @@ import type { ArchiveRecord, RecordKind } from '../src/records.ts'
 import type { Sighting } from '../src/track.ts'
 
 /** What a made-up text says on one question: a position, or a position with conditions and words. */
-export type Said =
+type Said =
   | PositionKind
   | { position: PositionKind; conditions?: Condition['kind'][]; words?: string; confidence?: number }
 
