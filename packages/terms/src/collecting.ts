@@ -3,18 +3,18 @@ import { type Clause, clauseText } from './clause.ts'
 import type { Context } from './context.ts'
 import { type Governed, governs, reservesMining } from './force.ts'
 import { type CollectingMention, findCollecting } from './lexicon/collecting.ts'
-import { findConditions } from './lexicon/condition.ts'
+import { findConditions, isLimited } from './lexicon/condition.ts'
 import { namesIn } from './names.ts'
 import type { StatementDraft } from './statement-draft.ts'
 
 /** What makes the use of a tool a collection: something is fetched from the service. */
 const fetching =
-  /\b(?:access\w*|collect\w*|cop(?:y|ies|ied|ying)|download\w*|extract\w*|retriev\w*|index\w*|search\w*|gather\w*|monitor\w*|acquir\w*|obtain\w*|view\w*|scan\w*|quer(?:y|ies|ying)|navigat\w*|reproduc\w*|interact(?:s|ing)?|cach(?:e|ed|ing)|harvest\w*|scrap\w*|crawl\w*|mine|mining|read(?:s|ing)?|data|us(?:e|es|ing) (?:of )?(?:the|our|this|any part of the|\w+'s) (?:web ?)?(?:site|service|platform|app)\w*)\b/
+  /\b(?:access\w*|collect\w*|cop(?:y|ies|ied|ying)|download\w*|extract\w*|retriev\w*|index\w*|search\w*|gather\w*|monitor\w*|acquir\w*|obtain\w*|view\w*|scan\w*|quer(?:y|ies|ying)|navigat\w*|reproduc\w*|interact(?:s|ing)?|cach(?:e|ed|ing)|harvest\w*|scrap\w*|crawl\w*|mine|mining|read(?:s|ing)?|pull(?:s|ing)?|grab\w*|fetch\w*|rip(?:s|ping)?|dump(?:s|ing)?|mirror\w*|clon(?:e|es|ing)|ingest\w*|lift(?:ing)?|siphon\w*|export\w*|visit(?:s|ing)?|data|us(?:e|es|ing) (?:of )?(?:the|our|this|any part of the|\w+'s) (?:web ?)?(?:site|service|platform|app)\w*)\b/
 const contentFetching =
-  /\b(?:collect\w*|cop(?:y|ies|ying)|extract\w*|retriev\w*|index(?:es|ing)?|gather\w*|harvest\w*|scrap\w*|crawl\w*|mine|mining|obtain\w*|acquir\w*|cach(?:e|ing)|aggregat\w*|compil\w*|reproduc\w*|download(?:s|ing)? (?:\w+ ){0,3}?(?:data|content|information|materials?|pages?)|monitor\w*)\b/
+  /\b(?:collect\w*|cop(?:y|ies|ying)|extract\w*|retriev\w*|index(?:es|ing)?|gather\w*|harvest\w*|scrap\w*|crawl\w*|(?:data|text|content)[- ]?min\w*|mine (?:data|content|information)|obtain\w*|acquir\w*|cach(?:e|ing)|aggregat\w*|compil\w*|reproduc\w*|download(?:s|ing)?(?! (?:or stream|counts?|figures|metrics))|search(?:es|ing)? (?:the|our)|pull(?:s|ing)?|grab\w*|fetch\w*|mirror\w*|ingest\w*|siphon\w*|export\w*|monitor\w*)\b/
 /** Purposes for which robots are barred that have nothing to do with collecting. */
 const otherPurpose =
-  /\b(?:spam\w*|cheat\w*|hacks?\b|exploits?\b|mods?\b|game(?:play|s)?\b|gaming|fake|inauthentic|artificial(?:ly)?\b(?! intelligence)|inflat\w*|manipulat\w*|click[- ]?fraud|impressions?|clicks?\b|followers?|likes\b|votes?|voting|ratings?|streams?\b|plays\b|views?\b|creat(?:e|es|ing) (?:\w+ ){0,3}accounts?|regist(?:er|ration)\w*|account creation|accounts? (?:by|through|via|using)|log ?in|purchas\w*|tickets?|bids?\b|auction\w*|denial[- ]of|overload\w*|overburden\w*|disrupt\w*|interfer\w*|impair\w*|attack\w*|malware|virus\w*|trojan\w*|worms?\b|phish\w*|unsolicited|bulk (?:e-?mail|messag)|messages?\b|post(?:ing)? content|communicat\w+|(?:post|upload|submit|add)(?:ing)? (?:more )?(?:user )?(?:content|listings|comments|reviews)|advertis\w*|traffic|monetiz\w*|sweepstakes|contest\w*|entries|gambl\w*|redeem\w*|trad(?:e|ing)|comment\w*|follow(?:ing)?)\b/
+  /\b(?:spam\w*|cheat\w*|hacks?\b|exploits?\b|mods?\b|game(?:play|s)?\b|gaming|fake|inauthentic|artificial(?:ly)?\b(?! intelligence)|inflat\w*|manipulat\w*|click[- ]?fraud|impressions?|clicks?\b|followers?|likes\b|votes?|voting|ratings?|streams?\b|plays\b|views?\b|creat(?:e|es|ing) (?:\w+ ){0,3}accounts?|regist(?:er|ration)\w*|account creation|accounts? (?:by|through|via|using)|log ?in|purchas\w*|tickets?|bids?\b|auction\w*|denial[- ]of|vulnerab\w*|penetration|load[- ]?test\w*|stress[- ]?test\w*|overload\w*|overburden\w*|disrupt\w*|interfer\w*|impair\w*|attack\w*|malware|virus\w*|trojan\w*|worms?\b|phish\w*|unsolicited|bulk (?:e-?mail|messag)|(?<!request )messages?\b|post(?:ing)? content|communicat\w+|(?:post|upload|submit|add)(?:ing)? (?:more )?(?:user )?(?:content|listings|comments|reviews)|advertis\w*|traffic|monetiz\w*|sweepstakes|contest\w*|entries|gambl\w*|redeem\w*|trad(?:e|ing)|comment\w*|follow(?:ing)?)\b/
 const personalOnly =
   /\b(?:e-?mail addresses|email|phone numbers?|personal(?:ly)?[- ](?:identifi\w+ )?(?:data|information|details)|contact (?:information|details)|usernames?|user names|passwords?|credentials|account (?:names?|information)|login|screen names|identit\w+|about (?:other )?(?:users|others|people|players|members)|(?:users'?|user's|other users'?|others'?) (?:personal |private )?(?:information|data|details))\b/
 /** What is collected is the user's: how the service itself gathers data, automated decisions, and the like. */
@@ -23,7 +23,7 @@ const aboutUser =
 
 /** The tool is the way in: "use robots to access the site". */
 const accessBy =
-  /\b(?:robots?|bots?|spiders?|crawlers?|scrapers?|automated|automatic|scripts?)\b[^.;,]{0,90}\bto (?:\w+,? (?:or |and )?){0,2}?access\b|\baccess(?:ing|es)?\b(?! (?:control|by viruses))[^.;]{0,90}\b(?:robots?|bots?|spiders?|crawlers?|scrapers?|automated|automatic) |\baccess(?:ing)? .{0,40}\b(?:by|through|via|using) (?:any )?(?:robots?|bots?|automat)/
+  /\bthat access(?:es)?\b|\b(?:robots?|bots?|spiders?|crawlers?|scrapers?|automated|automatic|scripts?)\b[^.;,]{0,90}\bto (?:\w+,? (?:or |and )?){0,2}?access\b|\baccess(?:ing|es)?\b(?! (?:control|by viruses))[^.;]{0,90}\b(?:robots?|bots?|spiders?|crawlers?|scrapers?|automated|automatic) |\baccess(?:ing)? .{0,40}\b(?:by|through|via|using) (?:any )?(?:robots?|bots?|automat)/
 const toolWords = /\b(?:data[- ]?(?:gathering|collection|extraction|mining)|off-?line readers?)\b/g
 /** Gathering of names and addresses, which is no collection of content. */
 const personalGathering =
@@ -67,8 +67,13 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
   const mention = best(mentions, own)
   if (mention === null) return null
   if (mention.kind !== 'act' && aboutUser.test(own)) return null
+  const acts =
+    /\b(?:access|collection|download|extraction|retrieval|harvest|gather|copy|index|quer|search|scrap|crawl|mining|capture|export|reading|programmatically)/.test(
+      own.slice(mention.from, mention.to),
+    )
   if (
     mention.kind === 'tool' &&
+    !acts &&
     !fetching.test(own.slice(0, mention.from) + own.slice(mention.to)) &&
     !fetching.test(leads)
   )
@@ -83,7 +88,8 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
   if (elsewhere.test(own) && !/\b(?:our|the) (?:site|service|platform|website|content|app)/.test(own)) return null
   if (mention.kind === 'gather' && !/\b(?:data|content|information|materials?)\b/.test(own)) return null
 
-  const trade = /^\W*by\b/.test(own) && /,\s*(?:you|the user) (?:hereby )?(?:waive|grant)/.test(own.slice(mention.to))
+  const trade =
+    /^\W*by\b/.test(own) && /,\s*(?:you|the user) (?:hereby )?(?:waive|grant|agree)/.test(own.slice(mention.to))
   if (trade)
     return {
       effect: 'conditional',
@@ -97,8 +103,18 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
     }
   const governed =
     misconduct(own, mention) ??
+    (/\bno (?:[\w-]+,? (?:or |and )?){0,3}$/.test(own.slice(0, mention.from)) &&
+    !/\b(?:is|are|was|were|has|have|there)\b/.test(own)
+      ? plainBan
+      : null) ??
     reservesMining(own, mention.from) ??
-    governs(own, mention.from, clause.leads, clause.path, namesIn(clauseText(clause), context.names))
+    governs(
+      own,
+      mention.from,
+      clause.leads,
+      clause.path,
+      namesIn(clauseText(clause), context.names, `${clause.previous} ${clauseText(clause)}`),
+    )
   if (governed === null || governed.subject === 'operator') return null
   const conditions = findConditions(around, ['robots-txt', 'search-engine', 'rate-limit', 'class'])
   if (/\bno-?ai\b/.test(around)) conditions.push({ kind: 'class', note: 'content so marked by its author' })
@@ -127,6 +143,11 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
     // "our robots.txt is no permission": the ban stands
     if (robots && /\b(?:does|shall|do|will|is) not\b[^.]{0,60}\b(?:constitut|permission|licen|permit)/.test(own))
       return draft('disallow', [], confidence)
+    if (
+      /\bfor (?:any |your own |its own |their own |direct |primarily )?commercial\b/.test(own) &&
+      !/\bnon-?commercial\b|\bpersonal (?:or|and)\b|\bany (?:other )?purpose\b/.test(own)
+    )
+      conditions.push({ kind: 'non-commercial' })
     if (search && exempts) return draft('conditional', conditions, confidence)
     if (robots) return draft('conditional', conditions, confidence)
     return draft(
@@ -135,20 +156,41 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
       confidence,
     )
   }
-  if (governed.force === 'permit') {
-    if (conditions.length > 0) return draft('conditional', conditions, confidence - 0.1)
-    if (
-      mention.kind === 'act' &&
-      governed.subject === 'public' &&
-      governed.where === 'own' &&
-      /\b(?:you|anyone|users?|developers?) (?:may|can|are (?:free|allowed|permitted|welcome) to) (?:\w+ ){0,4}$/.test(
-        own.slice(0, mention.from),
-      )
-    )
-      return draft('allow', [], confidence - 0.3)
-  }
+  // leave: plain, or with a string attached in this sentence or the next
+  const near = `${own} ${clause.next.toLowerCase()}`
+  const strings = findConditions(near, [
+    'robots-txt',
+    'search-engine',
+    'rate-limit',
+    'non-commercial',
+    'attribution',
+    'class',
+  ])
+  if (
+    governed.force !== 'permit' ||
+    (mention.kind !== 'act' &&
+      !/\b(?:ro)?bots?\b|crawl|scrap|harvest|\bautomated\b|wget|\bscripts?\b|\bbulk\b|\bmin(?:e|ing)\b/.test(own))
+  )
+    return null
+  if (/\bupdates?\b|\badd-?ons?\b|opt-?out/.test(own)) return null
+  if (/\b(?:api|licen[cs]e|agreement)\b/.test(own) && /\bonly\b/.test(own))
+    strings.push({ kind: 'class', note: 'only through the API or under a licence' })
+  if (strings.length === 0 && isLimited(own)) strings.push({ kind: 'class', note: 'within the limits the text sets' })
+  if (strings.length > 0) return draft('conditional', strings, confidence - 0.1)
+  if (
+    governed.where === 'after' ||
+    LEAVE.test(own.slice(0, mention.to)) ||
+    /\b(?:may|can)\b/.test(own.slice(mention.to, mention.to + 6))
+  )
+    return draft('allow', [], confidence - 0.3)
   return null
 }
+
+/** Leave given in so many words: "you may …", "robots are welcome to …". */
+const LEAVE =
+  /\b(?:you|anyone|users?|developers?|robots|bots|crawlers|everybody|everyone|the public) (?:may|can|are (?:\w+ )?(?:free|allowed|permitted|welcome)(?: to)?)\b|\bfree to\b|\bwelcome\b/
+
+const plainBan: Governed = { force: 'forbid', subject: 'public', passive: false, where: 'own' }
 
 /** Named as an example of harm or abuse: "causes harm, for example by hacking or scraping". */
 function misconduct(own: string, mention: CollectingMention): Governed | null {

@@ -28,7 +28,7 @@ export interface Hint {
 
 /** Only this much of a text makes its context: enough to know whose it is and what it is about. */
 const SAMPLE = 60_000
-const TITLE = 1_500
+const TITLE = 400
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
 
@@ -76,17 +76,17 @@ export function contextOf(lines: Lines): Context {
     topic: runsAi || topic >= 3,
     privacy: title ? personal >= 3 : personal >= 12 && personal * 2_000 >= Math.min(lines.text.length, SAMPLE),
   }
-  return { ...context, signature: `${[...names].join('|')}/${+context.ai}${+context.topic}${+context.privacy}` }
+  return { ...context, signature: `${[...names.keys()].join('|')}/${+context.ai}${+context.topic}${+context.privacy}` }
 }
 
 /** The names that carry most weight: the operator's own. */
 function chosen(weights: ReadonlyMap<string, number>): Names {
   const ranked = [...weights].filter(([, weight]) => weight >= 3).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
   const top = ranked[0]?.[1] ?? 0
-  return new Set(
+  return new Map(
     ranked
       .filter(([, weight]) => weight >= top * 0.3)
       .slice(0, 3)
-      .map(([name]) => name),
+      .map(([name]) => [name, 'operator']),
   )
 }

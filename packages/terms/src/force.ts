@@ -35,7 +35,7 @@ interface Token {
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
 const auxiliaries = setOf(
-  "may must shall should can could will would do does did is are was were be has have had cannot can't won't don't doesn't didn't mustn't shan't isn't aren't wasn't weren't shouldn't wouldn't couldn't haven't hasn't might",
+  "may must shall shalt should can could will would do does did is are was were be has have had cannot can't won't don't doesn't didn't mustn't shan't isn't aren't wasn't weren't shouldn't wouldn't couldn't haven't hasn't might",
 )
 const denials = setOf('not never neither')
 const skipped = setOf(
@@ -185,7 +185,11 @@ function findGroups(text: string): VerbGroup[] {
       }
       const verb = verbAt === -1 ? '' : word(verbAt)
       const last = verbAt === -1 ? Math.min(at, tokens.length) - 1 : verbAt
-      const leave = leaveVerbs.test(verb) || verb === 'free'
+      const leave = leaveVerbs.test(verb) || verb === 'free' || verb === 'welcome'
+      if (/^(?:refrain|abstain|desist|avoid|cease)$/.test(verb)) {
+        put(last, denied ? 'neutral' : 'forbid', false, false)
+        continue
+      }
       if (banVerbs.test(verb)) put(last, denied ? 'neutral' : 'forbid', passive, false)
       else if (denied && leave) put(last, 'forbid', passive, true)
       else if (
@@ -238,30 +242,64 @@ function findGroups(text: string): VerbGroup[] {
       put(index + 1, 'forbid', true, false)
       continue
     }
+    // "prohibited practices" names some, and bans none
+    if (
+      banVerbs.test(first) &&
+      /ed$|forbidden/.test(first) &&
+      /^(?:practices?|content|items?|goods|persons?|countries|territor\w+|by|under|products?|behaviou?rs?)$/.test(
+        word(index + 1),
+      ) &&
+      !auxiliaries.has(word(index - 1))
+    )
+      continue
     if (banVerbs.test(first)) {
       put(index, 'forbid', /ed$|barred|forbidden/.test(first), /s$/.test(first) && first !== 'bans')
       continue
     }
-    if (
-      first === 'no' &&
-      /^(?:person|user|users|one|party|third|rights?|licen[cs]es?|permissions?|part|content|portion|provider|recipient|element|material|materials|customer|personal|data|information|member|other|idp|input|inputs|prompts)$/.test(
-        word(index + 1),
-      )
-    ) {
-      let at = index + 2
-      while (at < tokens.length && at < index + 14 && !auxiliaries.has(word(at)) && !/^[.;:]$/.test(word(at))) at++
-      if (auxiliaries.has(word(at))) {
-        const person = /^(?:person|user|users|one|party|third|member|provider|recipient)$/.test(word(index + 1))
+    if (first === 'nothing' || first === 'nowhere') {
+      for (let at = index + 1; at < tokens.length && at < index + 14 && !/^[.;:]$/.test(word(at)); at++) {
+        if (
+          !/^(?:gives?|grants?|permits?|allows?|authori[sz]es|entitles|confers?|licen[sc]es|granting|giving)$/.test(
+            word(at),
+          )
+        )
+          continue
+        put(at, 'forbid', true, false, true)
+        break
+      }
+      continue
+    }
+    if (first === 'no') {
+      // "no user may …", "no part of … shall be …": the verb follows its subject
+      let at = index + 1
+      while (at < tokens.length && at < index + 16 && !auxiliaries.has(word(at)) && !/^[.;:]$/.test(word(at))) at++
+      const noun = word(index + 1)
+      if (
+        auxiliaries.has(word(at)) &&
+        !/^(?:longer|event|circumstances?|case|way|guarantee|warranty|obligation|later|other way|doubt|matter|responsibility|liability|control)$/.test(
+          noun,
+        ) &&
+        !/^(?:must|should|would)$/.test(word(at))
+      ) {
+        const person =
+          /^(?:person|user|users|one|party|third|member|members|provider|recipient|visitor|customer|licensee|individual|subscriber|body|entity)$/.test(
+            noun,
+          )
+        const partners = /^(?:provider|recipient|third)$/.test(noun) && !/^part/.test(word(index + 2))
         while (
           at + 1 < tokens.length &&
           (/^(?:be|been|may|shall)$/.test(word(at + 1)) ||
             useVerbs.test(word(at + 1)) ||
-            /^(?:granted|implied|permitted)$/.test(word(at + 1)))
+            /^(?:granted|implied|permitted|allowed|given)$/.test(word(at + 1)))
         )
           at++
-        put(at, 'forbid', !person, false, !person)
+        put(at, 'forbid', !person && !partners, false, !person)
         continue
       }
+    }
+    if (first === 'never' && (index === 0 || /^[.;:,!|]$/.test(word(index - 1)) || word(index - 1) === 'please')) {
+      put(index, 'forbid', false, false)
+      continue
     }
     if (/^reserv(?:e|es|ed|ing|ation)$/.test(first)) {
       const rest = text.slice(tokens[index]!.from, tokens[index]!.from + 220)
@@ -294,6 +332,11 @@ function findGroups(text: string): VerbGroup[] {
         continue
       }
     }
+    // "is open to crawling", "bots are welcome"
+    if (first === 'open' && word(index + 1) === 'to' && /^(?:is|are|be|remains?)$/.test(word(index - 1))) {
+      put(index + 1, 'permit', true, false)
+      continue
+    }
     if (useVerbs.test(first) && index > 0) {
       // a finite verb: its subject stands right before it, or a verb it is joined to
       const previous = word(index - 1)
@@ -309,7 +352,7 @@ function findGroups(text: string): VerbGroup[] {
 
 /** Whether a stretch asks for leave: "without our prior written consent". */
 export function lacksPermission(text: string): boolean {
-  return /\b(?:without|absent)\s+(?:[\w',/-]+\s+){0,7}?(?:consent|permission|approval|authori[sz]ation|licen[cs]e|agreement|authority)\b|\bunless\s+(?:[\w',/-]+\s+){0,6}?(?:consent|permission|authori[sz]ed|permitted|agreed|approval)\b/.test(
+  return /\b(?:without|absent|only with|except with|save with|subject to|not without)\s+(?:[\w',/-]+\s+){0,7}?(?:consent|permission|approval|authori[sz]ation|licen[cs]e|agreement|authority)\b|\bunless\s+(?:[\w',/-]+\s+){0,6}?(?:consent|permission|authori[sz]ed|permitted|agreed|approval)\b/.test(
     text,
   )
 }
@@ -529,21 +572,29 @@ function subjectOf(
 function verdictAfter(rest: string): Reached | null {
   const stop = rest.indexOf(';')
   const stretch = stop === -1 ? rest : rest.slice(0, stop)
-  if (
-    /\b(?:is|are|be|being)\s+(?:[\w-]+\s+){0,3}?(?:prohibited|forbidden|banned|not (?:permitted|allowed|authori[sz]ed|acceptable)|unlawful|illegal|disallowed|barred|excluded|(?:in )?violation)|\b(?:is|are|constitutes?) (?:an? )?(?:[\w-]+ )?(?:violation|breach)|^[^,]{0,80}\b(?:prohibited|not permitted|forbidden)\b/.test(
-      stretch,
-    )
-  )
-    return { force: 'forbid', subject: 'public', passive: true }
-  if (
-    /\b(?:is|are) (?:permitted|permissible|allowed|authori[sz]ed)\b|\bpermission (?:is|has been|to do so is) (?:hereby |conditionally )?granted/.test(
-      stretch,
-    )
-  )
-    return { force: 'permit', subject: 'public', passive: true }
+  if (banAfter.test(stretch) || banCell.test(stretch)) return { force: 'forbid', subject: 'public', passive: true }
+  if (leaveAfter.test(stretch) || leaveCell.test(stretch)) return { force: 'permit', subject: 'public', passive: true }
   if (lacksPermission(stretch)) return { force: 'forbid', subject: null, passive: true }
   return null
 }
+
+const being = '(?:is|are|was|were|be|being|will be|shall be|remains?)'
+const banAfter = new RegExp(
+  [
+    `\\b${being}\\s+(?:[\\w-]+,?\\s+){0,3}?(?:prohibited|forbidden|banned|unlawful|illegal|disallowed|barred|excluded|off[- ]limits|out of bounds|(?:in )?violation|reserved)\\b`,
+    `\\b(?:${being}|do|does)\\s+not\\s+(?:[\\w-]+\\s+){0,3}?(?:permitted|allowed|authori[sz]ed|acceptable|accepted|tolerated|permissible|okay|ok|licensed|permit\\w*|an? (?:authori[sz]ed|permitted|acceptable) use)\\b`,
+    `\\b(?:isn't|aren't) (?:[\\w-]+ ){0,2}?(?:permitted|allowed|authori[sz]ed|ok|okay|welcome|acceptable)\\b`,
+    `\\b(?:considered|deemed|regarded as|treated as|constitutes?|amounts? to|${being}) (?:to be )?(?:an? )?(?:[\\w-]+ ){0,2}?(?:breach|violation|infringement|misuse|abuse|unauthori[sz]ed|trespass)\\b`,
+    `\\b(?:requires?|needs?|(?:is|are) subject to)\\s+(?:[\\w',/-]+\\s+){0,6}?(?:licen[sc]e|permission|consent|agreement|authori[sz]ation|approval)\\b`,
+    `\\bexceeds? (?:your|the|any) (?:authori[sz]ation|licen[sc]e|permission|right)`,
+    `^[^,]{0,80}(?<!\\b(?:unless|where|if|otherwise|as|not|extent|except) )\\b(?:prohibited|not permitted|forbidden)\\b`,
+  ].join('|'),
+)
+const leaveAfter =
+  /\b(?:is|are) (?:(?!not\b)[\w-]+ ){0,3}?(?:permitted|permissible|allowed|authori[sz]ed|welcome|fine|ok|okay|acceptable)\b|\bpermission (?:is|has been|to do so is) (?:hereby |conditionally )?granted/
+/** A table's answer beside what it asks: "| Scraping | No |". */
+const banCell = /\|\s*(?:no|not (?:permitted|allowed)|prohibited|forbidden|never|[✗✘❌×])\s*(?:\||$)/
+const leaveCell = /\|\s*(?:yes|permitted|allowed|[✓✔✅])\s*(?:\||$)/
 
 const prohibitive =
   /prohibit|restrict|\bnot (?:do|allow|permit|use|accept)|(?:may|must|shall|can|will|should)(?: not|n't)|cannot|can't|\bdon'?t\b|do not|misuse|\babuse|forbidden|unacceptable|acceptable use|violat|unauthori[sz]ed|limitations? on|no scraping|scraping|automated access|improper|not permitted|rules of conduct|user conduct|your conduct|code of conduct|not allowed|fair use|proper use|never\b|refrain|\bno\b.*\b(?:bots?|crawl|spider|ai\b|training)/

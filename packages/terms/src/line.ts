@@ -48,7 +48,9 @@ function flagsOf(line: string): number {
   if (concernsTraining(body) || concernsCollecting(body)) flags |= LineFlag.concerns
   if (/:[*_\s]*$/.test(body)) flags |= LineFlag.leads
   if (year.test(body)) flags |= LineFlag.dated
-  if (body.length <= 160 && titled.test(body)) flags |= LineFlag.titled
+  // a long line may open with a heading of its own: "**A. Restrictions.** You shall not …"
+  if ((body.length <= 160 || /^(?:\*\*|__|\d|[A-Z]\\?[.)]|\(?[ivxlc]+\\?[.)])/.test(body)) && titled.test(body))
+    flags |= LineFlag.titled
   return flags
 }
 

@@ -1,4 +1,4 @@
-import type { Names } from './lexicon/subject.ts'
+import type { Names, Subject } from './lexicon/subject.ts'
 
 const generic = new Set(
   'plugin plugins integration integrations bot bots agent agents model models use uses using used access you your we our us the this that these those it they users user content services service site website platform customer customers company data information information personal terms policy privacy please if in to for by as and or when any all such each may will shall can is are our its their he she who what how why where not no yes section article part agreement licensee subscriber member members developer developers party parties third partner partners provider providers person individual anyone nobody everyone people child children parent student students employer employee applicable law laws eu eea uk gdpr ccpa california content output outputs input inputs materials material data features feature feedback submissions submission nothing except unless without although however provided subject by on at from with upon under further also additionally before after during visitors contributors creator creators publisher publishers advertiser advertisers seller sellers buyer buyers merchant merchants player players client clients products product software app apps license licence api apis account accounts conduct each some many most one certain other others state states federal commission court courts county city i he december january february march april june july august september october november effective date last updated update version'.split(
@@ -6,23 +6,42 @@ const generic = new Set(
   ),
 )
 
-/** Names that stand as doers in one clause, in its own case: "Example does not use …". */
-export function namesIn(clause: string, known: Names): Names {
-  let names: Set<string> | null = null
-  for (const match of clause.matchAll(
-    /(?<![\w-]|\b[Yy]our |\b[Tt]he |\b[Aa]ny |\b[Aa]ll |\b[Ee]ach |\b[Oo]ur |\b[Ss]uch )([a-z]?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})(?:\)|["”]\)?)?(?:,? (?:and|or) (?:its|our|their) [\w ]{3,30}?)?(?:,[^,]{0,60},)?\s+(?:also |hereby |never |only )?(?:may|will|shall|does|do not|can|cannot|uses?|agrees?|grants?|collects|processes|trains|develops|reserves|is not|won['’]t|doesn['’]t|has (?:no|not))\b/g,
-  )) {
-    const name = match[1]!.toLowerCase()
+const doer =
+  /(?<![\w-]|\b[Yy]our |\b[Tt]he |\b[Aa]ny |\b[Aa]ll |\b[Ee]ach |\b[Oo]ur |\b[Ss]uch )([a-z]?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})(?:\)|["”]\)?)?(?:,? (?:and|or|nor) (?:its|our|their|any) [\w -]{3,40}?)?(?:,[^,]{0,60},)?\s+(?:also |hereby |never |only |currently |does not and )?(?:may|will|shall|does|do not|can|cannot|uses?|agrees?|grants?|collects|processes|trains|develops|reserves|retains|keeps|fine-tunes|is not|was not|has not|has (?:no|not)|represents|acknowledges|undertakes|won['’]t|doesn['’]t|from using|the (?:\w+ )?right|\w+s? (?:not )?to train)\b|(?<=\b(?:[Nn]either|nor|by|permits?|allows?|grants?|authori[sz]es?|entitles?|prevents?|—|–|-) )([a-z]?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2})/g
+
+/**
+ * Names that stand as doers in one clause, in its own case: "Example does not use …". A name that the words around
+ * introduce as somebody else ("our provider, Example", "sent to Example") is a partner's; any other is the operator's.
+ */
+export function namesIn(clause: string, known: Names, around = clause): Names {
+  let names: Map<string, Subject> | null = null
+  for (const match of clause.matchAll(doer)) {
+    const stands = match[1] ?? match[2]
+    if (stands === undefined) continue
+    const name = stands.toLowerCase()
     if (
       known.has(name) ||
       name.split(' ').some((part) => generic.has(part)) ||
       /(?:ing|ings|tions?|ments?|ers|ors|ies)$/.test(name)
     )
       continue
-    names ??= new Set(known)
-    names.add(name)
+    names ??= new Map(known)
+    names.set(name, introduced(stands, around) ? 'partner' : 'operator')
   }
   return names ?? known
+}
+
+/** Whether a name is brought in as somebody else's. */
+function introduced(name: string, around: string): boolean {
+  for (let at = around.indexOf(name); at !== -1; at = around.indexOf(name, at + name.length)) {
+    if (
+      /\b(?:partners?|providers?|suppliers?|vendors?|processors?|compan(?:y|ies)|developers?|models?|provided|powered|operated|supplied|hosted|sent|passed|shared|account|agreement|contract|connect(?:ing)?|rely on|relies on|through|via|uses?|called|plug-in|tools? (?:such as|like))(?:,| from| of| by| to| with| as| such as| including| like| the)*(?: the| our| an?)? ["“(]?$/.test(
+        around.slice(Math.max(0, at - 60), at),
+      )
+    )
+      return true
+  }
+  return false
 }
 
 const doing =

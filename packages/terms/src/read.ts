@@ -33,6 +33,9 @@ export function read(text: string): Reading {
   return createReader()(text)
 }
 
+/** A text this short may be a clause put before the reader, UTF-16 code units. */
+const SHORT = 2_000
+
 /** How many passages a reader remembers before it starts anew: bounds its memory. */
 const mostRemembered = 200_000
 
@@ -46,7 +49,8 @@ export function createReader(): (text: string) => Reading {
   return (text) => {
     if (text.length > mostLength) return unread('und', 'too-large', [])
     const wrong = wrongPage(text)
-    if (wrong !== null) return unread('und', wrong, [])
+    // a long page that is not the document is not read at all; a short text may be one clause about such pages [W]
+    if (wrong !== null && text.length > SHORT) return unread('und', wrong, [])
     const { language } = detectLanguage(text)
     if (language !== 'und' && !readable.has(language)) return unread(language, 'language', [])
     const lines = scanLines(text, earlier)
@@ -69,6 +73,7 @@ export function createReader(): (text: string) => Reading {
         statements.push({ ...statement.statement, quote: text.slice(start, end), start, end })
       }
     }
+    if (wrong !== null && statements.length === 0) return unread(language, wrong, [])
     const stated = findStatedDays(text)
     const spans = splitParts(text, stated)
     const positions = positionsOf(statements)

@@ -22,7 +22,7 @@ const patterns: readonly (readonly [CollectingKind, RegExp])[] = [
     /\b(?:(?:web|screen|data|content|page|site|database)[- ]?)?scrap(?:e|es|ing)\b|(?<=\bbe(?:en)?\b[^.;]{0,160})\bscraped\b/g,
   ],
   ['act', /\b(?:web[- ]?)?crawl(?:s|ing)?\b|(?<=\bbe(?:en)?\b[^.;]{0,160})\bcrawled\b/g],
-  ['act', /\bspider(?:ing)\b|\bto spider\b|"spider"/g],
+  ['act', /\bspider(?:ing)\b|\b(?:to|not|or|and|,) spider\b|"spider"/g],
   ['tool', /\b(?:(?:web|screen|data|content|site)[- ]?)?(?:scrapers?|crawlers?|spiders?|harvesters?)\b/g],
   [
     'act',
@@ -32,19 +32,19 @@ const patterns: readonly (readonly [CollectingKind, RegExp])[] = [
   ['tool', /\b(?:ro)?bots?\b(?!\.txt)|\bbotnets?\b|\bweb[- ]?bots?\b/g],
   [
     'tool',
-    /\b(?:automat(?:ed|ic|ion)|mechani[sz]ed|programmatic|non-?human|computeri[sz]ed|algorithmic|electronic)(?:,? (?:and|or|and\/or|or other|, manual|manual)(?: otherwise)?(?: \w+)?)?[\s/]+(?:[\w-]+[\s/]+){0,2}?(?:means|methods?|systems?|process(?:es)?|devices?|tools?|software|programs?|scripts?|manners?|mechanisms?|agents?|technolog\w+|algorithms?|techniques?|procedures?|routines?|applications?|ways?|fashion|bots?|traffic|interactions?)\b|\b(?:automated|programmatic|non-?human)(?:,? (?:or |and )?\w+,?){0,3} (?:use|uses|services?|functions?|data|queries|query|requests?|access|collection|downloads?|search(?:es)?|extraction|retrieval)\b|\((?:automated|automatic)(?:,? or otherwise)?\)|\bautomated or otherwise\b/g,
+    /\b(?:automat(?:ed|ic|ion)|mechani[sz]ed|programmatic|non-?human|computeri[sz]ed|algorithmic|electronic)(?:,? (?:and|or|and\/or|or other|, manual|manual)(?: otherwise)?(?: \w+)?)?[\s/]+(?:[\w-]+[\s/]+){0,2}?(?:means|methods?|systems?|process(?:es)?|devices?|tools?|software|programs?|scripts?|manners?|mechanisms?|agents?|technolog\w+|algorithms?|techniques?|procedures?|routines?|applications?|ways?|fashion|bots?|traffic|interactions?)\b|\b(?:automated|programmatic|non-?human)(?:,? (?:or |and )?[\w-]+,?){0,3} (?:use|uses|services?|functions?|data|access|collection|downloads?|downloading|search(?:es)?|searching|extraction|retrieval|harvesting|gathering|copying|indexing|querying|browsing|reading|monitoring|mining|capture|capturing|scraping|crawling|export|queries|query|requests?|interrogation|visits?|traffic)\b|\((?:automated|automatic)(?:,? or otherwise)?\)|\bautomated or otherwise\b/g,
   ],
   [
     'tool',
-    /\b(?:by|through|via|using|in an?) (?:any )?(?:automat(?:ed|ion|ic)|programmatic)(?: means| or otherwise| or manual\w*)?\b|\bautomatically (?:access|collect|cop|download|extract|retriev|search|scrap|gather|index|quer)\w*|\bautomated\b(?=[^.]{0,40}\b(?:access|scrap|collect|extract|download))/g,
+    /\bprogrammatically\b|\b(?:by|through|via|using|in an?) (?:any )?(?:automat(?:ed|ion|ic)|programmatic)(?: means| or otherwise| or manual\w*)?\b|\bautomatically (?:access|collect|cop|download|extract|retriev|search|scrap|gather|index|quer)\w*|\bautomated\b(?=[^.]{0,40}\b(?:access|scrap|collect|extract|download))/g,
   ],
   [
     'tool',
-    /\b(?:off-?line readers?|site search\s*(?:and)?\/?\s*(?:and )?retrieval applications?|search\/retrieval applications?|data[- ]?(?:gathering|collection|extraction|mining)(?:,? (?:and|or|and\/or)? ?(?:similar )?(?:data )?(?:gathering|extraction|mining|collection))*(?: and extraction)? (?:tools?|methods?|software|devices?|programs?|processes|activities)|(?:gathering|extraction) tools?|browser (?:plug-?ins?|extensions?|add-?ons?)|ai agents?|ais\b|autonomous agents?|intelligent agents?|download managers?|(?<!generated )scripts?(?! (?:or|and) (?:video|story|code))|wget|curl|deep-?link(?:s|ing)?|indexing agents?|web (?:wanderers?|walkers?))\b/g,
+    /\b(?:off-?line readers?|site search\s*(?:and)?\/?\s*(?:and )?retrieval applications?|search\/retrieval applications?|data[- ]?(?:gathering|collection|extraction|mining)(?:,? (?:and|or|and\/or)? ?(?:similar )?(?:data )?(?:gathering|extraction|mining|collection))*(?: and extraction)? (?:tools?|methods?|software|devices?|programs?|processes|activities)|(?:gathering|extraction) tools?|browser (?:plug-?ins?|extensions?|add-?ons?)|ai agents?|ais\b|autonomous agents?|intelligent agents?|download managers?|(?<!generated )scripts?(?! (?:or|and) (?:video|story|code))|wget|curl|deep-?link(?:s|ing)?|(?:a|any|computer|software) programs?(?= (?:to|that|which|for|or (?:script|bot|tool)))|software (?:to|that) (?:copy|collect|download|extract|pull|save|harvest|read)|indexing agents?|web (?:wanderers?|walkers?))\b/g,
   ],
   [
     'bulk',
-    /\b(?:extract(?:s|ed|ing|ion)?|export(?:s|ed|ing)?|pull(?:s|ed|ing)?)(?: (?:of|or|and|any|all|the|other|substantial|parts?|portions?|reutili[sz]\w+|reuse|re-use|copy|download|data|its?|user|underlying|,)){0,7},? (?:data|content|information|database|materials?|metadata|pages)\b/g,
+    /\b(?:extract(?:s|ed|ing|ion)?|export(?:s|ed|ing)?|pull(?:s|ed|ing)?|siphon\w*)(?: (?:of|or|and|any|all|the|other|substantial|parts?|portions?|reutili[sz]\w+|reuse|re-use|copy|download|data|its?|user|underlying|our|[\w'-]+'s|,)){0,7},? (?:data|content|information|database|materials?|metadata|pages|records|catalogue|listings|corpus)\b/g,
   ],
   [
     'bulk',

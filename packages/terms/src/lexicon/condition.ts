@@ -19,9 +19,17 @@ const nonCommercial =
   /\bnon-?commercial(?:ly)?\b|\bfor commercial (?:purposes?|use|gain)|\bcommercial (?:purposes?|use|exploitation|ai|model)|\bcommercially available\b|\bpersonal(?:,| and| or|, and|, or) non-?commercial/
 const redistribution =
   /\bfor (?:the )?purposes? of (?:publish|sell|distribut|redistribut|resell)\w*|\bin order to (?:publish|sell|distribut|redistribut|resell)\w*/
+/** Leave given with a string attached: "provided that", "as long as", "only within". */
+const limitedLeave =
+  /\b(?:provided|so long as|as long as|only (?:if|when|where|through|via|for|with|within|to)|if (?:it|they|you|the)|except|unless|limited to|to the extent|within the|but not|outside th(?:e|ose)|personal use|for your own|subscribers? (?:to|of)|registered|holders?)\b/
 const attribution =
   /\bwith(?:out)? (?:proper |appropriate |due )?(?:attribution|crediting|credit)\b|\bprovided (?:that )?(?:you )?(?:credit|attribute)/
 const reciprocity = /\bwaive any and all\b|\breciproc/
+
+/** Whether leave is given under some condition, whatever its kind. */
+export function isLimited(text: string): boolean {
+  return limitedLeave.test(text)
+}
 
 /** Finds the conditions a stretch of plain, lower-case text names, of the kinds asked for. */
 export function findConditions(text: string, kinds: readonly ConditionKind[]): Condition[] {

@@ -3,8 +3,8 @@ import type { Actor } from '@proviso/rights'
 /** Who a clause speaks of. */
 export type Subject = Actor
 
-/** The operator's own names in a text, lower case: "we" by another word. */
-export type Names = ReadonlySet<string>
+/** Names that stand in a text, lower case, and whom each names: the operator ("we" by another word) or a partner. */
+export type Names = ReadonlyMap<string, Subject>
 
 export interface SubjectMention {
   readonly subject: Subject
@@ -14,35 +14,41 @@ export interface SubjectMention {
   readonly nominative: boolean
 }
 
-const pattern =
-  /(?<operator>\b(?:we|us|the company|company|our (?:affiliates?|subsidiar\w+|group|team|engineers?|systems?)|(?:its|their|our) affiliates|licensor|the provider)\b)|(?<partner>\b(?:(?:any |other |such |these |those |selected |certain |our |the |external |unaffiliated )*(?:third[- ]part(?:y|ies)(?: (?:\w+ )?(?:providers?|partners?|vendors?|services?|companies|developers?|collaborators?|platforms?))?|partners?|collaborators?|recipients?|(?:ai|llm|model|language model|cloud|technology|infrastructure|service|artificial intelligence)[- ](?:model )?(?:providers?|vendors?|suppliers?|partners?|subprocessors?)|sub-?processors?|providers|vendors?|suppliers?|other (?:companies|organi[sz]ations|entities)|data brokers|advertisers and partners|buyers|purchasers|licensees of (?:the )?data)|openai|anthropic|google|microsoft|meta|mistral|cohere|amazon|aws|azure)\b)|(?<public>\b(?:you|users?|(?:the |any |each )?(?:customers?|licensees?|subscribers?|members?|developers?|visitors?|clients?|participants?|publishers?|sellers?|creators?|merchants?|subscriber|end users?)|anyone|any(?:body| person| individual| entity)|no one|nobody|persons?|people|others|players?|guests?)\b)|(?<possessive>\b(?:your|our|their|its)\b)/g
+const operatorWords =
+  'we|us|the company|company|our (?:affiliates?|subsidiar\\w+|group|team|engineers?|systems?|contractors?)|(?:its|their|our) (?:affiliates|group companies|subsidiar\\w+)|licensor|the (?:provider|processor|contractor|vendor|supplier|service provider|foundation|university|operator)|processor|contractor|vendor|supplier|affiliates'
+const partnerWords =
+  "(?:any |other |such |these |those |selected |certain |some |our |the |external |unaffiliated |outside |chosen |approved |commercial |specialist |all |its |a |an |one )*(?:third[- ]part(?:y|ies)(?: (?:(?:\\w+ )?(?:providers?|partners?|vendors?|companies|developers?|collaborators?|platforms?|suppliers?|models?|licensees?|customers?)))?|(?:\\w+ )?partners?|collaborators?|recipients?|(?:ai|llm|model|language[- ]models?|cloud|technology|infrastructure|service|api|artificial intelligence|large language model|generative ai|assessment|detection)[- ](?:model )?(?:providers?|vendors?|suppliers?|partners?|subprocessors?|hosts?|developers?|companies|firms|labs|services)|ai (?:companies|developers?|firms|labs|businesses)|developers of (?:[\\w-]+ ){0,4}?models|sub-?processors?|providers|vendors|suppliers|(?:model )?hosts|other (?:companies|organi[sz]ations|entities|businesses)|outside (?:companies|parties)|technology compan(?:y|ies)|data brokers|buyers|purchasers|licensees of (?:the )?data|syndication clients|research institutions|anyone else|others)|(?:openai|anthropic|google|microsoft|meta|mistral|cohere|amazon|aws|azure)(?= (?:does|do|did|may|will|shall|uses?|retains?|keeps?|can|cannot|has|is|to|for|who|which|that|and|or|trains?|not|under)\\b|['’,.;)]|$)"
+const publicWords =
+  'you|users?|(?:the |any |each )?(?:customers?|licensees?|subscribers?|members?|developers?|visitors?|clients?|participants?|publishers?|sellers?|creators?|merchants?|subscriber|end users?)|researchers?|institutions?|libraries|archives|scholars|students|journalists|readers|listeners|authors?|authori[sz]ed users?|(?:search engine )?operators? of[\\w ]{0,30}search engines?|(?:public |general )?(?:web )?search engines?|crawlers|robots|bots|spiders|agents|anyone(?! else)|any(?:body| person| individual| entity)|no one|nobody|persons?|people|players?|guests?'
+const pattern = new RegExp(
+  `(?<operator>\\b(?:${operatorWords})\\b)|(?<partner>\\b(?:${partnerWords})\\b)|(?<public>\\b(?:${publicWords})\\b)`,
+  'g',
+)
 
 /** A possessor, or the first half of a compound: "user content" does nothing. */
 const ownedOrCompound =
-  /^(?:['’]s?\b|['’]|[ -](?:content|data|information|accounts?|inputs?|prompts?|generated|submissions?|materials?|agreements?|settings?|experience|interface|base|names?|ids?|support|service|relations|code|credentials|profiles?|personal|terms|sites?|websites?|products?|services?|platforms?)\b)/
+  /^(?:['’]s?\b|['’]|[ -](?:content|data|information|accounts?|inputs?|prompts?|generated|submissions?|materials?|agreements?|settings?|experience|interface|base|names?|ids?|support|service|relations|code|credentials|profiles?|personal|terms|sites?|websites?|products?|services?|platforms?|photos?|posts?|recordings?|work|documents?|files?|tickets?|articles?|comments?|reviews?|chats?)\b)/
 
-/** Finds who is spoken of in plain, lower-case text. */
+/** Finds who is spoken of in plain, lower-case text, in order. */
 export function findSubjects(text: string, names: Names): SubjectMention[] {
   const found: SubjectMention[] = []
-  for (const match of text.matchAll(pattern)) {
-    const groups = match.groups!
-    const word = match[0]
-    const to = match.index + word.length
-    if (groups.possessive !== undefined) continue
-    let subject: Subject =
-      groups.operator !== undefined ? 'operator' : groups.partner !== undefined ? 'partner' : 'public'
-    if (names.has(word)) subject = 'operator'
-    // "your users", "our customers' data": a possessor does nothing
-    const possessive = ownedOrCompound.test(text.slice(to, to + 16))
-    found.push({ subject, from: match.index, to, nominative: !possessive })
-  }
-  for (const name of names) {
+  for (const [name, subject] of names) {
     for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
       const to = at + name.length
-      if (/\w/.test(text[at - 1] ?? ' ') || /\w/.test(text[to] ?? ' ')) continue
-      if (found.some((other) => other.from < to && other.to > at)) continue
-      found.push({ subject: 'operator', from: at, to, nominative: !ownedOrCompound.test(text.slice(to, to + 16)) })
+      if (/[\w-]/.test(text[at - 1] ?? ' ') || /\w/.test(text[to] ?? ' ')) continue
+      found.push({ subject, from: at, to, nominative: !ownedOrCompound.test(text.slice(to, to + 16)) })
     }
+  }
+  for (const match of text.matchAll(pattern)) {
+    const to = match.index + match[0].length
+    if (found.some((other) => other.from < to && other.to > match.index)) continue
+    const { operator, partner } = match.groups!
+    // the operator under a part of its name: "Example" of "Example AI"
+    const isOperator =
+      operator !== undefined ||
+      (partner !== undefined && [...names].some(([name, whose]) => whose === 'operator' && name.startsWith(match[0])))
+    const subject: Subject = isOperator ? 'operator' : partner !== undefined ? 'partner' : 'public'
+    found.push({ subject, from: match.index, to, nominative: !ownedOrCompound.test(text.slice(to, to + 16)) })
   }
   return found.sort((a, b) => a.from - b.from)
 }

@@ -61,7 +61,7 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
   [
     'develop',
     new RegExp(
-      `\\b${developVerb}[\\s,/]+(?:(?!${means}\\b)[\\w'’"()/&.-]{1,40},?\\s+){0,9}?["'(]?${aiNoun}(?! ?-? ?(?:powered|based|enabled|driven|generated|assisted))`,
+      `\\b${developVerb}[\\s,/]+(?:(?!${means}\\b)[\\w'’"()/&.-]{1,40},?\\s+){0,9}?["'(]?${aiNoun}(?! ?-? ?(?:powered|based|enabled|driven|generated|assisted|accounts?|users?|customers?|subscriptions?|terms|platform)\\b)`,
       'g',
     ),
   ],
@@ -103,13 +103,13 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
   ['bare', /\bdisallow\w* (?:[\w]+,? ){0,4}?(?:or )?training\b/g],
   [
     'bare',
-    /\b(?:used?|using|uses|process\w*|data|information|content|inputs?|outputs?|prompts?|conversations?|for|and|opt(?:ed|ing)?[- ]?(?:out|in)|from|of)\s+(?:[\w'’"/-]+,?\s+){0,4}?train(?:ing)?\b(?! (?:courses?|materials?|sessions?|programs?|videos?|manuals?|providers?|staff|employees?|personnel|on (?:data|privacy|security)))/g,
+    /\b(?:used?|using|uses|process\w*|data|information|content|inputs?|outputs?|prompts?|conversations?|for|and|opt(?:ed|ing)?[- ]?(?:out|in)|from|of)\s+(?:[\w'’"/-]+,?\s+){0,4}?train(?:ing)?\b(?<!\ba training)(?! (?:data\b|courses?|materials?|sessions?|programs?|videos?|manuals?|providers?|staff|employees?|personnel|on (?:data|privacy|security)))/g,
   ],
 ]
 
 /** Training of people, animals and other things that are no AI. */
 const human =
-  /\b(?:employee|staff|personnel|worker|workforce|team|agent|user|customer|driver|athlet\w+|physical|fitness|security|privacy|compliance|safety|awareness|professional|vocational|educational?|education and|job|sales|onboarding|medical|military|weight|strength|quality(?: assurance| control)?(?: and| or|,)?|monitoring(?: and|,)?|internal|moderator|adequate|appropriate|proper|regular|periodic|receive|provid\w+|undergo|mandatory|annual|coaching(?: and| or|,)?|workshops?(?: and|,)?|courses?(?: and| or|,)?|seminars?(?: and|,)?|support(?: and|,)?|consulting(?: and|,)?|implementation(?: and|,)?|installation(?: and|,)?|research and|teaching(?: and|,)?|learning and|our people|in-person|legal)\s+(?:[\w-]+\s+)?train(?:ing|ed|s)?\b|\btrain(?:ing|ed|s)?\s+(?:(?:and|or|of|for|our|your|their|its|all|new|such|these|those|the|&)\s+){0,3}(?:employees?|staff|personnel|workers?|teams?|agents?|moderators?|people|users?|customers?|drivers?|volunteers?|contractors?|representatives?|reviewers?|individuals?|students?|members|courses?|materials?|sessions?|programs?|programmes?|videos?|manuals?|workshops?|seminars?|services\b|events?|centers?|camps?|station|tickets?|on (?:data|privacy|security|how))|\bhuman trainers?\b|\b(?:bus|rail|railway|by|taxi|flight|plane|air|car)(?:,| or| and|\/)? train\b|\btrain (?:stations?|shelters?|travel|tickets?|journeys?|operators?|lines?|services|rides?|company|companies)\b/g
+  /\b(?:employee|staff|personnel|worker|workforce|team|agent|user|customer|driver|athlet\w+|physical|fitness|security|privacy|compliance|safety|awareness|professional|vocational|educational?|education and|job|sales|onboarding|medical|military|weight|strength|quality(?: assurance| control)?(?: and| or|,)?|monitoring(?: and|,)?|internal|moderator|adequate|appropriate|proper|regular|periodic|receive|provid\w+|undergo|mandatory|annual|coaching(?: and| or|,)?|workshops?(?: and|,)?|courses?(?: and| or|,)?|seminars?(?: and|,)?|support(?: and|,)?|consulting(?: and|,)?|implementation(?: and|,)?|installation(?: and|,)?|research and|teaching(?: and|,)?|learning and|our people|in-person|legal)\s+(?:[\w-]+\s+)?train(?:ing|ed|s)?\b|\btrain(?:ing|ed|s)?\s+(?:(?:and|or|of|for|our|your|their|its|all|new|such|these|those|the|&)\s+){0,3}(?:employees?|staff|personnel|workers?|teams?|agents?|moderators?|people|users?|customers?|drivers?|volunteers?|contractors?|representatives?|reviewers?|individuals?|students?|members|courses?|materials?|sessions?|programs?|programmes?|videos?|manuals?|workshops?|seminars?|services\b|events?|centers?|camps?|station|tickets?|on (?:data|privacy|security|how))|\btraining(?:,| and| or) (?:quality|monitoring|coaching|evaluation)|\bhuman trainers?\b|\b(?:bus|rail|railway|by|taxi|flight|plane|air|car)(?:,| or| and|\/)? train\b|\btrain (?:stations?|shelters?|travel|tickets?|journeys?|operators?|lines?|services|rides?|company|companies)\b/g
 
 /** Finds where plain, lower-case text speaks of developing AI, earliest first, overlaps merged. */
 export function findTraining(text: string): TrainingMention[] {

@@ -1,0 +1,57 @@
+import type { Condition } from '@proviso/rights'
+import { type Clause, clauseText } from './clause.ts'
+import { narrow } from './lexicon/asset.ts'
+import { findConditions } from './lexicon/condition.ts'
+import { findSubjects, type Names } from './lexicon/subject.ts'
+import { findTraining } from './lexicon/training.ts'
+
+/** A sentence that goes on about what the one beside it said: "You can turn this off", "If you join, …". */
+const goesOnPattern =
+  /\b(?:this|such|these|that|those|the same) (?:use|uses|processing|training|purposes?|feature|practice|setting|programme?|option|switch)|\bopt(?:ing|ed)?[- ]?(?:out|in)\b|\b(?:doing|do) so\b|\b(?:switch|turn|toggle)\w* (?:this|it|that|them) (?:off|on)|\b(?:decline|refuse|object|would rather)\b|\bin (?:this|that) way\b|\bfor (?:this|that) purpose|\bdisable (?:it|this|that)\b|\bboth uses\b|\b(?:does|do) not apply to\b|\bnot take part\b|\bstop (?:this|future|us)\b|\bout of training\b/
+
+/** Whether a neighbouring sentence speaks of the same training. */
+function goesOn(text: string): boolean {
+  return findTraining(text).length > 0 || goesOnPattern.test(text)
+}
+
+/**
+ * The conditions under which training is allowed or happens: those of the clause, its lead-ins, and those a neighbouring
+ * sentence adds. What a neighbour says of partners only does not touch the operator.
+ */
+export function conditionsAround(clause: Clause, forOperator: boolean, names: Names): Condition[] {
+  const own = clauseText(clause).toLowerCase()
+  const kinds = ['opt-out', 'opt-in', 'class'] as const
+  const found = findConditions(own, kinds)
+  const add = (conditions: readonly Condition[]): void => {
+    for (const condition of conditions) if (!found.some((other) => other.kind === condition.kind)) found.push(condition)
+  }
+  add(findConditions(clause.leads.join(' ').toLowerCase(), ['opt-in', 'opt-out']))
+  for (const neighbour of [clause.next, clause.previous]) {
+    const text = neighbour.toLowerCase()
+    if (text === '' || !goesOn(text)) continue
+    if (
+      /\b(?:promotional|marketing|newsletter|e-?mails?|cookies?|advertis\w*)\b/.test(text) &&
+      !/\btrain|\bai\b|model/.test(text)
+    )
+      continue
+    const partners = findSubjects(text, names).some((subject) => subject.subject === 'partner')
+    if (partners && forOperator && !/\bour (?:own )?(?:\w+ )?(?:models?|ai|use)\b|\bboth\b/.test(text)) continue
+    if (!partners && !forOperator && /\bwe\b/.test(text) && !/\bboth\b|\bshare|\bthis\b|\bopt/.test(text)) continue
+    add(findConditions(text, kinds))
+  }
+  return found
+}
+
+/** Whether conditions leave the user a say. */
+export function leavesChoice(conditions: readonly Condition[]): boolean {
+  return conditions.some((condition) => condition.kind === 'opt-in' || condition.kind === 'opt-out')
+}
+
+/** Adds that only one narrow kind of data is meant. */
+export function withNarrow(text: string, conditions: readonly Condition[]): readonly Condition[] {
+  if (!narrow.test(text)) return conditions
+  return [
+    ...conditions.filter((condition) => condition.kind !== 'class'),
+    { kind: 'class', note: 'one kind of data only' },
+  ]
+}

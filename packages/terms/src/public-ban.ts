@@ -1,0 +1,61 @@
+import type { Asset, Condition } from '@proviso/rights'
+import type { Clause } from './clause.ts'
+import type { Context } from './context.ts'
+import { competing, contentNoun, outputNoun } from './lexicon/asset.ts'
+import { findConditions } from './lexicon/condition.ts'
+import type { TrainingMention } from './lexicon/training.ts'
+
+/** What a ban on the public covers, and how far it reaches. */
+export interface PublicBan {
+  readonly assets: readonly Asset[]
+  readonly conditions: readonly Condition[]
+}
+
+const onto = /\b(?:on|using|with|from|based on|by means of|out of)\b/
+const allOutput = new RegExp(outputNoun.source, 'g')
+/** Nouns that make a competing-model ban one on content too. */
+const namedContent = /\b(?:content|data|materials?|database|information|articles?|posts?|records?)\b/
+
+/** Reads what a ban on training covers: the service's content, its AI's output, or both. SPEC.md N1–N5. */
+export function publicBan(clause: Clause, own: string, mention: TrainingMention, context: Context): PublicBan {
+  const words = own.slice(mention.from, mention.to)
+  const leads = clause.leads.join(' ').toLowerCase()
+  const competes = competing.test(own.slice(Math.max(0, mention.from - 160), mention.to + 160))
+  const conditions: Condition[] = findConditions(own, ['search-engine'])
+  if (competes) conditions.push({ kind: 'non-competing' })
+  if (
+    /\bno-?ai\b|\bdoes not consent\b|\bdo not consent\b/.test(`${leads} ${own}`) ||
+    /\b(?:content|works?|images?|data|tracks?|uploads?|pages?)\b[^.;]{0,60}\b(?:tagged|labell?ed|designated|marked)\b/.test(
+      own,
+    )
+  )
+    conditions.push({ kind: 'class', note: 'content so marked by its author' })
+  if (
+    /\bfor (?:any |your own |a )?commercial\b|\bcommercially available\b|\bcommercial (?:ai|models?|machine|purposes?|use)\b/.test(
+      own,
+    ) &&
+    !/\bnon-?commercial\b|\bnot (?:for )?profit\b|\bother\b/.test(own) &&
+    !/\bwhether\b/.test(own)
+  )
+    conditions.push({ kind: 'non-commercial' })
+  if (/robots?\.txt|machine[- ]readable/.test(own)) conditions.push(...findConditions(own, ['robots-txt']))
+
+  // what is used stands before the mention, or right after it: "train a model on the content"
+  const start = Math.max(own.lastIndexOf(';', mention.from), 0)
+  const before = own.slice(start, mention.from)
+  const after = /^[^.;]{0,140}/.exec(own.slice(mention.to))?.[0] ?? ''
+  const lead = before.split(' ').length < 6 ? (clause.leads.at(-1) ?? '').toLowerCase() : ''
+  const named = `${lead} ${before} ${onto.test(after) ? after.slice(after.search(onto)) : ''}${/\b(?:on|with|from)\b/.test(words) ? ` ${after}` : ''}`
+  const distils = /^(?:model )?distil/.test(words)
+  const output = outputNoun.test(named) || distils
+  const withoutOutput = named
+    .replace(allOutput, ' ')
+    .replace(/\b(?:ai|artificial intelligence|machine learning) (?:systems?|tools?|models?)\b/g, ' ')
+  const content = !distils && contentNoun.test(withoutOutput) && !(competes && !namedContent.test(withoutOutput))
+  const assets: Asset[] = []
+  if (output) assets.push('output')
+  if (content) assets.push('content')
+  // the service alone is named: of an AI service its output is meant, of any other its content
+  if (assets.length === 0) assets.push(context.ai || competes ? 'output' : 'content')
+  return { assets, conditions }
+}
