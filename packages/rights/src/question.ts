@@ -37,7 +37,7 @@ export function questionsOn(
   among: readonly Question[] = questions,
 ): readonly Question[] {
   return among.filter((question) => {
-    const [asker, wider, kind] = question.split('.') as [Actor, Usage, Asset]
-    return asker === actor && kind === asset && contains(wider, usage)
+    if (!question.startsWith(actor) || !question.endsWith(asset)) return false
+    return contains(question.slice(actor.length + 1, -asset.length - 1) as Usage, usage)
   })
 }

@@ -16,7 +16,7 @@ export interface IndexedState {
   /** Day of the document's first record. */
   readonly firstRecord: number
   /** What the state says by question and channel, filled by `voiceOf` when first asked. */
-  readonly voices: Map<string, Voice | null>
+  readonly voices: (Voice | null | undefined)[]
 }
 
 interface IndexedUnread {
@@ -103,7 +103,7 @@ function indexStates(states: readonly DocumentState[]): IndexedState[] {
   return states.toSorted(compareStates).map((state) => {
     const firstRecord = firstRecords.get(documentKey(state))!
     const from = Math.max(dayNumber(state.from), firstRecord)
-    return { state, layer: state.layer ?? 'terms', from, to: endOf(state.to), firstRecord, voices: new Map() }
+    return { state, layer: state.layer ?? 'terms', from, to: endOf(state.to), firstRecord, voices: [] }
   })
 }
 

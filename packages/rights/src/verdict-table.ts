@@ -2,7 +2,7 @@ import { dayAt, dayNumber } from './day.ts'
 import { decide } from './decide.ts'
 import type { Because, Decision, DecisionPart, FixedQuestion } from './decision.ts'
 import { absenceOf, firstRecordOf, type Heard, hearDay, hearEver } from './heard.ts'
-import { askingOf, judge, unanswered } from './judge.ts'
+import { type Asking, askingOf, judge, unanswered } from './judge.ts'
 import { type Outcome, outcomes } from './outcome.ts'
 import { type Profile, profiles } from './profile.ts'
 import type { HostEntry, IndexedState, RulebookIndex } from './rulebook-index.ts'
@@ -39,6 +39,7 @@ export function verdictTable(
   question: FixedQuestion,
   profile: Profile = profiles['as-of-crawl'],
 ): VerdictTable {
+  const asking = askingOf(question)
   const readsDay = profile.read.includes('on')
   const runs = new Map<HostEntry, number>()
   const runOf = new Map<string, number>()
@@ -53,7 +54,7 @@ export function verdictTable(
       run = runHost.length
       runs.set(entry, run)
       runHost.push(suffix)
-      for (const { start, outcome } of segmentsOf(entry, question, profile)) {
+      for (const { start, outcome } of segmentsOf(entry, asking, question, profile)) {
         starts.push(start)
         codes.push(outcomes.indexOf(outcome))
         owners.push(run)
@@ -104,8 +105,7 @@ interface Segment {
 }
 
 /** The runs of days with one decision for one host entry, the first open to the past [V2]. */
-function segmentsOf(entry: HostEntry, question: FixedQuestion, profile: Profile): Segment[] {
-  const asking = askingOf(question)
+function segmentsOf(entry: HostEntry, asking: Asking, question: FixedQuestion, profile: Profile): Segment[] {
   const fixed = new Map(
     profile.read.map((reading) => [
       reading,

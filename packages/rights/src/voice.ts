@@ -1,8 +1,8 @@
-import type { Channel } from './channel.ts'
+import { type Channel, channels } from './channel.ts'
 import type { Condition } from './condition.ts'
 import type { Because } from './decision.ts'
 import type { PositionKind } from './position.ts'
-import type { StandingQuestion } from './question.ts'
+import { questions, type StandingQuestion } from './question.ts'
 import type { RuledStatement } from './rulebook.ts'
 import type { IndexedState } from './rulebook-index.ts'
 import type { Effect } from './statement.ts'
@@ -25,11 +25,12 @@ const positionOf: Readonly<Record<Effect, Voice['position']>> = {
 
 /** What a state says on a question through a channel; `null` when it is silent there. SPEC.md K1–K6, C6. */
 export function voiceOf(indexed: IndexedState, question: StandingQuestion, channel: Channel): Voice | null {
-  const key = `${question} ${channel}`
-  const known = indexed.voices.get(key)
+  // a number, because a text made for each call would have to be hashed for each call
+  const slot = questions.indexOf(question) * channels.length + channels.indexOf(channel)
+  const known = indexed.voices[slot]
   if (known !== undefined) return known
   const voice = listen(indexed, question, channel)
-  indexed.voices.set(key, voice)
+  indexed.voices[slot] = voice
   return voice
 }
 
