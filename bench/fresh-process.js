@@ -41,35 +41,19 @@ export function freshProcess(words, environment = {}) {
 }
 
 /**
- * Memory of a process and its descendants. Pages that several of them share count once for each.
- * @param {number} root
+ * Memory of a process and all it started. Pages that several of them share count once for each.
+ * @param {number} id
+ * @returns {number} MB; 0 for a process that ended meanwhile
  */
-function residentMegabytes(root) {
-  /** @type {Map<number, { parent: number, pages: number }>} */
-  const processes = new Map()
-  for (const name of listProcesses()) {
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'latin1')
-      // The name in parentheses may hold anything; the fields after it are plain.
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-      processes.set(Number(name), { parent: Number(fields[1]), pages: Number(fields[21]) })
-    } catch {
-      // It ended between the listing and the reading.
-    }
-  }
-  let pages = 0
-  for (const [id, { pages: own }] of processes) {
-    let at = id
-    while (at > 1 && at !== root) at = processes.get(at)?.parent ?? 0
-    if (at === root) pages += own
-  }
-  return (pages * 4096) / 1e6
-}
-
-function listProcesses() {
+function residentMegabytes(id) {
   try {
-    return readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+    const pages = Number(readFileSync(`/proc/${id}/statm`, 'latin1').split(' ')[1])
+    const threads = readdirSync(`/proc/${id}/task`)
+    const children = threads.flatMap((thread) =>
+      readFileSync(`/proc/${id}/task/${thread}/children`, 'latin1').split(' ').filter(Boolean),
+    )
+    return children.reduce((sum, child) => sum + residentMegabytes(Number(child)), (pages * 4096) / 1e6)
   } catch {
-    return []
+    return 0
   }
 }
