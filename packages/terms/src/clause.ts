@@ -33,7 +33,11 @@ export function splitClauses(text: string, passage: Passage): Clause[] {
   const plain = plainOf(text, passage.start, passage.end)
   const clauses: { from: number; to: number; leads: readonly string[]; marks: readonly string[] }[] = []
   for (const item of splitEnumerations(plain.text)) {
-    const sentences = splitSentences(plain.text, item.from, item.to)
+    // a table's row answers in one cell what it asks in another: it stays whole
+    const sentences: [number, number][] =
+      plain.text.startsWith('|') && plain.text.length < 300
+        ? [[item.from, item.to]]
+        : splitSentences(plain.text, item.from, item.to)
     sentences.forEach(([from, to], index) => {
       // what follows an item's first sentence speaks for itself, unless it goes on in lower case
       const inherits = index === 0 || /^[a-z(;,]/.test(plain.text.slice(from, from + 1))

@@ -190,7 +190,7 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
 const LEAVE =
   /\b(?:you|anyone|users?|developers?|robots|bots|crawlers|everybody|everyone|the public) (?:may|can|are (?:\w+ )?(?:free|allowed|permitted|welcome)(?: to)?)\b|\bfree to\b|\bwelcome\b/
 
-const plainBan: Governed = { force: 'forbid', subject: 'public', passive: false, where: 'own' }
+const plainBan: Governed = { force: 'forbid', subject: 'public', passive: false, told: false, where: 'own' }
 
 /** Named as an example of harm or abuse: "causes harm, for example by hacking or scraping". */
 function misconduct(own: string, mention: CollectingMention): Governed | null {
@@ -201,7 +201,7 @@ function misconduct(own: string, mention: CollectingMention): Governed | null {
       before,
     )
   )
-    return { force: 'forbid', subject: 'public', passive: false, where: 'own' }
+    return { force: 'forbid', subject: 'public', passive: false, told: false, where: 'own' }
   return null
 }
 

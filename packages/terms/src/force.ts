@@ -9,6 +9,8 @@ export interface Governed {
   readonly subject: Subject | null
   /** "is used", "may not be used": who does it is not said by the grammar. */
   readonly passive: boolean
+  /** Told, not ordered: "does not use", "is never used", against "may not", "must not". */
+  readonly told: boolean
   /** Where the force comes from: the clause's own words, a lead-in, a heading, or a verdict that follows. */
   readonly where: 'own' | 'lead' | 'heading' | 'after'
 }
@@ -23,7 +25,11 @@ interface VerbGroup {
   readonly leave: boolean
   /** Leave as a noun: "the right to", "no licence is granted". */
   readonly nominal: boolean
+  /** Told, not ordered: "does not use" against "may not use". */
+  readonly told: boolean
 }
+
+const noNames: Names = new Map()
 
 interface Token {
   readonly word: string
@@ -109,6 +115,14 @@ function tokensOf(text: string): Token[] {
   return tokens
 }
 
+/** The text with its exceptions, conditions and relative clauses blanked. */
+function unmasked(text: string): string {
+  let out = text
+  for (const token of tokensOf(text))
+    if (token.masked) out = `${out.slice(0, token.from)}${' '.repeat(token.to - token.from)}${out.slice(token.to)}`
+  return out
+}
+
 /** Finds the verb groups of plain, lower-case text. One pass over its words. */
 function findGroups(text: string): VerbGroup[] {
   const tokens = tokensOf(text)
@@ -118,7 +132,14 @@ function findGroups(text: string): VerbGroup[] {
   for (let index = 0; index < tokens.length; index++) {
     if (tokens[index]!.masked) continue
     const first = word(index)
-    const put = (last: number, force: VerbGroup['force'], passive: boolean, leave: boolean, nominal = false): void => {
+    const put = (
+      last: number,
+      force: VerbGroup['force'],
+      passive: boolean,
+      leave: boolean,
+      nominal = false,
+      told = false,
+    ): void => {
       groups.push({
         from: tokens[index]!.from,
         to: tokens[Math.min(last, tokens.length - 1)]!.to,
@@ -126,6 +147,7 @@ function findGroups(text: string): VerbGroup[] {
         passive,
         leave,
         nominal,
+        told,
       })
       index = Math.max(index, last)
     }
@@ -185,13 +207,34 @@ function findGroups(text: string): VerbGroup[] {
       }
       const verb = verbAt === -1 ? '' : word(verbAt)
       const last = verbAt === -1 ? Math.min(at, tokens.length) - 1 : verbAt
+      const told =
+        /^(?:is|are|was|were|do|does|did|has|have|had|will|would|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|won't|wouldn't|hasn't|haven't)$/.test(
+          modal,
+        )
       const leave = leaveVerbs.test(verb) || verb === 'free' || verb === 'welcome'
+      if (/^(?:nobody|none)$/.test(word(index - 1)) || (word(index - 1) === 'one' && word(index - 2) === 'no'))
+        denied = true
       if (/^(?:refrain|abstain|desist|avoid|cease)$/.test(verb)) {
         put(last, denied ? 'neutral' : 'forbid', false, false)
         continue
       }
+      // "providers are prohibited from …", "… is not permitted to …": who is spoken of is the doer
+      if (
+        /^(?:from|to)$/.test(word(last + 1)) &&
+        (banVerbs.test(verb) || /^(?:permitted|allowed|authori[sz]ed|licensed|entitled|supposed)$/.test(verb))
+      ) {
+        put(
+          last,
+          banVerbs.test(verb) === denied ? (denied ? 'neutral' : 'permit') : 'forbid',
+          false,
+          false,
+          false,
+          false,
+        )
+        continue
+      }
       if (banVerbs.test(verb)) put(last, denied ? 'neutral' : 'forbid', passive, false)
-      else if (denied && leave) put(last, 'forbid', passive, true)
+      else if (denied && leave) put(last, 'forbid', passive, true, false, told)
       else if (
         denied &&
         /^(?:include|extend|cover|permit|confer|encompass)/.test(verb) &&
@@ -199,7 +242,7 @@ function findGroups(text: string): VerbGroup[] {
       )
         put(last, 'forbid', true, false, true)
       else if (denied && neutralVerbs.test(verb)) put(last, 'neutral', false, false)
-      else if (denied) put(last, 'forbid', passive && (useVerbs.test(verb) || /ed$/.test(verb)), false)
+      else if (denied) put(last, 'forbid', passive && (useVerbs.test(verb) || /ed$/.test(verb)), false, false, told)
       else if (leave) put(last, 'permit', passive, true)
       else if (/^(?:may|can|could|might)$/.test(modal))
         put(last, neutralVerbs.test(verb) ? 'neutral' : 'permit', passive, false)
@@ -253,7 +296,12 @@ function findGroups(text: string): VerbGroup[] {
     )
       continue
     if (banVerbs.test(first)) {
-      put(index, 'forbid', /ed$|barred|forbidden/.test(first), /s$/.test(first) && first !== 'bans')
+      put(
+        index,
+        'forbid',
+        /ed$|barred|forbidden/.test(first),
+        /^(?:prohibit|forbid|disallow|restrict|preclude)s?$/.test(first),
+      )
       continue
     }
     if (first === 'nothing' || first === 'nowhere') {
@@ -297,8 +345,40 @@ function findGroups(text: string): VerbGroup[] {
         continue
       }
     }
-    if (first === 'never' && (index === 0 || /^[.;:,!|]$/.test(word(index - 1)) || word(index - 1) === 'please')) {
-      put(index, 'forbid', false, false)
+    if (first === 'never') {
+      const next = word(index + 1)
+      const imperative = index === 0 || /^[.;:,!|]$/.test(word(index - 1)) || word(index - 1) === 'please'
+      put(index + 1, 'forbid', /ed$/.test(next), leaveVerbs.test(next), false, !imperative)
+      continue
+    }
+    if (first === 'neither') {
+      // "neither we nor our partners will use …"
+      let at = index + 1
+      while (
+        at < tokens.length &&
+        at < index + 24 &&
+        !auxiliaries.has(word(at)) &&
+        !useVerbs.test(word(at)) &&
+        !/^[.;:]$/.test(word(at))
+      )
+        at++
+      const verb = auxiliaries.has(word(at)) ? at + 1 : at
+      const by = findSubjects(
+        text.slice(tokens[index]!.from, tokens[Math.min(at, tokens.length - 1)]!.from),
+        noNames,
+      )[0]
+      put(
+        Math.min(verb, tokens.length - 1),
+        'forbid',
+        by === undefined && word(at + 1) === 'be',
+        false,
+        false,
+        /^(?:will|does|do|is|are|has|have)$/.test(word(at)) || !auxiliaries.has(word(at)),
+      )
+      continue
+    }
+    if (first === 'no' && word(index + 1) === 'longer') {
+      put(index + 2, 'forbid', false, false, false, true)
       continue
     }
     if (/^reserv(?:e|es|ed|ing|ation)$/.test(first)) {
@@ -319,6 +399,13 @@ function findGroups(text: string): VerbGroup[] {
       put(index, 'permit', false, true, true)
       continue
     }
+    // "the licensed data": said of a thing, it gives no leave
+    if (
+      /^(?:licen[sc]ed|permitted|authori[sz]ed|allowed|granted)$/.test(first) &&
+      /^(?:the|any|all|our|such|each|or|an?)$/.test(word(index - 1)) &&
+      !/^(?:to|us|you|by|for|under)$/.test(word(index + 1))
+    )
+      continue
     if (leaveVerbs.test(first) || /^(?:agrees?|acknowledges?)$/.test(first)) {
       const next = word(index + 1)
       const lends = /^(?:enabl|help|caus|facilitat|assist|encourag|instruct|let|induc)/.test(first)
@@ -446,7 +533,7 @@ export function reservesMining(own: string, at: number): Governed | null {
     !/^[^.;]{0,160}\b(?:is|are) (?:expressly |hereby )?reserved\b/.test(own.slice(at))
   )
     return null
-  return { force: 'forbid', subject: 'public', passive: true, where: 'own' }
+  return { force: 'forbid', subject: 'public', passive: true, told: false, where: 'own' }
 }
 
 /** Where the segment that holds an offset begins: after a semicolon, or a cell's border. */
@@ -463,6 +550,13 @@ function itemLike(own: string): boolean {
 
 /** The force of a lead-in: that of its last sentence, else of what stands before it. */
 function leadForce(text: string, names: Names): Reached | 'neutral' | null {
+  if (
+    /\bwe (?:may |will |can )?(?:also )?(?:do |carry out |engage in )?(?:all |any )?(?:of )?the following\b[^.;]*$/.test(
+      text,
+    ) &&
+    !/\b(?:not|never)\b[^.;]*$/.test(text)
+  )
+    return { force: 'practise', subject: 'operator', passive: false, told: true }
   if (/\b(?:agree|acknowledge|understand|warrant|represent|certify)s?(?: and \w+)? that\W*$/.test(text)) return null
   const last = text.search(/[^.!?]*$/) // the stretch after the last full stop
   const own = lastForce(text.slice(last), names)
@@ -480,7 +574,9 @@ function lastForce(stretch: string, names: Names): Reached | 'neutral' | null {
   const before = stretch.replace(/\([^()]{0,400}\)/g, (inside) => ' '.repeat(inside.length))
   const groups = findGroups(before)
   if (groups.length === 0) return null
-  const subjects = findSubjects(before, names)
+  // who is spoken of in an exception does nothing outside it: "unless we agree otherwise, do not …"
+  const visible = unmasked(before)
+  const subjects = findSubjects(visible, names)
   if (
     /\b(?:no|not)\s+(?:\w+\s+){0,3}?(?:guarantees?|warrant\w*|responsib\w+|liab\w+|control\b|obligat\w+|representations?)/.test(
       before,
@@ -510,7 +606,12 @@ function lastForce(stretch: string, names: Names): Reached | 'neutral' | null {
     index--
   const group = groups[index]!
   if (group.force === 'neutral') return 'neutral'
-  return { force: group.force, subject: subjectOf(before, groups, index, subjects, names), passive: group.passive }
+  return {
+    force: group.force,
+    subject: subjectOf(visible, groups, index, subjects, names),
+    passive: group.passive,
+    told: group.told,
+  }
 }
 
 /** Whether a new clause with its own doer begins between two groups. */
@@ -539,6 +640,8 @@ function subjectOf(
     if (by !== undefined) return by.subject
     return null
   }
+  if (/^neither\b/.test(text.slice(group.from, group.from + 8)))
+    return findSubjects(text.slice(group.from, group.to), names)[0]?.subject ?? null
   const floor = index === 0 ? 0 : groups[index - 1]!.to
   const doer = subjects.filter((subject) => subject.nominative && subject.to <= group.from + 1)
   const near = doer.filter((subject) => subject.from >= floor - 4).at(-1) ?? doer.at(-1)
@@ -549,7 +652,7 @@ function subjectOf(
   const given =
     group.nominal && !/^\s*(?:for|of)\b/.test(rest)
       ? undefined
-      : findSubjects(rest, names).find((subject) => subject.nominative)
+      : findSubjects(rest, names).find((subject) => subject.receives)
   if (
     given !== undefined &&
     !(group.force === 'forbid' && given.subject === 'operator' && near?.subject === 'operator')
@@ -572,9 +675,11 @@ function subjectOf(
 function verdictAfter(rest: string): Reached | null {
   const stop = rest.indexOf(';')
   const stretch = stop === -1 ? rest : rest.slice(0, stop)
-  if (banAfter.test(stretch) || banCell.test(stretch)) return { force: 'forbid', subject: 'public', passive: true }
-  if (leaveAfter.test(stretch) || leaveCell.test(stretch)) return { force: 'permit', subject: 'public', passive: true }
-  if (lacksPermission(stretch)) return { force: 'forbid', subject: null, passive: true }
+  if (banAfter.test(stretch) || banCell.test(stretch))
+    return { force: 'forbid', subject: 'public', passive: true, told: false }
+  if (leaveAfter.test(stretch) || leaveCell.test(stretch))
+    return { force: 'permit', subject: 'public', passive: true, told: false }
+  if (lacksPermission(stretch)) return { force: 'forbid', subject: null, passive: true, told: false }
   return null
 }
 
@@ -586,6 +691,7 @@ const banAfter = new RegExp(
     `\\b(?:isn't|aren't) (?:[\\w-]+ ){0,2}?(?:permitted|allowed|authori[sz]ed|ok|okay|welcome|acceptable)\\b`,
     `\\b(?:considered|deemed|regarded as|treated as|constitutes?|amounts? to|${being}) (?:to be )?(?:an? )?(?:[\\w-]+ ){0,2}?(?:breach|violation|infringement|misuse|abuse|unauthori[sz]ed|trespass)\\b`,
     `\\b(?:requires?|needs?|(?:is|are) subject to)\\s+(?:[\\w',/-]+\\s+){0,6}?(?:licen[sc]e|permission|consent|agreement|authori[sz]ation|approval)\\b`,
+    `\\b(?:infringes|breaches|violates|contravenes)\b`,
     `\\bexceeds? (?:your|the|any) (?:authori[sz]ation|licen[sc]e|permission|right)`,
     `^[^,]{0,80}(?<!\\b(?:unless|where|if|otherwise|as|not|extent|except) )\\b(?:prohibited|not permitted|forbidden)\\b`,
   ].join('|'),
@@ -607,7 +713,11 @@ const exempting =
 
 function headingForce(heading: string): Reached | null {
   if (exempting.test(heading)) return null
-  if (prohibitive.test(heading)) return { force: 'forbid', subject: 'public', passive: false }
-  if (practised.test(heading)) return { force: 'practise', subject: 'operator', passive: false }
+  if (/\bwe (?:do not|don't|will not|won't|never|cannot|can't)\b|\bnever do\b/.test(heading))
+    return { force: 'forbid', subject: 'operator', passive: false, told: true }
+  if (/^we (?:do|may|will|can)\b/.test(heading))
+    return { force: 'practise', subject: 'operator', passive: false, told: true }
+  if (prohibitive.test(heading)) return { force: 'forbid', subject: 'public', passive: false, told: false }
+  if (practised.test(heading)) return { force: 'practise', subject: 'operator', passive: false, told: true }
   return null
 }

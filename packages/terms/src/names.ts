@@ -33,6 +33,12 @@ export function namesIn(clause: string, known: Names, around = clause): Names {
 
 /** Whether a name is brought in as somebody else's. */
 function introduced(name: string, around: string): boolean {
+  if (
+    /^(?:openai|anthropic|google|microsoft|meta|mistral|cohere|amazon|aws|azure|deepgram|gemini|claude|chatgpt)\b/i.test(
+      name,
+    )
+  )
+    return true
   for (let at = around.indexOf(name); at !== -1; at = around.indexOf(name, at + name.length)) {
     if (
       /\b(?:partners?|providers?|suppliers?|vendors?|processors?|compan(?:y|ies)|developers?|models?|provided|powered|operated|supplied|hosted|sent|passed|shared|account|agreement|contract|connect(?:ing)?|rely on|relies on|through|via|uses?|called|plug-in|tools? (?:such as|like))(?:,| from| of| by| to| with| as| such as| including| like| the)*(?: the| our| an?)? ["“(]?$/.test(

@@ -24,7 +24,7 @@ export function publicBan(clause: Clause, own: string, mention: TrainingMention,
   const conditions: Condition[] = findConditions(own, ['search-engine'])
   if (competes) conditions.push({ kind: 'non-competing' })
   if (
-    /\bno-?ai\b|\bdoes not consent\b|\bdo not consent\b/.test(`${leads} ${own}`) ||
+    /\bno-?ai\b|\b(?:when|where|if|whose|unless)\b[^.]{0,80}\bconsent\b/.test(`${leads} ${own}`) ||
     /\b(?:content|works?|images?|data|tracks?|uploads?|pages?)\b[^.;]{0,60}\b(?:tagged|labell?ed|designated|marked)\b/.test(
       own,
     )

@@ -21,7 +21,7 @@ const customersModels =
 /** Reads whose models a clause says are trained. `its` follows the nearest doer before it. */
 export function modelOwner(own: string, mention: TrainingMention, names: Names): ModelOwner {
   if (bothModels.test(own)) return 'both'
-  const ours = ourModels.test(own)
+  const ours = ourModels.test(own) || /\bby us\b|\bour (?:[\w-]+ )?training\b/.test(own)
   // "their" needs somebody it can mean
   const somebody = findSubjects(own.slice(0, mention.to), names).some((subject) => subject.subject === 'partner')
   const theirs = theirModels.test(somebody ? own : own.replace(/\btheir\b/g, 'the'))

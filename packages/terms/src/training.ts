@@ -5,7 +5,7 @@ import { type Clause, clauseText } from './clause.ts'
 import type { Context } from './context.ts'
 import { type Governed, governs, reservesMining } from './force.ts'
 import { contentNoun, outputNoun, userNoun } from './lexicon/asset.ts'
-import { findConditions } from './lexicon/condition.ts'
+import { findConditions, isLimited, isTier } from './lexicon/condition.ts'
 import { findSubjects } from './lexicon/subject.ts'
 import { findTraining, type TrainingMention } from './lexicon/training.ts'
 import { namesIn } from './names.ts'
@@ -17,7 +17,7 @@ import { doerBefore, handingOver, modelOwner, partnerTrains } from './trainer.ts
 const publicNoun =
   /\b(?:the|our|any|this|all|such|x|licensed|api|developer|site|service|platform|collective|noai) (?:[\w-]+ ){0,3}?(?:content|data|materials?|information|databases?|sites?|websites?|api|apis|works|articles|services?|platform|property)\b/
 const usersOwn =
-  /\byour\b|\b(?:information|data|content) you (?:provide|submit|share|upload|enter|give)|\bpersonal (?:data|information)|\b(?:customer|client|subscriber|student|pupil|authority|matter|patient|employee|children)(?:'s|s'|s)? (?:[\w-]+ )?(?:data|content|photos?|work|submissions?|files?|documents?|information|material|posts?|images?|recordings?|prompts?|inputs?)/
+  /\byour (?:[\w-]+ ){0,3}?(?:data|information|content|inputs?|prompts?|files?|conversations?|chats?|messages?|documents?|posts?|photos?|images?|videos?|voice|recordings?|stories|submissions?|feedback|queries|communications?|e?-?mails?|usage|activity|code|works?|materials?|notes|meetings?|transcripts?|drafts?|vault|threads|tickets|mailbox|diary|everything)\b|\b(?:information|data|content) you (?:provide|submit|share|upload|enter|give)|\bpersonal (?:data|information)|\b(?:customer|client|subscriber|student|pupil|authority|matter|patient|employee|children)(?:'s|s'|s)? (?:[\w-]+ )?(?:data|content|photos?|work|submissions?|files?|documents?|information|material|posts?|images?|recordings?|prompts?|inputs?)/
 /** A licence that may be passed on to others the operator picks. */
 const passedOn =
   /\bsublicen[sc]e\w* (?:\w+ ){0,3}?to (?:any|third|other|our partners)|\b(?:companies|organi[sz]ations|individuals|persons?|entities)\b[^.;]{0,40}\b(?:partner|sublicens)\w*/
@@ -164,6 +164,10 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       licensed ||
       governed.subject === 'operator' ||
       governed.subject === 'partner' ||
+      owner === 'operator' ||
+      owner === 'partner' ||
+      // told, not ordered, and of nobody named: the operator speaks of itself
+      (governed.told && governed.subject === null && !/^\W*(?:please )?(?:do not|don't)\b/.test(own)) ||
       ((governed.subject === null || governed.passive) && isUsers(clause, own, leads, context))
     if (!binds) {
       const { assets, conditions } = publicBan(clause, own, mention, context)
@@ -178,7 +182,9 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       ? `${own} ${previous} ${(clause.path.at(-1) ?? '').toLowerCase()}`
       : own
     const limits = withNarrow(scope, softened)
-    const effect: Effect = leavesChoice(softened) && !noChoice ? 'conditional' : 'disallow'
+    // a promise to some plans or users only leaves the others
+    const some = isTier(`${own} ${(clause.path.at(-1) ?? '').toLowerCase()}`)
+    const effect: Effect = (leavesChoice(softened) || some) && !noChoice ? 'conditional' : 'disallow'
     const before = own.slice(0, mention.from)
     const jointly =
       /\b(?:we|us)\b[^.;]{0,60}\b(?:or|and|nor)\b|\band its\b|\bnor (?:do|does|will) (?:any|our)\b|\bneither\b|\bno (?:one|third)\b|\bor (?:by )?(?:any|our|its) /.test(
@@ -207,8 +213,24 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
   }
 
   // permission or practice
-  if (governed.subject === 'public' && !byPartner) {
+  if (governed.subject === 'public' && !byPartner && owner !== 'operator') {
     const conditions = conditionsAround(clause, true, names)
+    const limited = conditions.length > 0 || isLimited(own)
+    if (
+      governed.force === 'permit' &&
+      governed.where !== 'heading' &&
+      !outputNoun.test(own) &&
+      !userNoun.test(own) &&
+      contentNoun.test(own) &&
+      mention.kind !== 'bare'
+    )
+      add(
+        'public',
+        limited ? 'conditional' : 'allow',
+        'content',
+        limited && conditions.length === 0 ? [{ kind: 'class', note: 'within the limits the text sets' }] : conditions,
+        sureness - 0.3,
+      )
     if (
       governed.force === 'permit' &&
       governed.where !== 'heading' &&
@@ -262,13 +284,24 @@ function governedBy(
   )
     ? doerBefore(own, mention.from, names)
     : null
-  const governed = governs(own, mention.from, clause.leads, clause.path, names, clause.previous)
+  let governed = governs(own, mention.from, clause.leads, clause.path, names, clause.previous)
+  // "It does not use …": the one the sentence before speaks of
+  if (governed !== null && governed.subject === null && !governed.passive && /^\W*(?:it|they)\b/.test(own)) {
+    const earlier = findSubjects(clause.previous.toLowerCase(), names).find((subject) => subject.nominative)
+    if (earlier !== undefined) governed = { ...governed, subject: earlier.subject }
+  }
   if (
     doer !== null &&
     (governed === null || governed.force !== 'forbid' || governed.where !== 'own') &&
     doer.subject !== 'public'
   )
-    return { force: doer.denied ? 'forbid' : 'practise', subject: doer.subject, passive: false, where: 'own' }
+    return {
+      force: doer.denied ? 'forbid' : 'practise',
+      subject: doer.subject,
+      passive: false,
+      told: true,
+      where: 'own',
+    }
   void context
   return governed
 }

@@ -10,14 +10,16 @@ export interface SubjectMention {
   readonly subject: Subject
   readonly from: number
   readonly to: number
-  /** Whether it can be the doer of what follows; "your" and "our" cannot. */
+  /** Whether it can be the doer of what follows: "us" and "user content" cannot. */
   readonly nominative: boolean
+  /** Whether it can be given leave: "you grant us", but not "user content". */
+  readonly receives: boolean
 }
 
 const operatorWords =
   'we|us|the company|company|our (?:affiliates?|subsidiar\\w+|group|team|engineers?|systems?|contractors?)|(?:its|their|our) (?:affiliates|group companies|subsidiar\\w+)|licensor|the (?:provider|processor|contractor|vendor|supplier|service provider|foundation|university|operator)|processor|contractor|vendor|supplier|affiliates'
 const partnerWords =
-  "(?:any |other |such |these |those |selected |certain |some |our |the |external |unaffiliated |outside |chosen |approved |commercial |specialist |all |its |a |an |one )*(?:third[- ]part(?:y|ies)(?: (?:(?:\\w+ )?(?:providers?|partners?|vendors?|companies|developers?|collaborators?|platforms?|suppliers?|models?|licensees?|customers?)))?|(?:\\w+ )?partners?|collaborators?|recipients?|(?:ai|llm|model|language[- ]models?|cloud|technology|infrastructure|service|api|artificial intelligence|large language model|generative ai|assessment|detection)[- ](?:model )?(?:providers?|vendors?|suppliers?|partners?|subprocessors?|hosts?|developers?|companies|firms|labs|services)|ai (?:companies|developers?|firms|labs|businesses)|developers of (?:[\\w-]+ ){0,4}?models|sub-?processors?|providers|vendors|suppliers|(?:model )?hosts|other (?:companies|organi[sz]ations|entities|businesses)|outside (?:companies|parties)|technology compan(?:y|ies)|data brokers|buyers|purchasers|licensees of (?:the )?data|syndication clients|research institutions|anyone else|others)|(?:openai|anthropic|google|microsoft|meta|mistral|cohere|amazon|aws|azure)(?= (?:does|do|did|may|will|shall|uses?|retains?|keeps?|can|cannot|has|is|to|for|who|which|that|and|or|trains?|not|under)\\b|['’,.;)]|$)"
+  "(?:any |other |such |these |those |selected |certain |some |our |the |external |unaffiliated |outside |chosen |approved |commercial |specialist |all |its |a |an |one )*(?:third[- ]part(?:y|ies)(?: (?:(?:\\w+ )?(?:providers?|partners?|vendors?|companies|developers?|collaborators?|platforms?|suppliers?|models?|licensees?|customers?)))?|(?:\\w+ )?partners?|collaborators?|recipients?|(?:ai|llm|model|language[- ]models?|cloud|technology|infrastructure|service|api|artificial intelligence|large language model|generative ai|assessment|detection)[- ](?:model )?(?:providers?|vendors?|suppliers?|partners?|subprocessors?|hosts?|developers?|companies|firms|labs|services)|ai (?:companies|developers?|firms|labs|businesses)|developers of (?:[\\w-]+ ){0,4}?models|sub-?processors?|providers|vendors|suppliers|(?:model )?hosts|other (?:companies|organi[sz]ations|entities|businesses)|companies (?=(?:that|which|who|to whom|acquir\\w+|receiv\\w+)\\b)|outside (?:companies|parties)|technology compan(?:y|ies)|data brokers|buyers|purchasers|licensees of (?:the )?data|syndication clients|research institutions|anyone else|others)|(?:openai|anthropic|google|microsoft|meta|mistral|cohere|amazon|aws|azure)(?= (?:does|do|did|may|will|shall|uses?|retains?|keeps?|can|cannot|has|is|to|for|who|which|that|and|or|trains?|not|under)\\b|['’,.;)]|$)"
 const publicWords =
   'you|users?|(?:the |any |each )?(?:customers?|licensees?|subscribers?|members?|developers?|visitors?|clients?|participants?|publishers?|sellers?|creators?|merchants?|subscriber|end users?)|researchers?|institutions?|libraries|archives|scholars|students|journalists|readers|listeners|authors?|authori[sz]ed users?|(?:search engine )?operators? of[\\w ]{0,30}search engines?|(?:public |general )?(?:web )?search engines?|crawlers|robots|bots|spiders|agents|anyone(?! else)|any(?:body| person| individual| entity)|no one|nobody|persons?|people|players?|guests?'
 const pattern = new RegExp(
@@ -36,7 +38,8 @@ export function findSubjects(text: string, names: Names): SubjectMention[] {
     for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
       const to = at + name.length
       if (/[\w-]/.test(text[at - 1] ?? ' ') || /\w/.test(text[to] ?? ' ')) continue
-      found.push({ subject, from: at, to, nominative: !ownedOrCompound.test(text.slice(to, to + 16)) })
+      const whole = !ownedOrCompound.test(text.slice(to, to + 16))
+      found.push({ subject, from: at, to, nominative: whole, receives: whole })
     }
   }
   for (const match of text.matchAll(pattern)) {
@@ -48,7 +51,8 @@ export function findSubjects(text: string, names: Names): SubjectMention[] {
       operator !== undefined ||
       (partner !== undefined && [...names].some(([name, whose]) => whose === 'operator' && name.startsWith(match[0])))
     const subject: Subject = isOperator ? 'operator' : partner !== undefined ? 'partner' : 'public'
-    found.push({ subject, from: match.index, to, nominative: !ownedOrCompound.test(text.slice(to, to + 16)) })
+    const whole = !ownedOrCompound.test(text.slice(to, to + 16))
+    found.push({ subject, from: match.index, to, nominative: whole && match[0] !== 'us', receives: whole })
   }
   return found.sort((a, b) => a.from - b.from)
 }

@@ -7,7 +7,7 @@ export const aiNoun =
   "(?:a\\.?i\\.?(?:/ml)?(?![\\w.'])|ai(?=[-/])|artificial[- ]intelligen\\w*|machine[- ]?learn\\w*|ml(?:/ai)?\\b|deep[- ]learning|neural[- ]net\\w*|l?lms?\\b|(?:large |small )?(?:language|learning) (?:learning )?models?|generative[- ](?:ai|model|technolog|artificial|pre)\\w*|gen[- ]?ai\\b|foundation(?:al)? (?:or frontier )?models?|frontier models?|chat ?bots?|gpt\\b|diffusion models?|algorithmic (?:models?|systems?|tools?))"
 
 /** Things that are AI when they are trained or developed. */
-const modelNoun = `(?:${aiNoun}|models?\\b|algorithms?\\b|classifiers?\\b|embeddings?\\b|(?:automated|intelligent|learning) (?:systems?|technolog\\w+)|voice recognition|speech recognition|recognition (?:systems?|technolog\\w+)|recommender systems?)`
+const modelNoun = `(?:${aiNoun}|models?\\b|algorithms?\\b|classifiers?\\b|embeddings?\\b|ours\\b|theirs\\b|(?:automated|intelligent|learning|computer[- ]vision|recommendation|ranking|transcription|detection) (?:systems?|technolog\\w+)|voice recognition|speech recognition|recognition (?:systems?|technolog\\w+)|recommender systems?)`
 
 const trainVerb =
   '(?:(?:pre-?|re-?)?train(?:s|ed|ing)?|fine[- ]?tun(?:e|es|ed|ing)|(?:model )?distill?(?:s|ed|ing|ation)?)'
@@ -75,7 +75,7 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
   [
     'purpose',
     new RegExp(
-      `\\b(?:for|as part of|in connection with|in relation to|with respect to|towards?)\\s+(?:(?!${means}\\b)[\\w'’"()/&.-]{1,40},?\\s+){0,7}?${aiNoun}[\\s,/]*(?:(?!for\\b|to\\b|features?\\b)[\\w'/&-]{1,30},?\\s+){0,4}?(?:purposes?|activit\\w+|development|training|research)`,
+      `\\b(?:for|as part of|in connection with|in relation to|with respect to|towards?)\\s+(?:(?!${means}\\b)[\\w'’"()/&.-]{1,40},?\\s+){0,7}?${aiNoun}[\\s,/]*(?:(?!for\\b|to\\b|features?\\b)[\\w'/&-]{1,30},?\\s+){0,4}?(?:purposes?|activit\\w+|exercises?|projects?|development|training|research)`,
       'g',
     ),
   ],
@@ -89,7 +89,7 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
   [
     'purpose',
     new RegExp(
-      `\\b(?:use|used|using|uses|process\\w*|analy[sz]\\w+|conduct\\w*|perform\\w*|do|carry out)\\s+(?:${between(6)})for\\s+(?:our |their |any |the )?(?:own )?(?:machine[- ]learning|ai\\b|artificial intelligence)(?![ -](?:powered|based|enabled|features?|tools?|services?|products?|assistants?|functionalit\\w+))`,
+      `\\b(?:use|used|using|uses|process\\w*|licen[sc]ed|supplied|exploited|made available|analy[sz]\\w+|conduct\\w*|perform\\w*|do|carry out)\\s+(?:${between(6)})for\\s+(?:our |their |any |the )?(?:own )?(?:machine[- ]learning|ai\\b|artificial intelligence)(?![ -](?:powered|based|enabled|features?|tools?|services?|products?|assistants?|functionalit\\w+))`,
       'g',
     ),
   ],
@@ -100,6 +100,10 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
       'g',
     ),
   ],
+  [
+    'train',
+    /\b(?:not|never|may|will|can|to|and|or|we|they|it|which|who|suppliers|providers|vendors|hosts|models?|neither|nor) (?:ever )?train(?:s|ed)? on\b|\btraining on (?:your|our|user|customer|their|the|its|what)\b(?! (?:data protection|privacy|security))/g,
+  ],
   ['bare', /\bdisallow\w* (?:[\w]+,? ){0,4}?(?:or )?training\b/g],
   [
     'bare',
@@ -109,7 +113,7 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
 
 /** Training of people, animals and other things that are no AI. */
 const human =
-  /\b(?:employee|staff|personnel|worker|workforce|team|agent|user|customer|driver|athlet\w+|physical|fitness|security|privacy|compliance|safety|awareness|professional|vocational|educational?|education and|job|sales|onboarding|medical|military|weight|strength|quality(?: assurance| control)?(?: and| or|,)?|monitoring(?: and|,)?|internal|moderator|adequate|appropriate|proper|regular|periodic|receive|provid\w+|undergo|mandatory|annual|coaching(?: and| or|,)?|workshops?(?: and|,)?|courses?(?: and| or|,)?|seminars?(?: and|,)?|support(?: and|,)?|consulting(?: and|,)?|implementation(?: and|,)?|installation(?: and|,)?|research and|teaching(?: and|,)?|learning and|our people|in-person|legal)\s+(?:[\w-]+\s+)?train(?:ing|ed|s)?\b|\btrain(?:ing|ed|s)?\s+(?:(?:and|or|of|for|our|your|their|its|all|new|such|these|those|the|&)\s+){0,3}(?:employees?|staff|personnel|workers?|teams?|agents?|moderators?|people|users?|customers?|drivers?|volunteers?|contractors?|representatives?|reviewers?|individuals?|students?|members|courses?|materials?|sessions?|programs?|programmes?|videos?|manuals?|workshops?|seminars?|services\b|events?|centers?|camps?|station|tickets?|on (?:data|privacy|security|how))|\btraining(?:,| and| or) (?:quality|monitoring|coaching|evaluation)|\bhuman trainers?\b|\b(?:bus|rail|railway|by|taxi|flight|plane|air|car)(?:,| or| and|\/)? train\b|\btrain (?:stations?|shelters?|travel|tickets?|journeys?|operators?|lines?|services|rides?|company|companies)\b/g
+  /\b(?:employee|staff|personnel|worker|workforce|team|agent|user|customer|driver|athlet\w+|physical|fitness|security|privacy|compliance|safety|awareness|professional|vocational|educational?|education and|job|sales|onboarding|medical|military|weight|strength|quality(?: assurance| control)?(?: and| or|,)?|monitoring(?: and|,)?|internal|moderator|adequate|appropriate|proper|regular|periodic|receive|special|requir\w+|provid\w+|undergo|mandatory|annual|coaching(?: and| or|,)?|workshops?(?: and|,)?|courses?(?: and| or|,)?|seminars?(?: and|,)?|support(?: and|,)?|consulting(?: and|,)?|implementation(?: and|,)?|installation(?: and|,)?|research and|teaching(?: and|,)?|learning and|our people|in-person|legal)\s+(?:[\w-]+\s+)?train(?:ing|ed|s)?\b|\btrain(?:ing|ed|s)?\s+(?:(?:and|or|of|for|our|your|their|its|all|new|such|these|those|the|&)\s+){0,3}(?:employees?|staff|personnel|workers?|teams?|agents?|moderators?|people|users?|customers?|drivers?|volunteers?|contractors?|representatives?|reviewers?|individuals?|students?|members|courses?|materials?|sessions?|programs?|programmes?|videos?|manuals?|workshops?|seminars?|services\b|events?|centers?|camps?|station|tickets?|on (?:data|privacy|security|how))|\btraining(?:,| and| or) (?:quality|monitoring|coaching|evaluation)|\bhuman trainers?\b|\b(?:bus|rail|railway|by|taxi|flight|plane|air|car)(?:,| or| and|\/)? train\b|\btrain (?:stations?|shelters?|travel|tickets?|journeys?|operators?|lines?|services|rides?|company|companies)\b/g
 
 /** Finds where plain, lower-case text speaks of developing AI, earliest first, overlaps merged. */
 export function findTraining(text: string): TrainingMention[] {
