@@ -51,7 +51,7 @@ const modals = setOf('may must shall should can could will would do does')
 const useVerbs =
   /^(?:us(?:e|es|ed)|process(?:es|ed)?|utili[sz](?:e|es|ed)|shar(?:e|es|ed)|analy[sz](?:e|es|ed)|leverag(?:e|es|ed)|train(?:s|ed)?|fine-?tun(?:e|es|ed)|develop(?:s|ed)?|improv(?:e|es|ed)|collect(?:s|ed)?|disclos(?:e|es|ed)|sell|sells|sold|rel(?:y|ies)|employ(?:s|ed)?|combin(?:e|es|ed)|stor(?:e|es|ed)|retain(?:s|ed)?|conduct(?:s|ed)?|build|builds|built|creat(?:e|es|ed)|mak(?:e|es)|made|provid(?:e|es|ed)|receiv(?:e|es|ed)|transfer(?:s|red)?|perform(?:s|ed)?|feed|feeds|fed|work|works|need|needs|keep|keeps|appl(?:y|ies|ied)|engag(?:e|es|ed)|aggregat(?:e|es|ed)|anonymi[sz](?:e|es|ed)|review(?:s|ed)?|access(?:es|ed)?|obtain(?:s|ed)?|ingest(?:s|ed)?|incorporat(?:e|es|ed)|licen[sc](?:e|es|ed)|enhanc(?:e|es|ed)|continue|continues|carry|undertake)$/
 const leaveVerbs =
-  /^(?:permit(?:s|ted|ting)?|allow(?:s|ed|ing)?|authori[sz](?:e|es|ed|ing)|enabl(?:e|es|ed|ing)|let|lets|letting|grant(?:s|ed|ing)?|licen[sc](?:e|es|ed|ing)|assist(?:s|ed|ing)?|encourag(?:e|es|ed|ing)|help(?:s|ing)?|caus(?:e|es|ing)|facilitat(?:e|es|ing)|induc(?:e|es|ing)|entitle[ds]?|instruct(?:s|ed|ing)?|consent(?:s|ed|ing)?)$/
+  /^(?:permit(?:s|ted|ting)?|allow(?:s|ed|ing)?|authori[sz](?:e|es|ed|ing)|enabl(?:e|es|ed|ing)|let|lets|letting|grant(?:s|ed|ing)?|licen[sc](?:e|es|ed|ing)|assist(?:s|ed|ing)?|encourag(?:e|es|ed|ing)|help(?:s|ing)?|caus(?:e|es|ing)|facilitat(?:e|es|ing)|induc(?:e|es|ing)|entitle[ds]?|instruct(?:s|ed|ing)?|consent(?:s|ed|ing)?|give|gives|giving)$/
 const leaveNouns = /^(?:rights?|licen[sc]es?|permissions?|authori[sz]ations?|authority|consents?)$/
 const banVerbs =
   /^(?:prohibit(?:s|ed|ing)?|forbid(?:s|den|ding)?|bann(?:ed|ing)|bans?|barred|bars|disallow(?:s|ed)?|restrict(?:s|ed)?|preclud(?:e|es|ed)|prevented|excluded?)$/
@@ -100,6 +100,7 @@ function tokensOf(text: string): Token[] {
         index > 0 &&
         !/^(?:agree|agrees|acknowledge|ensure|warrant|represent|,|and)$/.test(tokens[index - 1]!.word))
     if (!opens) continue
+    const from = index
     while (index < tokens.length && !/^[,;:().!?]$/.test(tokens[index]!.word)) {
       // "… is subject to these terms and does not include …": what is joined by "and" has its own verb
       if (
@@ -111,6 +112,9 @@ function tokensOf(text: string): Token[] {
         break
       tokens[index++]!.masked = true
     }
+    // what the stretch ends in is no aside: "to a provider, which may not use it to …"
+    if (index >= tokens.length && relative.has(word))
+      for (let at = from; at < tokens.length; at++) tokens[at]!.masked = false
   }
   return tokens
 }
@@ -212,7 +216,10 @@ function findGroups(text: string): VerbGroup[] {
           modal,
         )
       const leave = leaveVerbs.test(verb) || verb === 'free' || verb === 'welcome'
-      if (/^(?:nobody|none)$/.test(word(index - 1)) || (word(index - 1) === 'one' && word(index - 2) === 'no'))
+      if (
+        /^(?:nobody|none|nor|neither)$/.test(word(index - 1)) ||
+        (word(index - 1) === 'one' && word(index - 2) === 'no')
+      )
         denied = true
       if (/^(?:refrain|abstain|desist|avoid|cease)$/.test(verb)) {
         put(last, denied ? 'neutral' : 'forbid', false, false)
@@ -234,7 +241,7 @@ function findGroups(text: string): VerbGroup[] {
         continue
       }
       if (banVerbs.test(verb)) put(last, denied ? 'neutral' : 'forbid', passive, false)
-      else if (denied && leave) put(last, 'forbid', passive, true, false, told)
+      else if (denied && leave) put(last, 'forbid', passive, true)
       else if (
         denied &&
         /^(?:include|extend|cover|permit|confer|encompass)/.test(verb) &&
@@ -315,6 +322,15 @@ function findGroups(text: string): VerbGroup[] {
         put(at, 'forbid', true, false, true)
         break
       }
+      continue
+    }
+    if (
+      first === 'no' &&
+      /^(?:rights?|licen[cs]es?|permissions?|authori[sz]ation)$/.test(word(index + 1)) &&
+      /^(?:to|for|in)$/.test(word(index + 2))
+    ) {
+      // "clients receive no right to …"
+      put(index + 2, 'forbid', false, false)
       continue
     }
     if (first === 'no') {

@@ -25,6 +25,12 @@ export function modelOwner(own: string, mention: TrainingMention, names: Names):
   // "their" needs somebody it can mean
   const somebody = findSubjects(own.slice(0, mention.to), names).some((subject) => subject.subject === 'partner')
   const theirs = theirModels.test(somebody ? own : own.replace(/\btheir\b/g, 'the'))
+  // "Vendor may use … to improve Vendor's models": the vendor speaks of itself
+  if (
+    /\b(vendor|provider|processor|supplier|contractor)\b[^.;]{0,160}\b\1's/.test(own) &&
+    !/\bthird|our (?:\w+ )?(?:vendor|provider|supplier)/.test(own)
+  )
+    return 'operator'
   if (ours && theirs) return 'both'
   if (ours) return 'operator'
   if (theirs) return 'partner'

@@ -33,7 +33,8 @@ export function readTraining(clause: Clause, context: Context): StatementDraft[]
   const mentions = findTraining(own)
   const previous = clause.previous.toLowerCase()
   // "… nor do we let others do so": the sentence before said what
-  if (mentions.length === 0 && goesBack.test(own) && findTraining(previous).length > 0)
+  const back = own.search(goesBack)
+  if (back !== -1 && (mentions.length === 0 ? findTraining(previous).length > 0 : back > mentions.at(-1)!.to))
     mentions.push({ kind: 'bare', from: own.search(goesBack), to: own.search(goesBack) + 5 })
   const answer = answerOf(clause, context)
   if (answer !== null) return answer
@@ -261,7 +262,13 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
   }
   const ours = owner === 'operator'
   const user = userNoun.test(own) || userNoun.test(leads)
-  if (governed.subject === null && !user && !ours && !(context.privacy && governed.where !== 'own')) return drafts
+  const used =
+    governed.passive &&
+    governed.force === 'practise' &&
+    mention.kind === 'train' &&
+    !/\bmodels?\b[^.;]{0,20}\b(?:is|are)\b/.test(own.slice(0, mention.from))
+  if (governed.subject === null && !user && !ours && !used && !(context.privacy && governed.where !== 'own'))
+    return drafts
   add('operator', effect, 'content', conditions, sureness - (governed.where === 'heading' ? 0.1 : 0))
   // a licence that may be passed on, and names training without saying whose models
   if (!ours && mention.kind === 'train' && passedOn.test(`${previous} ${own} ${leads}`))

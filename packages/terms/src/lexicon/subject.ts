@@ -54,5 +54,16 @@ export function findSubjects(text: string, names: Names): SubjectMention[] {
     const whole = !ownedOrCompound.test(text.slice(to, to + 16))
     found.push({ subject, from: match.index, to, nominative: whole && match[0] !== 'us', receives: whole })
   }
-  return found.sort((a, b) => a.from - b.from)
+  found.sort((a, b) => a.from - b.from)
+  // "our model vendor …: the vendor": the same one again
+  return found.map((mention, index) => {
+    const role = /^(?:the )?(vendor|provider|supplier|processor|service provider)$/.exec(
+      text.slice(mention.from, mention.to),
+    )?.[1]
+    if (role === undefined || mention.subject !== 'operator') return mention
+    const earlier = found
+      .slice(0, index)
+      .some((other) => other.subject === 'partner' && text.slice(other.from, other.to).includes(role))
+    return earlier ? { ...mention, subject: 'partner' as const } : mention
+  })
 }

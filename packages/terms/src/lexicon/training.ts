@@ -102,8 +102,13 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
   ],
   [
     'train',
-    /\b(?:not|never|may|will|can|to|and|or|we|they|it|which|who|suppliers|providers|vendors|hosts|models?|neither|nor) (?:ever )?train(?:s|ed)? on\b|\btraining on (?:your|our|user|customer|their|the|its|what)\b(?! (?:data protection|privacy|security))/g,
+    /(?<=\b(?:not|never|may|will|can|to|and|or|we|they|it|which|who|suppliers|providers|vendors|hosts|models?|neither|nor) (?:ever )?)train(?:s|ed)? on\b|\btraining on (?:your|our|user|customer|their|the|its|what)\b(?! (?:data protection|privacy|security))/g,
   ],
+  [
+    'develop',
+    /\b(?:develop|train|improv|build|creat)(?:e|es|ing|s)?\s+(?:[\w-]{1,20},? (?:and |or )?){0,3}?(?:new|our|its|existing|underlying|proprietary|better|future) (?:(?!business|pricing|3d|financial|role|delivery|operating|revenue)[\w-]{1,20} ){0,2}?models?\b/g,
+  ],
+  ['bare', /\bas training (?:data|material|sets?|audio|images)\b/g],
   ['bare', /\bdisallow\w* (?:[\w]+,? ){0,4}?(?:or )?training\b/g],
   [
     'bare',
