@@ -1,7 +1,7 @@
 import { type Passage, withoutMarker } from './outline.ts'
 import { type Plain, plainOf } from './plain.ts'
 
-/** A sentence, or one item of an enumeration, with the words that govern it. Plain text, offsets into `plain`. */
+/** A sentence, or one item of an enumeration, with the words that govern it. Plain text; `plain` knows where it stood in the passage. */
 export interface Clause {
   readonly plain: Plain
   readonly from: number
@@ -29,8 +29,8 @@ export function clauseText(clause: Clause): string {
 }
 
 /** Splits a passage into clauses: enumerations inside it first, then sentences. */
-export function splitClauses(text: string, passage: Passage): Clause[] {
-  const plain = plainOf(text, passage.start, passage.end)
+export function splitClauses(passage: Passage): Clause[] {
+  const plain = plainOf(passage.text)
   const clauses: { from: number; to: number; leads: readonly string[]; marks: readonly string[] }[] = []
   for (const item of splitEnumerations(plain.text)) {
     // a table's row answers in one cell what it asks in another: it stays whole

@@ -1,5 +1,5 @@
 import type { Names } from './lexicon/subject.ts'
-import type { Lines } from './line.ts'
+import { type Line, LineFlag, type Lines } from './line.ts'
 import { namesOf } from './names.ts'
 
 /** What a whole text tells about its parts: read once, used by every clause. */
@@ -32,9 +32,23 @@ const TITLE = 400
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
 
+/** A word without which a line adds nothing but names. */
+const telling =
+  /personal|\bAI\b|artificial|machine learn|language model|output|input|prompt|chatbot|generat|privacy|data protection|cookie/i
+
+/** What a line adds, remembered with the line. */
+function hintIn(line: Line): Hint | null {
+  if (line.hint === undefined) line.hint = line.flags & LineFlag.blank ? null : hintOf(line.text)
+  return line.hint
+}
+
 /** Reads what one line adds. */
 export function hintOf(line: string): Hint | null {
   const names = namesOf(line)
+  if (!telling.test(line))
+    return names.length === 0
+      ? null
+      : { ai: 0, topic: 0, personal: 0, output: false, input: false, title: false, names }
   const personal = count(line, /\bpersonal (?:data|information)\b/gi)
   const topic = count(line, /\bAI\b|artificial intelligence|machine learning|language models?\b/gi)
   const output = /\bOutputs?\b/.test(line)
@@ -58,8 +72,8 @@ export function contextOf(lines: Lines): Context {
   let title = false
   const weights = new Map<string, number>()
   for (let line = 0; line < lines.count && lines.starts[line]! < SAMPLE; line++) {
-    const hint = lines.hints[line]
-    if (hint === null || hint === undefined) continue
+    const hint = hintIn(lines.lines[line]!)
+    if (hint === null) continue
     ai += hint.ai
     topic += hint.topic
     personal += hint.personal
@@ -74,7 +88,7 @@ export function contextOf(lines: Lines): Context {
     names,
     ai: runsAi,
     topic: runsAi || topic >= 3,
-    privacy: title ? personal >= 3 : personal >= 12 && personal * 2_000 >= Math.min(lines.text.length, SAMPLE),
+    privacy: title ? personal >= 3 : personal >= 12 && personal * 2_000 >= Math.min(lines.length, SAMPLE),
   }
   return { ...context, signature: `${[...names.keys()].join('|')}/${+context.ai}${+context.topic}${+context.privacy}` }
 }

@@ -1,3 +1,9 @@
+/** What a language is told from: a string, or what can be sliced like one. */
+export interface Characters {
+  readonly length: number
+  slice(from: number, to: number): string
+}
+
 /** The language of a text, as far as a sample tells. */
 export interface DetectedLanguage {
   /** ISO 639-1 code, or `und` when there is too little text to tell. */
@@ -45,20 +51,33 @@ const smallWords: Readonly<Record<string, string>> = {
 }
 
 const languages = Object.keys(smallWords)
-const known: ReadonlyMap<string, readonly number[]> = index()
-
 // A word that many languages share says less of each.
 const share = Float64Array.from({ length: languages.length + 1 }, (_, n) => 1 / Math.sqrt(Math.max(1, n)))
 
-function index(): Map<string, number[]> {
-  const map = new Map<string, number[]>()
-  for (const [i, words] of Object.values(smallWords).entries())
+/** The small words as a tree of letters: a state for each beginning of a word, and the languages of those that end there. */
+const tree = growTree()
+
+function growTree() {
+  const steps = new Map<number, number>()
+  const owners: number[][] = [[]]
+  for (const [language, words] of Object.values(smallWords).entries()) {
     for (const word of new Set(words.split(' '))) {
-      const owners = map.get(word)
-      if (owners) owners.push(i)
-      else map.set(word, [i])
+      let state = 0
+      for (let at = 0; at < word.length; at++) {
+        const step = state * 65_536 + word.charCodeAt(at)
+        state = steps.get(step) ?? owners.push([]) - 1
+        steps.set(step, state)
+      }
+      owners[state]!.push(language)
     }
-  return map
+  }
+  // the letters a to z in a table of their own; 0: no small word begins like this
+  const plain = new Int16Array(owners.length * 26)
+  for (const [step, state] of steps) {
+    const letter = (step % 65_536) - 97
+    if (letter >= 0 && letter < 26) plain[Math.floor(step / 65_536) * 26 + letter] = state
+  }
+  return { steps, owners, plain }
 }
 
 /** Letters that name a language, or a family of them, by themselves. */
@@ -79,7 +98,15 @@ const scripts: readonly (readonly [from: number, to: number, name: string])[] = 
   [0xac00, 0xd7af, 'ko'],
 ]
 
-const word = /[a-zß-öø-ÿ\u0100-\u024f\u1e00-\u1eff]+/g
+/** Lower-case letters of the Latin script beyond a to z. */
+function isLetter(code: number): boolean {
+  return (
+    (code >= 0xdf && code <= 0xff && code !== 0xf7) ||
+    (code >= 0x100 && code <= 0x24f) ||
+    (code >= 0x1e00 && code <= 0x1eff)
+  )
+}
+
 const address = /\]\([^)\s]*\)?|https?:\/\/[^\s)]+|!\[[^\]]*\]|&[a-z]{2,6};/g
 
 /** What one window says: its words, the hits of each language, and the letters outside the Latin script. */
@@ -95,32 +122,57 @@ function scriptOf(code: number): string | undefined {
 
 function tally(sample: string, hits: Float64Array): Tally {
   hits.fill(0)
-  let words = 0
-  const others = new Map<string, number>()
-  let letters = 0
   const clean = sample.replace(address, ' ')
+  let others: Map<string, number> | undefined
+  let letters = 0
   for (let i = 0; i < clean.length; i++) {
     const code = clean.charCodeAt(i)
     if (code < 65) continue
     letters++
     if (code < 0x0370) continue
     const script = scriptOf(code)
-    if (script !== undefined) others.set(script, (others.get(script) ?? 0) + 1)
+    if (script === undefined) continue
+    others ??= new Map()
+    others.set(script, (others.get(script) ?? 0) + 1)
   }
-  const [script, count] = [...others].sort((a, b) => b[1] - a[1])[0] ?? [undefined, 0]
-  if (script !== undefined && count > letters * 0.3) {
+  if (others !== undefined) {
+    const [script, count] = [...others].sort((a, b) => b[1] - a[1])[0]!
     // Words cannot be counted where no spaces stand between them; four letters to a word is near enough for a threshold.
-    return { language: named(script, clean, others), words: Math.max(1, Math.round(letters / 4)) }
+    if (count > letters * 0.3)
+      return { language: named(script, clean, others), words: Math.max(1, Math.round(letters / 4)) }
   }
-  for (const found of clean.toLowerCase().match(word) ?? []) {
-    words++
-    const owners = known.get(found)
-    if (owners !== undefined) for (const owner of owners) hits[owner]! += share[owners.length]!
-  }
+  const words = countWords(clean.toLowerCase(), hits)
   let best = 0
   for (let i = 1; i < hits.length; i++) if (hits[i]! > hits[best]!) best = i
   const enough = words >= 6 && hits[best]! >= words * leastShare && hits[best]! >= 2
   return { language: enough ? languages[best] : undefined, words }
+}
+
+/** Counts the words of lower-case text, and adds to each language what its small words among them weigh. */
+function countWords(text: string, hits: Float64Array): number {
+  let words = 0
+  let within = false
+  let state = 0
+  let lost = false
+  for (let at = 0; at <= text.length; at++) {
+    const code = at === text.length ? 32 : text.charCodeAt(at)
+    if ((code >= 97 && code <= 122) || isLetter(code)) {
+      within = true
+      if (lost) continue
+      state = code <= 122 ? tree.plain[state * 26 + code - 97]! : (tree.steps.get(state * 65_536 + code) ?? 0)
+      lost = state === 0
+    } else if (within) {
+      words++
+      if (!lost) {
+        const owners = tree.owners[state]!
+        for (const owner of owners) hits[owner]! += share[owners.length]!
+      }
+      within = false
+      lost = false
+      state = 0
+    }
+  }
+  return words
 }
 
 function named(script: string, sample: string, counts: ReadonlyMap<string, number>): string {
@@ -150,7 +202,7 @@ function places(length: number): number[] {
  * @example
  * detectLanguage('You may not use the service to …') // { language: 'en', confidence: 1, also: [] }
  */
-export function detectLanguage(text: string): DetectedLanguage {
+export function detectLanguage(text: Characters): DetectedLanguage {
   const hits = new Float64Array(languages.length)
   const weight = new Map<string, number>()
   let words = 0

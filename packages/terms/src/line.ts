@@ -1,5 +1,8 @@
-import { type Hint, hintOf } from './context.ts'
+import type { Hint } from './context.ts'
 import { concernsCollecting, concernsTraining } from './lexicon/trigger.ts'
+import type { Shape } from './outline.ts'
+import type { RegionalScope } from './part.ts'
+import type { DaysInLine } from './stated-day.ts'
 
 /** What a line of a Markdown text is, as flags: cheap facts that decide whether anyone looks closer. */
 export const LineFlag = {
@@ -17,20 +20,85 @@ export const LineFlag = {
   dated: 128,
   /** Looks like a heading without Markdown's mark: bold, numbered, or in capitals. */
   titled: 256,
+  /** Begins with bold words. */
+  bold: 512,
 } as const
 
-/** The lines of a text: where each starts, and its flags. */
-export interface Lines {
+/**
+ * One line, without its break. Lines of one memory with equal characters are one object, so that what is found out about
+ * a line is found out once, however many versions it stands in.
+ */
+export class Line {
+  /** Two lines with one id have the same characters. */
+  readonly id: number
   readonly text: string
-  readonly count: number
-  /** UTF-16 offset of each line's start; one more entry marks the text's end. */
-  readonly starts: Int32Array
-  readonly flags: Uint16Array
-  /** What each line adds to the context of its text. */
-  readonly hints: readonly (Hint | null)[]
+  readonly flags: number
+  // What the rest of the reader found out when it first asked: each a pure function of the characters, but for `days`,
+  // which says above what the line stood. All are set here, so that every line has one shape in memory.
+  hint: Hint | null | undefined = undefined
+  shape: Shape | undefined = undefined
+  scope: RegionalScope | null | undefined = undefined
+  days: DaysInLine | undefined = undefined
+  shown = -1
+
+  constructor(id: number, text: string, flags: number) {
+    this.id = id
+    this.text = text
+    this.flags = flags
+  }
 }
 
-const year = /\b(?:19|20)\d\d\b/
+/** A text as its lines. */
+export interface Lines {
+  /** Length of the text, UTF-16 code units. */
+  readonly length: number
+  readonly count: number
+  readonly lines: readonly Line[]
+  /** UTF-16 offset of each line's start; one more entry marks the place after the text's end. */
+  readonly starts: Int32Array
+  /** What was split: the text itself, or its UTF-8 bytes as one character each; and where each line begins in it. */
+  readonly source: string
+  readonly sourceStarts: Int32Array
+}
+
+const noLine = new Line(0, '', LineFlag.blank)
+
+/** Characters of lines that a memory holds before it starts anew: bounds it to some tens of megabytes. */
+const mostCharacters = 12_000_000
+
+/** Remembers lines by their characters. `bytes`: those it is given are UTF-8, one character to a byte. */
+export class LineMemory {
+  readonly bytes: boolean
+  readonly #most: number
+  #known = new Map<string, Line>()
+  #characters = 0
+  #last = 0
+
+  constructor({ bytes = false, most = mostCharacters }: { readonly bytes?: boolean; readonly most?: number } = {}) {
+    this.bytes = bytes
+    this.#most = most
+  }
+
+  /** The line with these characters. */
+  line(characters: string): Line {
+    if (characters === '') return noLine
+    const known = this.#known.get(characters)
+    if (known !== undefined) return known
+    if (this.#characters > this.#most) {
+      this.#known = new Map()
+      this.#characters = 0
+    }
+    // what is cut from a text keeps all of it alive: a line has its own copy
+    const raw = Buffer.from(characters, this.bytes ? 'latin1' : 'utf16le')
+    const text = raw.toString(this.bytes ? 'utf8' : 'utf16le')
+    const line = new Line(++this.#last, text, flagsOf(text))
+    this.#known.set(this.bytes ? raw.toString('latin1') : text, line)
+    this.#characters += characters.length
+    return line
+  }
+}
+
+const year = /(?:199\d|20[0-4]\d)(?!\d)/
 const titled =
   /^\s*(?:\*\*|__)?(?:(?:(?:section|article|part|chapter)\s+)?(?:[ivxlc]+|[a-z]|\d+(?:\.\d+)*)\\?[.):]?\s+)?["“']?[A-Z0-9]/
 const item = /^\s*(?:[-*+•·▪◦–—]\s|\(?(?:[0-9]{1,3}|[a-z]{1,2}|[ivxlc]{1,6})\\?[.)]\s)/i
@@ -44,9 +112,10 @@ function flagsOf(line: string): number {
   if (first === 35 && /^#{1,6}(?:\s|$)/.test(body)) flags |= LineFlag.atx
   if ((first === 61 && /^=+$/.test(body)) || (first === 45 && /^-{2,}$/.test(body))) return LineFlag.underline
   if (first === 124) flags |= LineFlag.table
+  if (first === 42 && body.charCodeAt(1) === 42) flags |= LineFlag.bold
   if (item.test(line)) flags |= LineFlag.item
   if (concernsTraining(body) || concernsCollecting(body)) flags |= LineFlag.concerns
-  if (/:[*_\s]*$/.test(body)) flags |= LineFlag.leads
+  if (endsWithColon(body)) flags |= LineFlag.leads
   if (year.test(body)) flags |= LineFlag.dated
   // a long line may open with a heading of its own: "**A. Restrictions.** You shall not …"
   if ((body.length <= 160 || /^(?:\*\*|__|\d|[A-Z]\\?[.)]|\(?[ivxlc]+\\?[.)])/.test(body)) && titled.test(body))
@@ -54,123 +123,106 @@ function flagsOf(line: string): number {
   return flags
 }
 
+/** Whether a colon ends a line, marks of emphasis and white space aside. */
+function endsWithColon(body: string): boolean {
+  let last = body.length - 1
+  while (last >= 0 && /[*_\s]/.test(body[last]!)) last--
+  return body.charCodeAt(last) === 58
+}
+
 /**
- * Splits a text into lines with their flags. Given the lines of an earlier version of the same document, only the lines
- * that differ are looked at: what the two versions share at their beginning and end is taken over.
+ * Splits a text into lines. Given the lines of an earlier version of the same document in the same memory, only what
+ * stands between their common beginning and their common end is split.
  *
  * @example scanLines('Terms\n=====\n\nYou may not scrape.').count // 4
  */
-export function scanLines(text: string, earlier?: Lines): Lines {
-  if (earlier === undefined) return scanFresh(text, 0, text.length)
-  const before = earlier.text
-  if (before === text) return { ...earlier, text }
-  const prefix = commonPrefix(before, text)
-  const suffix = commonSuffix(before, text, Math.min(before.length, text.length) - prefix)
-  // whole lines only: the shared beginning ends after a line break, the shared end begins after one
-  const head = prefix === 0 ? 0 : before.lastIndexOf('\n', prefix - 1) + 1
-  let tail = before.length - suffix
-  const breakAfter = before.indexOf('\n', tail)
-  tail = breakAfter === -1 ? before.length : breakAfter + 1
-  const shift = text.length - before.length
-  if (head > tail || head > tail + shift) return scanFresh(text, 0, text.length)
-  const headLines = lineAt(earlier, head)
-  const tailLine = tail >= before.length ? earlier.count : lineAt(earlier, tail)
-  const middle = scanFresh(text, head, tail + shift, factsBetween(earlier, headLines, tailLine))
-  // the last fresh line ends where the taken-over tail begins, unless nothing is left of the tail
-  const middleCount =
-    tail + shift > head
-      ? middle.count - (tailLine < earlier.count ? 1 : 0)
-      : tailLine < earlier.count
-        ? 0
-        : middle.count
-  const count = headLines + middleCount + (earlier.count - tailLine)
+export function scanLines(source: string, memory = new LineMemory(), earlier?: Lines): Lines {
+  if (earlier?.source === source) return earlier
+  const before = earlier?.source ?? ''
+  const beginning = commonBeginning(before, source)
+  const end = commonEnd(before, source, Math.min(before.length, source.length) - beginning)
+  // whole lines only: with their breaks in the common beginning, or with the break before them in the common end
+  const head = earlier === undefined ? 0 : lastUpTo(earlier.sourceStarts, beginning)
+  const tail = earlier === undefined ? 0 : lastUpTo(earlier.sourceStarts, before.length - end) + 1
+  const tailCount = earlier === undefined ? 0 : Math.max(0, earlier.count - tail)
+  const shift = source.length - before.length
+
+  const lines: Line[] = earlier === undefined ? [] : earlier.lines.slice(0, head)
+  const fresh: number[] = []
+  const stop = tailCount > 0 ? earlier!.sourceStarts[tail]! + shift - 1 : source.length
+  for (let at = head === 0 ? 0 : earlier!.sourceStarts[head]!; ; ) {
+    let next = source.indexOf('\n', at)
+    if (next === -1 || next > stop) next = stop
+    fresh.push(at)
+    lines.push(at === next ? noLine : memory.line(source.slice(at, next)))
+    if (next >= stop) break
+    at = next + 1
+  }
+  const count = head + fresh.length + tailCount
+  for (let line = count - tailCount; line < count; line++) lines.push(earlier!.lines[line - count + earlier!.count]!)
+
+  const sourceStarts = new Int32Array(count + 1)
+  if (head > 0) sourceStarts.set(earlier!.sourceStarts.subarray(0, head))
+  for (let line = 0; line < fresh.length; line++) sourceStarts[head + line] = fresh[line]!
+  for (let line = count - tailCount; line < count; line++)
+    sourceStarts[line] = earlier!.sourceStarts[line - count + earlier!.count]! + shift
+  sourceStarts[count] = source.length + 1
+  if (!memory.bytes) return { length: source.length, count, lines, starts: sourceStarts, source, sourceStarts }
   const starts = new Int32Array(count + 1)
-  const flags = new Uint16Array(count)
-  starts.set(earlier.starts.subarray(0, headLines), 0)
-  flags.set(earlier.flags.subarray(0, headLines), 0)
-  starts.set(middle.starts.subarray(0, middleCount), headLines)
-  flags.set(middle.flags.subarray(0, middleCount), headLines)
-  for (let line = tailLine, at = headLines + middleCount; line < earlier.count; line++, at++) {
-    starts[at] = earlier.starts[line]! + shift
-    flags[at] = earlier.flags[line]!
+  let at = 0
+  for (let line = 0; line < count; line++) {
+    starts[line] = at
+    at += lines[line]!.text.length + 1
   }
-  starts[count] = text.length + 1
-  const hints = [
-    ...earlier.hints.slice(0, headLines),
-    ...middle.hints.slice(0, middleCount),
-    ...earlier.hints.slice(tailLine),
-  ]
-  return { text, count, starts, flags, hints }
+  starts[count] = at
+  return { length: at - 1, count, lines, starts, source, sourceStarts }
 }
 
-/** What is known of the lines an earlier version had where the two differ: most of them stand in the new version too. */
-function factsBetween(earlier: Lines, from: number, to: number): ReadonlyMap<string, LineFacts> {
-  const known = new Map<string, LineFacts>()
-  for (let line = from; line < to; line++) {
-    if (earlier.flags[line] !== LineFlag.blank)
-      known.set(lineText(earlier, line), [earlier.flags[line]!, earlier.hints[line] ?? null])
-  }
-  return known
-}
-
-type LineFacts = readonly [flags: number, hint: Hint | null]
-
-function scanFresh(text: string, from: number, to: number, known?: ReadonlyMap<string, LineFacts>): Lines {
-  const starts: number[] = []
-  const flags: number[] = []
-  const hints: (Hint | null)[] = []
-  let at = from
-  for (;;) {
-    let end = text.indexOf('\n', at)
-    if (end === -1 || end > to) end = to
-    starts.push(at)
-    const line = text.slice(at, end)
-    const facts = known?.get(line)
-    const flag = facts === undefined ? flagsOf(line) : facts[0]
-    flags.push(flag)
-    hints.push(facts !== undefined ? facts[1] : flag & LineFlag.blank ? null : hintOf(line))
-    if (end >= to) break
-    at = end + 1
-  }
-  const count = starts.length
-  starts.push(to + 1)
-  return { text, count, starts: Int32Array.from(starts), flags: Uint16Array.from(flags), hints }
-}
-
-/** Index of the line that starts at an offset, or holds it. */
-export function lineAt(lines: Lines, offset: number): number {
+/** The last line that starts at or before an offset: as many lines end before it. */
+function lastUpTo(starts: Int32Array, offset: number): number {
   let low = 0
-  let high = lines.count - 1
+  let high = starts.length - 2
   while (low < high) {
     const middle = (low + high + 1) >> 1
-    if (lines.starts[middle]! <= offset) low = middle
+    if (starts[middle]! <= offset) low = middle
     else high = middle - 1
   }
   return low
 }
 
-/** The characters of a line, without its break. */
-export function lineText(lines: Lines, line: number): string {
-  return lines.text.slice(lines.starts[line]!, lines.starts[line + 1]! - 1)
+/** Index of the line that holds an offset, its break included. */
+export function lineAt({ starts }: Lines, offset: number): number {
+  return lastUpTo(starts, offset)
 }
 
-const CHUNK = 4096
+/** The characters of a text from one offset to another. */
+export function textBetween({ lines, starts, length }: Lines, from: number, to: number): string {
+  const first = lastUpTo(starts, from)
+  const end = Math.min(to, length)
+  let text = lines[first]!.text.slice(from - starts[first]!, end - starts[first]!)
+  for (let line = first + 1; line < lines.length && starts[line]! <= end; line++) {
+    text += `\n${lines[line]!.text.slice(0, end - starts[line]!)}`
+  }
+  return text
+}
 
-function commonPrefix(a: string, b: string): number {
+const stretch = 4096
+
+function commonBeginning(a: string, b: string): number {
   const limit = Math.min(a.length, b.length)
   let at = 0
-  while (at + CHUNK <= limit && a.slice(at, at + CHUNK) === b.slice(at, at + CHUNK)) at += CHUNK
+  while (at + stretch <= limit && a.slice(at, at + stretch) === b.slice(at, at + stretch)) at += stretch
   while (at < limit && a.charCodeAt(at) === b.charCodeAt(at)) at++
   return at
 }
 
-function commonSuffix(a: string, b: string, limit: number): number {
+function commonEnd(a: string, b: string, limit: number): number {
   let length = 0
   while (
-    length + CHUNK <= limit &&
-    a.slice(a.length - length - CHUNK, a.length - length) === b.slice(b.length - length - CHUNK, b.length - length)
+    length + stretch <= limit &&
+    a.slice(a.length - length - stretch, a.length - length) === b.slice(b.length - length - stretch, b.length - length)
   )
-    length += CHUNK
+    length += stretch
   while (length < limit && a.charCodeAt(a.length - 1 - length) === b.charCodeAt(b.length - 1 - length)) length++
   return length
 }

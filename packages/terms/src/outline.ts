@@ -1,15 +1,55 @@
-import { LineFlag, type Lines, lineText } from './line.ts'
+import { type Line, LineFlag, type Lines } from './line.ts'
 import { plainOf } from './plain.ts'
 
 /** A paragraph or list item worth reading, with the words that govern it from outside. */
 export interface Passage {
-  /** Offsets of the paragraph or item in the text. */
+  /** Offset of the paragraph or item in the text. */
   readonly start: number
-  readonly end: number
+  readonly text: string
   /** Headings above it, outermost first, plain. */
   readonly path: readonly string[]
   /** Lead-ins it hangs from ("You may not:"), outermost first, plain. */
   readonly leads: readonly string[]
+}
+
+/** A passage as the lines it is made of. */
+export interface PassageLines {
+  readonly first: number
+  readonly last: number
+  readonly path: SectionPath
+  /** Lines of the lead-ins, outermost first. */
+  readonly leads: readonly number[]
+}
+
+/** A path of headings. Paths of one tree with equal headings are one object. */
+export interface SectionPath {
+  readonly id: number
+  readonly headings: readonly string[]
+  readonly below: Map<string, SectionPath>
+}
+
+/** All paths met so far, found by their headings. */
+export class SectionPaths {
+  #top: SectionPath = { id: 0, headings: [], below: new Map() }
+  #last = 0
+  #since = 0
+
+  path(headings: readonly Heading[]): SectionPath {
+    if (this.#last - this.#since > mostPaths) {
+      this.#top = { id: ++this.#last, headings: [], below: new Map() }
+      this.#since = this.#last
+    }
+    let path = this.#top
+    for (const { label } of headings) {
+      let next = path.below.get(label)
+      if (next === undefined) {
+        next = { id: ++this.#last, headings: [...path.headings, label], below: new Map() }
+        path.below.set(label, next)
+      }
+      path = next
+    }
+    return path
+  }
 }
 
 /** How a heading numbers itself; headings of one style are siblings. */
@@ -22,16 +62,39 @@ interface Heading {
   readonly style: Style
 }
 
+interface PseudoHeading {
+  readonly label: string
+  readonly style: Style
+  /** Whether text follows the heading on its line. */
+  readonly runIn: boolean
+}
+
+/** What the outline asks of a line, each found when first asked. */
+export interface Shape {
+  /** The line read as a heading; `level` of Markdown's `#`. */
+  heading?: Heading
+  pseudo?: PseudoHeading | null
+  indent?: number
+  opensList?: boolean
+  /** Ends so that the next paragraph goes on. */
+  hangs?: boolean
+  lead?: string
+}
+
 const MAX_PATH = 8
 const LABEL_LENGTH = 120
+/** Paths a tree holds before it starts anew: bounds its memory. */
+const mostPaths = 50_000
 
 /**
  * Finds the passages of a text that speak of training or collecting, each with its section path and lead-ins.
  * One pass over the lines; only headings, lead-ins and the passages themselves are looked at.
  */
-export function findPassages(lines: Lines): Passage[] {
-  const passages: Passage[] = []
+export function findPassages({ lines, count }: Lines, paths: SectionPaths): PassageLines[] {
+  const passages: PassageLines[] = []
   const headings: Heading[] = []
+  /** The path of `headings`; null when they have changed since. */
+  let path: SectionPath | null = null
   /** Open list items: indent and line. */
   let list: { indent: number; line: number }[] = []
   /** The paragraph a list or an enumeration written as paragraphs hangs from. */
@@ -39,109 +102,98 @@ export function findPassages(lines: Lines): Passage[] {
   /** Whether paragraphs that follow may be items of an enumeration. */
   let enumerating = false
   let lastParagraph = -1
-  const { count, flags } = lines
 
-  for (let line = 0; line < count; line++) {
-    const flag = flags[line]!
+  for (let at = 0; at < count; at++) {
+    const line = lines[at]!
+    const flag = line.flags
     if (flag & (LineFlag.blank | LineFlag.underline)) continue
-    const underlined = line + 1 < count && (flags[line + 1]! & LineFlag.underline) !== 0 && !(flag & LineFlag.table)
+    const underlined = at + 1 < count && (flagsAt(at + 1) & LineFlag.underline) !== 0 && !(flag & LineFlag.table)
     if (flag & LineFlag.atx || underlined) {
-      const raw = lineText(lines, line).trim()
-      const level =
-        underlined && !(flag & LineFlag.atx)
-          ? lineText(lines, line + 1).trim()[0] === '='
-            ? 1
-            : 2
-          : raw.indexOf(' ') === -1
-            ? raw.length
-            : raw.indexOf(' ')
-      const label = labelOf(raw.replace(/^#+\s*/, '').replace(/\s*#+$/, ''))
-      if (label !== '') pushHeading(headings, { label, level, style: styleOf(label) })
+      const heading = headingOf(line)
+      const { label } = heading
+      if (label !== '') {
+        const marked = underlined && !(flag & LineFlag.atx)
+        const under = marked ? (lines[at + 1]!.text.trim()[0] === '=' ? 1 : 2) : 0
+        pushHeading(headings, marked ? { ...heading, level: under } : heading)
+        path = null
+      }
       list = []
       lead = -1
       enumerating = false
       lastParagraph = -1
-      if (flag & LineFlag.concerns && label.length > 60) addPassage(line, line, [])
+      if (flag & LineFlag.concerns && label.length > 60) addPassage(at, at, [])
       continue
     }
     if (flag & LineFlag.item) {
-      const raw = lineText(lines, line)
-      const pseudo = flag & LineFlag.titled ? pseudoHeading(raw, flag) : null
-      if (pseudo !== null && !/^\s*[-*+•]\s/.test(raw)) {
-        openPseudo(pseudo, line)
+      const pseudo = flag & LineFlag.titled ? pseudoOf(line) : null
+      if (pseudo !== null && !/^\s*[-*+•]\s/.test(line.text)) {
+        openPseudo(pseudo, at)
         if (pseudo.runIn) {
-          if (flag & LineFlag.concerns) addPassage(line, paragraphEnd(line), [])
+          if (flag & LineFlag.concerns) addPassage(at, paragraphEnd(at), [])
           if (flag & LineFlag.leads) {
-            lead = line
+            lead = at
             enumerating = true
           } else {
             lead = -1
             enumerating = false
           }
-          lastParagraph = line
+          lastParagraph = at
         }
         continue
       }
-      const indent = raw.length - raw.trimStart().length
+      const indent = indentOf(line)
       while (list.length > 0 && list.at(-1)!.indent >= indent) list.pop()
-      if (list.length === 0 && lead === -1 && lastParagraph !== -1 && opensList(lineText(lines, lastParagraph)))
+      if (list.length === 0 && lead === -1 && lastParagraph !== -1 && opensList(lines[lastParagraph]!))
         lead = lastParagraph
-      if (concernsWithin(line, itemEnd(line)))
-        addPassage(line, itemEnd(line), [...(lead === -1 ? [] : [lead]), ...list.map((open) => open.line)])
-      list.push({ indent, line })
-      line = itemEnd(line)
+      const end = paragraphEnd(at)
+      if (concernsWithin(at, end))
+        addPassage(at, end, [...(lead === -1 ? [] : [lead]), ...list.map((open) => open.line)])
+      list.push({ indent, line: at })
+      at = end
       continue
     }
-    const raw = lineText(lines, line)
-    const pseudo = flag & LineFlag.titled && !(flag & LineFlag.table) ? pseudoHeading(raw, flag) : null
+    const pseudo = flag & LineFlag.titled && !(flag & LineFlag.table) ? pseudoOf(line) : null
     if (pseudo !== null) {
-      openPseudo(pseudo, line)
+      openPseudo(pseudo, at)
       if (!pseudo.runIn) continue
     }
-    const end = flag & LineFlag.table ? line : paragraphEnd(line)
-    const concerns = concernsWithin(line, end)
-    const leads = (flags[end]! & LineFlag.leads) !== 0
-    const indented = list.length > 0 && /^\s{2,}\S/.test(raw)
-    if (indented) {
+    const end = flag & LineFlag.table ? at : paragraphEnd(at)
+    const concerns = concernsWithin(at, end)
+    const leads = (flagsAt(end) & LineFlag.leads) !== 0
+    if (list.length > 0 && indentOf(line) >= 2) {
       // a further paragraph of an open item
-      if (concerns) addPassage(line, end, [...(lead === -1 ? [] : [lead]), ...list.map((open) => open.line)])
-      line = end
+      if (concerns) addPassage(at, end, [...(lead === -1 ? [] : [lead]), ...list.map((open) => open.line)])
+      at = end
       continue
     }
-    list = []
+    if (list.length > 0) list = []
     const asItem =
       enumerating &&
       lead !== -1 &&
-      continuesEnumeration(raw, lastParagraph === -1 ? '' : lineText(lines, lastParagraph))
+      ((lastParagraph !== -1 && hangs(lines[lastParagraph]!)) || /^\s*[a-z(•]/.test(line.text))
     if (!asItem) {
       lead = -1
       enumerating = false
     }
-    if (concerns) addPassage(line, end, asItem && lead !== -1 ? [lead] : [])
+    if (concerns) addPassage(at, end, asItem && lead !== -1 ? [lead] : [])
     if (leads && !asItem) {
       lead = end
       enumerating = true
     }
     lastParagraph = end
-    line = end
+    at = end
   }
   return passages
 
-  function openPseudo(pseudo: { label: string; style: Style; runIn: boolean }, line: number): void {
+  function flagsAt(at: number): number {
+    return lines[at]!.flags
+  }
+
+  function openPseudo(pseudo: PseudoHeading, line: number): void {
     list = []
     lead = -1
     enumerating = false
     lastParagraph = pseudo.runIn ? line : -1
-    const rank: Record<Style, number> = {
-      section: 7,
-      roman: 8,
-      upper: 9,
-      number: 10,
-      decimal: 11,
-      deep: 12,
-      lower: 13,
-      bare: 14,
-    }
     // siblings share a style: a style already open is closed first, whatever its rank
     const open = headings.findIndex((heading) => heading.level >= 7 && heading.style === pseudo.style)
     if (open !== -1) headings.length = open
@@ -149,53 +201,86 @@ export function findPassages(lines: Lines): Passage[] {
       while (headings.length > 0 && headings.at(-1)!.style === 'bare' && headings.at(-1)!.level >= 7) headings.pop()
     headings.push({ label: pseudo.label, level: rank[pseudo.style], style: pseudo.style })
     if (headings.length > MAX_PATH) headings.shift()
+    path = null
   }
 
-  function addPassage(first: number, last: number, leadLines: readonly number[]): void {
-    passages.push({
-      start: lines.starts[first]!,
-      end: lines.starts[last + 1]! - 1,
-      path: headings.map((heading) => heading.label),
-      leads: leadLines.map((at) => leadText(lines, at)),
-    })
+  function addPassage(first: number, last: number, leads: readonly number[]): void {
+    path ??= paths.path(headings)
+    passages.push({ first, last, path, leads })
   }
 
-  /** A paragraph runs on over lines until a blank line, an item, a heading or a table. */
+  /** A paragraph, or an item, runs on over lines until a blank line, an item, a heading or a table. */
   function paragraphEnd(first: number): number {
     let last = first
     while (last + 1 < count) {
-      const next = flags[last + 1]!
-      if (next & (LineFlag.blank | LineFlag.underline | LineFlag.atx | LineFlag.item | LineFlag.table)) break
-      if (last + 2 < count && flags[last + 2]! & LineFlag.underline) break
-      last++
-    }
-    return last
-  }
-
-  function itemEnd(first: number): number {
-    let last = first
-    while (last + 1 < count) {
-      const next = flags[last + 1]!
-      if (next & (LineFlag.blank | LineFlag.underline | LineFlag.atx | LineFlag.item | LineFlag.table)) break
+      if (flagsAt(last + 1) & (LineFlag.blank | LineFlag.underline | LineFlag.atx | LineFlag.item | LineFlag.table))
+        break
+      if (last + 2 < count && flagsAt(last + 2) & LineFlag.underline) break
       last++
     }
     return last
   }
 
   function concernsWithin(first: number, last: number): boolean {
-    for (let at = first; at <= last; at++) if (flags[at]! & LineFlag.concerns) return true
+    for (let at = first; at <= last; at++) if (flagsAt(at) & LineFlag.concerns) return true
     return false
   }
+}
+
+const rank: Readonly<Record<Style, number>> = {
+  section: 7,
+  roman: 8,
+  upper: 9,
+  number: 10,
+  decimal: 11,
+  deep: 12,
+  lower: 13,
+  bare: 14,
+}
+
+function shapeOf(line: Line): Shape {
+  line.shape ??= {}
+  return line.shape
+}
+
+function headingOf(line: Line): Heading {
+  const shape = shapeOf(line)
+  if (shape.heading === undefined) {
+    const raw = line.text.trim()
+    const space = raw.indexOf(' ')
+    const label = labelOf(raw.replace(/^#+\s*/, '').replace(/\s*#+$/, ''))
+    shape.heading = { label, level: space === -1 ? raw.length : space, style: styleOf(label) }
+  }
+  return shape.heading
+}
+
+function pseudoOf(line: Line): PseudoHeading | null {
+  const shape = shapeOf(line)
+  if (shape.pseudo === undefined) shape.pseudo = pseudoHeading(line.text, line.flags)
+  return shape.pseudo
+}
+
+function indentOf(line: Line): number {
+  const shape = shapeOf(line)
+  shape.indent ??= line.text.length - line.text.trimStart().length
+  return shape.indent
+}
+
+/** The passage with its words. */
+export function passageAt({ lines, starts }: Lines, { first, last, path, leads }: PassageLines): Passage {
+  let text = lines[first]!.text
+  for (let at = first + 1; at <= last; at++) text += `\n${lines[at]!.text}`
+  return { start: starts[first]!, text, path: path.headings, leads: leads.map((lead) => leadText(lines[lead]!)) }
 }
 
 /** Of a longer lead-in only this much of its end is kept. */
 const LEAD_LENGTH = 1_200
 
-function leadText(lines: Lines, line: number): string {
-  const raw = lineText(lines, line)
+function leadText(line: Line): string {
+  const shape = shapeOf(line)
   // of a long paragraph only its last sentence leads in
-  const stretch = raw.length > LEAD_LENGTH ? raw.slice(-LEAD_LENGTH) : raw
-  return withoutMarker(plainOf(stretch).text)
+  shape.lead ??= withoutMarker(plainOf(line.text.slice(-LEAD_LENGTH)).text)
+  return shape.lead
 }
 
 /** Text of an item without its bullet or number. */
@@ -233,7 +318,7 @@ function styleOf(label: string): Style {
  * A line that looks like a heading without Markdown's mark: wholly bold, numbered and short, or in capitals; or a run-in
  * heading (bold or numbered title, then text on the same line).
  */
-function pseudoHeading(raw: string, flag: number): { label: string; style: Style; runIn: boolean } | null {
+function pseudoHeading(raw: string, flag: number): PseudoHeading | null {
   const body = raw.trim()
   const bold = /^(?:(?:\(?(?:[ivxlc]+|[a-z]|\d+(?:\.\d+)*)\\?[.)]\s+)?)(?:\*\*|__)(.+?)(?:\*\*|__)(.*)$/i.exec(body)
   if (bold !== null) {
@@ -287,19 +372,24 @@ function pseudoHeading(raw: string, flag: number): { label: string; style: Style
 }
 
 /** Whether a paragraph without a colon still opens the list that follows it. */
-function opensList(paragraph: string): boolean {
-  const text = paragraph.trim().replace(/[*_\s]+$/, '')
-  return (
-    /:$/.test(text) ||
-    !/[.!?;]["”)]?$/.test(text) ||
-    /\b(?:following|below|these (?:things|rules|activities))\b[^.]*\.?$/i.test(text)
-  )
+function opensList(line: Line): boolean {
+  const shape = shapeOf(line)
+  if (shape.opensList === undefined) {
+    const text = line.text.trim().replace(/[*_\s]+$/, '')
+    shape.opensList =
+      /:$/.test(text) ||
+      !/[.!?;]["”)]?$/.test(text) ||
+      /\b(?:following|below|these (?:things|rules|activities))\b[^.]*\.?$/i.test(text)
+  }
+  return shape.opensList
 }
 
-/** Whether a paragraph goes on an enumeration that is written as paragraphs. */
-function continuesEnumeration(paragraph: string, before: string): boolean {
-  const text = paragraph.trim()
-  const previous = before.trim().replace(/[*_\s]+$/, '')
-  if (/[:;,]$/.test(previous) || /[;,]\s*(?:and|or|and\/or)$/i.test(previous)) return true
-  return /^[a-z(•]/.test(text)
+/** Whether a paragraph of an enumeration that is written as paragraphs is followed by another. */
+function hangs(line: Line): boolean {
+  const shape = shapeOf(line)
+  if (shape.hangs === undefined) {
+    const text = line.text.trim().replace(/[*_\s]+$/, '')
+    shape.hangs = /[:;,]$/.test(text) || /[;,]\s*(?:and|or|and\/or)$/i.test(text)
+  }
+  return shape.hangs
 }

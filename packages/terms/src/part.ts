@@ -1,4 +1,5 @@
 import type { Day } from '@proviso/rights'
+import { type Line, LineFlag, type Lines, lineAt, scanLines, textBetween } from './line.ts'
 import type { StatedDay } from './reading.ts'
 
 /** One text on a page that may hold several. Offsets are UTF-16 code units of the page; the spans cover it without a gap. */
@@ -43,12 +44,12 @@ interface Opener {
 }
 
 /** The line a place stands in, never longer than `limit` either way: a longer line opens nothing. */
-function lineAround(text: string, at: number, limit = 240): { start: number; end: number } | undefined {
-  let start = at
-  while (start > 0 && text.charCodeAt(start - 1) !== 10) if (at - --start > limit) return undefined
-  let end = at
-  while (end < text.length && text.charCodeAt(end) !== 10) if (++end - at > limit) return undefined
-  return { start, end }
+function lineAround(page: Lines, at: number, limit = 240): { line: Line; start: number; end: number } | undefined {
+  const index = lineAt(page, at)
+  const start = page.starts[index]!
+  const line = page.lines[index]!
+  const end = start + line.text.length
+  return at - start > limit || end - at > limit ? undefined : { line, start, end }
 }
 
 function plain(line: string): string {
@@ -56,13 +57,13 @@ function plain(line: string): string {
 }
 
 /** Moves up from an opening line over the title that stands right above it. */
-function withTitle(text: string, start: number): number {
+function withTitle(page: Lines, start: number): number {
   let first = start
   let below = ''
   for (let at = start, looked = 0; at > 0 && looked < 8; looked++) {
-    const line = lineAround(text, at - 1, 120)
+    const line = lineAround(page, at - 1, 120)
     if (line === undefined) return first
-    const words = text.slice(line.start, line.end)
+    const words = line.line.text
     const said = plain(words)
     at = line.start
     if (said !== '' && !underline.test(words)) {
@@ -76,20 +77,21 @@ function withTitle(text: string, start: number): number {
   return first
 }
 
-function openers(text: string, stated: readonly StatedDay[]): Opener[] {
+function openers(page: Lines, stated: readonly StatedDay[]): Opener[] {
   const found: Opener[] = []
   let lastLine = -1
   for (const [i, one] of stated.entries()) {
-    const line = lineAround(text, one.start)
+    const line = lineAround(page, one.start)
     if (line === undefined || line.start === lastLine) continue
-    const words = plain(text.slice(line.start, line.end))
-    const rest = plain(`${text.slice(line.start, one.start)} ${text.slice(one.end, line.end)}`)
+    const raw = line.line.text
     if (one.kind === 'until') {
-      if (!untilAlone.test(text.slice(one.start, one.end)) || rest.length > 90 || clause.test(rest)) continue
+      const rest = plain(`${raw.slice(0, one.start - line.start)} ${raw.slice(one.end - line.start)}`)
+      if (!untilAlone.test(textBetween(page, one.start, one.end)) || rest.length > 90 || clause.test(rest)) continue
       lastLine = line.start
-      found.push({ start: withTitle(text, line.start), role: 'in-force', day: one.day, ends: true })
+      found.push({ start: withTitle(page, line.start), role: 'in-force', day: one.day, ends: true })
       continue
     }
+    const words = plain(raw)
     if (words.length > 140) continue
     const role = announcedWords.test(words) ? 'announced' : inForceWords.test(words) ? 'in-force' : undefined
     if (role === undefined) continue
@@ -97,7 +99,7 @@ function openers(text: string, stated: readonly StatedDay[]): Opener[] {
     const day = (other: StatedDay | undefined) =>
       other?.kind === 'effective' && other.end <= line.end ? other.day : undefined
     lastLine = line.start
-    found.push({ start: withTitle(text, line.start), role, day: day(one) ?? day(stated[i + 1]), ends: false })
+    found.push({ start: withTitle(page, line.start), role, day: day(one) ?? day(stated[i + 1]), ends: false })
   }
   return found
 }
@@ -116,26 +118,57 @@ interface Heading {
   readonly scope: string
 }
 
+/** A line that says whom its text is for; `marked` when it is a heading by itself, not only with a line under it. */
+export interface RegionalScope {
+  readonly scope: string
+  readonly marked: boolean
+}
+
 /** Headings that open the text of one region: "If you live outside the European Union …", "Terms for users residing in …". */
-function regionHeadings(text: string): Heading[] {
+function regionHeadings(page: Lines): Heading[] {
   const found: Heading[] = []
-  regionCue.lastIndex = 0
-  for (let cue = regionCue.exec(text); cue !== null; cue = regionCue.exec(text)) {
-    const line = lineAround(text, cue.index)
-    if (line === undefined) continue
-    const raw = text.slice(line.start, line.end)
-    const words = plain(raw)
-    if (found.at(-1)?.start === line.start || words.length < 12 || words.length > 170) continue
-    if (!region.test(words) || !speaksFor.test(words) || aside.test(words) || /\]\(/.test(raw) || /[,;:]$/.test(words))
-      continue
-    const bold = /^\s*\*\*[^*]+\*\*\s*$/.test(raw)
-    const next = lineAround(text, Math.min(line.end + 1, text.length))
-    const underlined = next !== undefined && next.start > line.start && underline.test(text.slice(next.start, next.end))
-    if (!bold && !underlined && !/^\s*#{1,6}\s/.test(raw)) continue
-    if (/[.!?]$/.test(words)) continue
-    found.push({ start: line.start, scope: words.replace(/\s+/g, ' ').replace(/^[("]|[)"]$/g, '') })
+  const { lines, starts } = page
+  for (let at = 0; at < page.count; at++) {
+    const line = lines[at]!
+    const underlined = at + 1 < page.count && (lines[at + 1]!.flags & LineFlag.underline) !== 0
+    if (!underlined && !(line.flags & (LineFlag.atx | LineFlag.bold))) continue
+    const scope = scopeIn(line, page, starts[at + 1]!)
+    if (scope === null) continue
+    if (scope.marked || (underlined && isUnderline(lines[at + 1]!.text)))
+      found.push({ start: starts[at]!, scope: scope.scope })
   }
   return found
+}
+
+const isUnderline = (line: string): boolean => line.length <= 240 && underline.test(line)
+
+/** Whom a line says its text is for, remembered with the line unless the next one has a say. */
+function scopeIn(line: Line, page: Lines, next: number): RegionalScope | null {
+  if (line.scope !== undefined) return line.scope
+  const scope = regionalScope(line.text, '')
+  if (scope === null && cueBegun.test(line.text)) return regionalScope(line.text, textBetween(page, next, next + 400))
+  line.scope = scope
+  return scope
+}
+
+/** A cue that runs on over the line's end. */
+const cueBegun = /\b(?:if|if\s+you|for|for\s+all|applicable|applies|apply)\s*$/i
+
+function regionalScope(raw: string, next: string): RegionalScope | null {
+  if (raw.length > 480) return null
+  const words = plain(raw)
+  if (words.length < 12 || words.length > 170) return null
+  if (!region.test(words) || !speaksFor.test(words) || aside.test(words) || /\]\(/.test(raw) || /[,;:]$/.test(words))
+    return null
+  if (/[.!?]$/.test(words)) return null
+  const cued = [...`${raw}\n${next}`.matchAll(regionCue)].some(
+    ({ index }) => index <= Math.min(raw.length, 240) && raw.length - index <= 240,
+  )
+  if (!cued) return null
+  return {
+    scope: words.replace(/\s+/g, ' ').replace(/^[("]|[)"]$/g, ''),
+    marked: /^\s*\*\*[^*]+\*\*\s*$/.test(raw) || /^\s*#{1,6}\s/.test(raw),
+  }
 }
 
 /** The day among several that a whole text goes by: the one at its head, else at its foot, else the only one. */
@@ -187,9 +220,9 @@ function dated(
 }
 
 /** Splits a page in time: the text announced and the text in force, each with its days. */
-function inTime(text: string, stated: readonly StatedDay[]): PartSpan[] {
-  const whole = { start: 0, end: text.length, ...dated(stated, 0, text.length, false) }
-  const opened = openers(text, stated)
+function inTime(page: Lines, stated: readonly StatedDay[]): PartSpan[] {
+  const whole = { start: 0, end: page.length, ...dated(stated, 0, page.length, false) }
+  const opened = openers(page, stated)
   if (opened.length === 0 || opened.length > mostTexts) return [whole]
   const roles = new Set(opened.map((one) => one.role))
   if (!opened.some((one) => one.ends && one.start >= leastText) && roles.size < 2) return [whole]
@@ -198,7 +231,7 @@ function inTime(text: string, stated: readonly StatedDay[]): PartSpan[] {
   if (bounds[0]!.start < leastText) bounds[0] = { ...bounds[0]!, start: 0 }
   else bounds.unshift({ start: 0 })
   if (bounds.length < 2) return [whole]
-  const spans = bounds.map((bound, i) => ({ ...bound, end: bounds[i + 1]?.start ?? text.length }))
+  const spans = bounds.map((bound, i) => ({ ...bound, end: bounds[i + 1]?.start ?? page.length }))
   if (spans.some((span) => span.end - span.start < leastText)) return [whole]
   return spans.map((span, i) => {
     const next = spans[i + 1]
@@ -232,7 +265,7 @@ function inTime(text: string, stated: readonly StatedDay[]): PartSpan[] {
 }
 
 /** A page whose regional headings come round again holds the text twice: a new one and, below it, the one in force [T11]. */
-function comesRound(text: string, headings: readonly Heading[], stated: readonly StatedDay[]): PartSpan[] | undefined {
+function comesRound(page: Lines, headings: readonly Heading[], stated: readonly StatedDay[]): PartSpan[] | undefined {
   const again = headings.findIndex((one, i) => i >= 2 && one.scope === headings[0]!.scope)
   if (again < 2 || headings.length !== 2 * again) return undefined
   for (let i = 0; i < again; i++) if (headings[i]!.scope !== headings[again + i]!.scope) return undefined
@@ -243,11 +276,11 @@ function comesRound(text: string, headings: readonly Heading[], stated: readonly
   if (day === undefined || before === undefined || before >= day) return undefined
   const foot = effective.findLast((one) => one.day === day)!
   if (foot.end >= second || effective.some((one) => one.day !== (one.end <= foot.end ? day : before))) return undefined
-  let bound = foot.end
-  while (bound < second && text.charCodeAt(bound) !== 10) bound++
+  const footLine = lineAt(page, foot.end)
+  const bound = Math.min(second, page.starts[footLine]! + page.lines[footLine]!.text.length)
   return [
     { start: 0, end: bound, effective: day, announcedUntil: day },
-    { start: bound, end: text.length, effective: before, until: day },
+    { start: bound, end: page.length, effective: before, until: day },
   ]
 }
 
@@ -279,10 +312,11 @@ function byRegion(part: PartSpan, headings: readonly Heading[], stated: readonly
  * // [{ start: 0, end: 41200, effective: '2024-11-15', announcedUntil: '2024-11-15' },
  * //  { start: 41200, end: 80100, effective: '2023-09-29', until: '2024-11-15' }]
  */
-export function splitParts(text: string, stated: readonly StatedDay[]): PartSpan[] {
-  let parts = inTime(text, stated)
-  if (text.length < 2 * leastRegion) return parts
-  const headings = regionHeadings(text)
-  if (parts.length === 1) parts = comesRound(text, headings, stated) ?? parts
+export function splitParts(page: string | Lines, stated: readonly StatedDay[]): PartSpan[] {
+  const lines = typeof page === 'string' ? scanLines(page) : page
+  let parts = inTime(lines, stated)
+  if (lines.length < 2 * leastRegion) return parts
+  const headings = regionHeadings(lines)
+  if (parts.length === 1) parts = comesRound(lines, headings, stated) ?? parts
   return headings.length === 0 ? parts : parts.flatMap((part) => byRegion(part, headings, stated))
 }

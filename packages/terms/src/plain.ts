@@ -28,100 +28,127 @@ const straight: Readonly<Record<string, string>> = {
 }
 const nothing = new Set(['\u200B', '\u200C', '\u200D', '\u2060', '\uFEFF', '\u00AD'])
 
+const asItself = Uint8Array.from({ length: 128 }, (_, code) =>
+  code > 32 && !'\\*_![]`<'.includes(String.fromCharCode(code)) ? 1 : 0,
+)
+
+/** Whether a character is the same in plain text, whatever is around it. */
+function standsForItself(code: number): boolean {
+  return code < 128 ? asItself[code] === 1 : (code > 0xbb && code < 0x2000) || (code > 0x3000 && code !== 0xfeff)
+}
+
 /**
  * Strips inline Markdown from a stretch of text: emphasis, links (the label stays), escapes, code marks, HTML tags.
  * White space collapses to one space; a hard line break stays as `\\n`. Linear in the stretch's length.
  *
  * @example plainOf('You **may not** [scrape](https://e.org).').text // 'You may not scrape.'
  */
-export function plainOf(text: string, start = 0, end = text.length): Plain {
-  const out: string[] = []
-  const at = new Int32Array(end - start + 1)
+export function plainOf(text: string): Plain {
+  const end = text.length
+  const at = new Int32Array(end + 1)
+  let out = ''
   let length = 0
-  const put = (character: string, offset: number): void => {
-    out.push(character)
-    at[length++] = offset
-  }
+  /** Where a run of characters that are taken as they are began; -1 when none is open. */
+  let run = -1
+  /** Whether white space would be one too many here. */
   let space = true
-  // labels of links whose address is still to be skipped
-  let index = start
+  /** Where white space stands that counts once something follows it; -1 when none does. */
+  let gap = -1
+  let hardGap = false
+  let index = 0
   while (index < end) {
-    const character = text[index]!
     const code = text.charCodeAt(index)
-    if (code <= 32 || code === 160 || (code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x3000) {
-      // a hard break (two spaces, or a backslash, before the line's end) ends a sentence: kept as a line break
-      const hard =
-        code === 10 && index >= start + 2 && text.charCodeAt(index - 1) === 32 && text.charCodeAt(index - 2) === 32
+    if (standsForItself(code) || (code === 32 && !space && standsForItself(text.charCodeAt(index + 1)))) {
+      if (run === -1) {
+        if (gap !== -1) {
+          out += hardGap ? '\n' : ' '
+          at[length++] = gap
+          gap = -1
+        }
+        run = index
+      }
+      at[length++] = index++
+      space = code === 32
+      continue
+    }
+    if (run !== -1) {
+      out += text.slice(run, index)
+      run = -1
+    }
+    let character = text[index]!
+    if (isSpace(code)) {
+      // a hard break (two spaces before the line's end) ends a sentence: kept as a line break
+      const hard = code === 10 && text.charCodeAt(index - 1) === 32 && text.charCodeAt(index - 2) === 32
       if (!space) {
-        put(hard ? '\n' : ' ', index)
+        gap = index
+        hardGap = hard
         space = true
-      } else if (hard && length > 0 && out[length - 1] === ' ') {
-        out[length - 1] = '\n'
+      } else if (hard) {
+        hardGap = true
       }
       index++
       continue
     }
+    let keepsSpace = false
     if (character === '\\' && index + 1 < end && /[\\`*_{}[\]()#+\-.!|>~&"'<]/.test(text[index + 1]!)) {
-      put(text[index + 1]!, index + 1)
-      space = false
-      index += 2
-      continue
-    }
-    if (character === '*') {
       index++
-      continue
-    }
-    if (character === '_') {
-      const before = index > start ? text[index - 1]! : ' '
+      character = text[index]!
+    } else if (character === '_') {
+      const before = index > 0 ? text[index - 1]! : ' '
       const after = index + 1 < end ? text[index + 1]! : ' '
-      if (/\w/.test(before) && before !== '_' && /\w/.test(after) && after !== '_') put('_', index)
-      index++
-      continue
-    }
-    if (character === '!' && text[index + 1] === '[') {
-      index++
-      continue
-    }
-    if (character === '[' || (character === '`' && text[index + 1] === '`')) {
-      index++
-      continue
-    }
-    if (character === ']') {
-      if (text[index + 1] === '(') {
-        const close = closing(text, index + 1, Math.min(end, index + 2_000))
-        if (close !== -1) {
-          index = close + 1
-          continue
-        }
-      }
-      index++
-      continue
-    }
-    if (character === '<') {
-      const close = text.indexOf('>', index + 1)
-      if (close !== -1 && close < end && close - index < 300 && /^<\/?[a-zA-Z][^<]*$/.test(text.slice(index, close))) {
-        if (!space) {
-          put(' ', index)
-          space = true
-        }
-        index = close + 1
+      if (!(/\w/.test(before) && before !== '_' && /\w/.test(after) && after !== '_')) {
+        index++
         continue
       }
-    }
-    if (nothing.has(character)) {
+      keepsSpace = true
+    } else if (character === ']') {
+      const shut = text[index + 1] === '(' ? closing(text, index + 1, Math.min(end, index + 2_000)) : -1
+      index = shut === -1 ? index + 1 : shut + 1
+      continue
+    } else if (
+      character === '*' ||
+      character === '[' ||
+      (character === '!' && text[index + 1] === '[') ||
+      (character === '`' && text[index + 1] === '`') ||
+      nothing.has(character)
+    ) {
       index++
       continue
+    } else {
+      const shut = character === '<' ? tagEnd(text, index) : -1
+      if (shut !== -1) {
+        if (!space) {
+          gap = index
+          hardGap = false
+          space = true
+        }
+        index = shut + 1
+        continue
+      }
+      character = straight[character] ?? character
     }
-    put(code < 128 && code !== 96 ? character : (straight[character] ?? character), index)
-    space = false
-    index++
+    if (gap !== -1) {
+      out += hardGap ? '\n' : ' '
+      at[length++] = gap
+      gap = -1
+    }
+    out += character
+    at[length++] = index++
+    if (!keepsSpace) space = false
   }
-  if (length > 0 && (out[length - 1] === ' ' || out[length - 1] === '\n')) {
-    out.pop()
-    length--
-  }
-  at[length] = length > 0 ? at[length - 1]! + 1 : start
-  return { text: out.join(''), at: at.subarray(0, length + 1) }
+  if (run !== -1) out += text.slice(run)
+  at[length] = length > 0 ? at[length - 1]! + 1 : 0
+  return { text: out, at: at.subarray(0, length + 1) }
+}
+
+function isSpace(code: number): boolean {
+  return code <= 32 || code === 160 || (code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x3000
+}
+
+/** Where the tag that may begin at an offset ends; -1 when there is none. */
+function tagEnd(text: string, open: number): number {
+  const shut = text.slice(open + 1, open + 300).indexOf('>') + open + 1
+  return shut > open && /^<\/?[a-zA-Z][^<]*$/.test(text.slice(open, shut)) ? shut : -1
 }
 
 /** Where the parenthesis opened at `open` closes before `limit`; -1 when it does not. */

@@ -1,17 +1,17 @@
 import { type Issue, type Position, type Positions, questions, type Statement } from '@proviso/rights'
-import { type Clause, splitClauses } from './clause.ts'
+import { splitClauses } from './clause.ts'
 import { readCollecting } from './collecting.ts'
 import { positionsOf } from './combine.ts'
 import { type Context, contextOf } from './context.ts'
 import { detectLanguage } from './language.ts'
-import { type Lines, scanLines } from './line.ts'
-import { findPassages, type Passage } from './outline.ts'
+import { LineMemory, type Lines, scanLines } from './line.ts'
+import { findPassages, type Passage, type PassageLines, passageAt, SectionPaths } from './outline.ts'
 import { splitParts } from './part.ts'
 import { originalSpan } from './plain.ts'
 import type { Part, Reading } from './reading.ts'
-import { findStatedDays } from './stated-day.ts'
+import { statedDaysOf } from './stated-day.ts'
 import { readTraining } from './training.ts'
-import { wrongPage } from './wrong-page.ts'
+import { showsMuch, wrongPage } from './wrong-page.ts'
 
 /** Version of the reader. Whatever can change a reading changes it: remembered readings of another version are not used. */
 export const readerVersion = '1'
@@ -37,45 +37,31 @@ export function read(text: string): Reading {
 const SHORT = 2_000
 
 /** How many passages a reader remembers before it starts anew: bounds its memory. */
-const mostRemembered = 200_000
+const mostRemembered = 100_000
 
 /**
  * A reader that remembers: what an earlier version of a text shares with the next is not looked at again, and a passage
  * read once is not read twice. It gives the same readings as `read`, faster over the versions of a history.
  */
 export function createReader(): (text: string) => Reading {
+  const memory = new LineMemory()
+  const paths = new SectionPaths()
+  let remembered = new Map<string, readonly RelativeStatement[]>()
   let earlier: Lines | undefined
-  const remembered = new Map<string, readonly RelativeStatement[]>()
+
   return (text) => {
     if (text.length > mostLength) return unread('und', 'too-large', [])
-    const wrong = wrongPage(text)
+    const lines = scanLines(text, memory, earlier)
+    earlier = lines
+    const wrong = showsMuch(lines) ? null : wrongPage(text)
     // a long page that is not the document is not read at all; a short text may be one clause about such pages [W]
     if (wrong !== null && text.length > SHORT) return unread('und', wrong, [])
     const { language } = detectLanguage(text)
     if (language !== 'und' && !readable.has(language)) return unread(language, 'language', [])
-    const lines = scanLines(text, earlier)
-    earlier = lines
-    const context = contextOf(lines)
-    const statements: Statement[] = []
-    for (const passage of findPassages(lines)) {
-      const raw = text.slice(passage.start, passage.end)
-      const key = `${context.signature}\u0000${passage.path.join('\u0001')}\u0000${passage.leads.join('\u0001')}\u0000${raw}`
-      let found = remembered.get(key)
-      if (found === undefined) {
-        found = readPassage(text, passage, context)
-        if (remembered.size >= mostRemembered) remembered.clear()
-        // a key cut from a text would keep the whole text alive: what speaks of nothing is remembered by its own copy
-        remembered.set(copyOf(key), found)
-      }
-      for (const statement of found) {
-        const start = passage.start + statement.start
-        const end = passage.start + statement.end
-        statements.push({ ...statement.statement, quote: text.slice(start, end), start, end })
-      }
-    }
+    const statements = statementsOf(lines)
     if (wrong !== null && statements.length === 0) return unread(language, wrong, [])
-    const stated = findStatedDays(text)
-    const spans = splitParts(text, stated)
+    const stated = statedDaysOf(lines)
+    const spans = splitParts(lines, stated)
     const positions = positionsOf(statements)
     const parts: Part[] = spans.map(({ start, end, scope, effective, until, updated }) => ({
       start,
@@ -91,48 +77,75 @@ export function createReader(): (text: string) => Reading {
     }))
     return { reader: readerVersion, language, parts, statements, positions, stated, issues: [] }
   }
+
+  function statementsOf(lines: Lines): Statement[] {
+    const context = contextOf(lines)
+    const statements: Statement[] = []
+    for (const place of findPassages(lines, paths)) {
+      const key = keyOf(place, lines, context)
+      let found = remembered.get(key)
+      if (found === undefined) {
+        found = readPassage(passageAt(lines, place), context)
+        if (remembered.size >= mostRemembered) remembered = new Map()
+        remembered.set(key, found)
+      }
+      const offset = lines.starts[place.first]!
+      for (const { start, end, statement } of found)
+        statements.push({ ...statement, start: start + offset, end: end + offset })
+    }
+    return statements
+  }
 }
 
-/** A statement with offsets from its passage's start, and no quote: what is remembered of a passage. */
+/** Equal keys are read alike: the same lines under the same headings and lead-ins, in the same context. */
+function keyOf({ first, last, path, leads }: PassageLines, { lines }: Lines, context: Context): string {
+  let key = `${lines[first]!.id}`
+  for (let at = first + 1; at <= last; at++) key += `,${lines[at]!.id}`
+  key += `/${path.id}/`
+  for (const lead of leads) key += `${lines[lead]!.id},`
+  return `${key}${context.signature}`
+}
+
+/** A statement with offsets from its passage's start: what is remembered of a passage. */
 interface RelativeStatement {
   readonly start: number
   readonly end: number
-  readonly statement: Omit<Statement, 'quote' | 'start' | 'end'>
+  readonly statement: Omit<Statement, 'start' | 'end'>
 }
 
-function readPassage(text: string, passage: Passage, context: Context): readonly RelativeStatement[] {
-  const found: RelativeStatement[] = []
-  for (const clause of splitClauses(text, passage)) {
+const nothing: readonly RelativeStatement[] = []
+
+function readPassage(passage: Passage, context: Context): readonly RelativeStatement[] {
+  let found: RelativeStatement[] | undefined
+  for (const clause of splitClauses(passage)) {
     const drafts = readTraining(clause, context)
     const collecting = readCollecting(clause, context)
     if (collecting !== null) drafts.push(collecting)
-    for (const { from, to, ...draft } of drafts) {
+    for (const { from, to, effect, actor, usage, asset, conditions, confidence } of drafts) {
       const [start, end] = originalSpan(clause.plain, from, to)
-      const { effect, actor, usage, asset, conditions, confidence } = draft
+      found ??= []
       found.push({
-        start: start - passage.start,
-        end: end - passage.start,
+        start,
+        end,
         statement: {
           effect,
           actor,
           usage,
           asset,
           conditions,
-          section: sectionOf(clause),
+          section: clause.path,
           confidence: Math.round(confidence * 100) / 100,
+          quote: copyOf(passage.text.slice(start, end)),
         },
       })
     }
   }
-  return found
+  return found ?? nothing
 }
 
-function sectionOf(clause: Clause): readonly string[] {
-  return clause.path
-}
-
-function copyOf(key: string): string {
-  return Buffer.from(key, 'utf16le').toString('utf16le')
+/** A string of its own: what is cut from a text keeps all of it alive. */
+function copyOf(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le')
 }
 
 function unread(language: string, reason: string, issues: readonly Issue[]): Reading {

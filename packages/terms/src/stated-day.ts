@@ -1,4 +1,5 @@
 import type { Day } from '@proviso/rights'
+import { type Line, LineFlag, type Lines, textBetween } from './line.ts'
 import type { StatedDay } from './reading.ts'
 
 // Every regex below runs on a window of bounded length around a year, so the whole is linear in the text.
@@ -201,17 +202,64 @@ function insideLink(text: string, start: number, end: number): boolean {
  */
 export function findStatedDays(text: string): StatedDay[] {
   const stated: StatedDay[] = []
-  year.lastIndex = 0
+  findFrom(text, 0, stated)
+  return stated
+}
+
+/** Adds the days whose year stands at or after an offset; tells the earliest character of a written day. */
+function findFrom(text: string, from: number, stated: StatedDay[]): number {
+  let earliest = from
+  year.lastIndex = from
   for (let match = year.exec(text); match !== null; match = year.exec(text)) {
     const previous = text.charCodeAt(match.index - 1)
     if (previous >= 48 && previous <= 57) continue
     const written = writtenDayAt(text, match.index)
     if (written === undefined) continue
+    earliest = Math.min(earliest, written.start)
     const one = statedAt(text, written)
     if (one !== undefined) stated.push(one)
     year.lastIndex = Math.max(year.lastIndex, written.end)
   }
+  return earliest
+}
+
+/** The days a line states, as offsets from its start, and the characters above it that had a say in it. */
+export interface DaysInLine {
+  readonly above: string
+  readonly days: readonly StatedDay[]
+}
+
+/** How many characters above a line can matter to it: a month on the line above, a label on the lines above. */
+const reach = 190
+
+/** As `findStatedDays`, from lines: only those with a year are looked at, and those that stand where they stood not again. */
+export function statedDaysOf(lines: Lines): StatedDay[] {
+  const stated: StatedDay[] = []
+  for (let at = 0; at < lines.count; at++) {
+    const line = lines.lines[at]!
+    if (!(line.flags & LineFlag.dated)) continue
+    const start = lines.starts[at]!
+    for (const one of daysIn(line, lines, start))
+      stated.push({ ...one, start: one.start + start, end: one.end + start })
+  }
   return stated
+}
+
+function daysIn(line: Line, lines: Lines, start: number): readonly StatedDay[] {
+  const above = textBetween(lines, Math.max(0, start - reach), start)
+  if (line.days?.above === above) return line.days.days
+  const found: StatedDay[] = []
+  const earliest = findFrom(above + line.text, above.length, found)
+  if (earliest < above.length) {
+    // the day begins on the line above: what is said of it stands higher up
+    const more = textBetween(lines, Math.max(0, start - 3 * lookBack), start)
+    const days: StatedDay[] = []
+    findFrom(more + line.text, more.length, days)
+    return days.map((one) => ({ ...one, start: one.start - more.length, end: one.end - more.length }))
+  }
+  const days = found.map((one) => ({ ...one, start: one.start - above.length, end: one.end - above.length }))
+  line.days = { above, days }
+  return days
 }
 
 function statedAt(text: string, written: WrittenDay): StatedDay | undefined {

@@ -1,3 +1,5 @@
+import type { Line, Lines } from './line.ts'
+
 /**
  * Why a page is not the document it stands for. `empty`: nothing but a title; `error-page`, `login-wall`, `bot-check`,
  * `cookie-banner`, `redirect`: what a server shows instead; `removed`: a note that the document is gone; `other-document`.
@@ -83,6 +85,37 @@ function visible(text: string): string {
     .trim()
 }
 
+/**
+ * Whether a page shows so much that it is a document [W2], told from its lines; false when that takes a closer look.
+ * What a line is sure to show is counted once and remembered with it.
+ */
+export function showsMuch({ lines, starts, count }: Lines): boolean {
+  let shown = 0
+  for (let at = 0; at < count && starts[at + 1]! <= sampled; at++) {
+    const line = lines[at]!
+    if (line.shown === -1) line.shown = leastShown(line)
+    shown += line.shown
+    if (shown > mostWords) return true
+  }
+  return false
+}
+
+/** Characters of a line that `visible` leaves for sure: no marks, nothing in parentheses, no pictures, no data. */
+function leastShown({ text }: Line): number {
+  let shown = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    // an address, or data: up to its end; what may stand before the colon was counted
+    if (code === 58 && !/[\s]/.test(text[at + 1] ?? ' ')) shown -= 4
+    if (code === 40 || code === 58) while (at + 1 < text.length && !/[\s)]/.test(text[at + 1]!)) at++
+    else if (code === 33 && text[at + 1] === '[') while (at + 1 < text.length && text[at] !== ']') at++
+    else if ((code > 32 && code < 127 && !unsure.includes(text[at]!)) || (code >= 0xc0 && code < 0x1680)) shown++
+  }
+  return Math.max(0, shown)
+}
+
+const unsure = '*_#>|`\\[]-='
+
 /** Whether more than `mostWords` of a long text can be expected to be running prose, told by the spaces in eight places. */
 function prose(text: string): boolean {
   let running = 0
@@ -144,8 +177,11 @@ export function wrongPage(text: string, { previous }: { previous?: string } = {}
 function judged(seen: string): WrongPageReason | null {
   const short = seen.length <= shortPage
   const title = seen.slice(0, 250)
-  const clauses = (seen.match(legal) ?? []).length
-  if (clauses > (seen.length < 600 ? 1 : 2)) return null
+  const most = seen.length < 600 ? 1 : 2
+  let clauses = 0
+  legal.lastIndex = 0
+  while (clauses <= most && legal.test(seen)) clauses++
+  if (clauses > most) return null
   for (const { reason, words } of signs) {
     if (
       reason === 'cookie-banner' &&
