@@ -1,6 +1,7 @@
 export * from './actor.ts'
 export * from './asset.ts'
 export * from './channel.ts'
+export * from './combine-statements.ts'
 export * from './condition.ts'
 export * from './day.ts'
 export * from './decide.ts'

@@ -17,6 +17,8 @@ test('the public names', async () => {
       "isDay",
       "layers",
       "outcomes",
+      "positionOf",
+      "positionsOf",
       "profiles",
       "questions",
       "questionsOn",

@@ -1,0 +1,61 @@
+import type { Condition } from './condition.ts'
+import type { Position, PositionKind, Positions } from './position.ts'
+import { questions } from './question.ts'
+import type { Statement } from './statement.ts'
+
+/**
+ * Combines the statements of one text on one question into its position. SPEC.md P1–P9.
+ * The statements kept are those that decide, in the order given; confidence is that of the surest among them.
+ *
+ * @example
+ * positionOf([]).position // 'silent'
+ */
+export function positionOf(statements: readonly Statement[]): Position {
+  if (statements.length === 0) return { position: 'silent', conditions: [], confidence: 1, statements: [] } // P6
+  const bans = statements.filter(({ effect }) => effect === 'disallow')
+  const plainBans = bans.filter(({ conditions }) => conditions.length === 0)
+  const limitedBans = bans.filter(({ conditions }) => conditions.length > 0)
+  const leave = statements.filter(({ effect }) => effect === 'allow')
+  if (statements.some(isConditional)) return made('conditional', statements, statements) // P1
+  if (plainBans.length > 0 && leave.length > 0) return made('conditional', [...plainBans, ...leave], statements) // P2
+  if (plainBans.length > 0) return made('disallowed', [...plainBans, ...limitedBans], []) // P3
+  if (leave.length > 0) return made('allowed', [...leave, ...limitedBans], []) // P4
+  return made('conditional', limitedBans, statements) // P5
+}
+
+/**
+ * The positions of one text on the five standing questions. SPEC.md P1–P9.
+ *
+ * @example
+ * positionsOf(reading.statements)['public.crawl.content'].position // 'disallowed'
+ */
+export function positionsOf(statements: readonly Statement[]): Positions {
+  return Object.fromEntries(
+    questions.map((question) => [
+      question,
+      positionOf(statements.filter(({ actor, usage, asset }) => `${actor}.${usage}.${asset}` === question)),
+    ]),
+  ) as unknown as Positions
+}
+
+/** Leave under a condition is no leave yet: it counts as conditional, whatever its effect is called [P1]. */
+function isConditional({ effect, conditions }: Statement): boolean {
+  return effect === 'conditional' || (effect === 'allow' && conditions.length > 0)
+}
+
+/** A position, the statements that decide it, and those whose conditions it names. */
+function made(position: PositionKind, deciding: readonly Statement[], limiting: readonly Statement[]): Position {
+  return {
+    position,
+    conditions: distinct(limiting.flatMap(({ conditions }) => conditions)),
+    confidence: Math.max(...deciding.map(({ confidence }) => confidence)),
+    statements: deciding,
+  }
+}
+
+/** One condition of each kind, the one that comes first, sorted by kind. */
+function distinct(conditions: readonly Condition[]): Condition[] {
+  const seen = new Map<string, Condition>()
+  for (const condition of conditions) if (!seen.has(condition.kind)) seen.set(condition.kind, condition)
+  return [...seen.values()].sort((a, b) => (a.kind < b.kind ? -1 : 1))
+}
