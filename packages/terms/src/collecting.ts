@@ -169,7 +169,9 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
   if (
     governed.force !== 'permit' ||
     (mention.kind !== 'act' &&
-      !/\b(?:ro)?bots?\b|crawl|scrap|harvest|\bautomated\b|wget|\bscripts?\b|\bbulk\b|\bmin(?:e|ing)\b/.test(own))
+      !/\b(?:ro)?bots?\b|crawl|scrap|spider|harvest|\bautomated\b|wget|\bscripts?\b|\bbulk\b|\bmin(?:e|ing)\b/.test(
+        own,
+      ))
   )
     return null
   if (/\bupdates?\b|\badd-?ons?\b|opt-?out/.test(own)) return null

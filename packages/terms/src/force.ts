@@ -57,7 +57,7 @@ const banVerbs =
   /^(?:prohibit(?:s|ed|ing)?|forbid(?:s|den|ding)?|bann(?:ed|ing)|bans?|barred|bars|disallow(?:s|ed)?|restrict(?:s|ed)?|preclud(?:e|es|ed)|prevented|excluded?)$/
 /** Verbs that, denied or not, say nothing of use: "does not claim ownership", "is not responsible for". */
 const neutralVerbs =
-  /^(?:claims?|guarantees?|warrants?|responsible|liable|own|owns|endorses?|controls?|represents?|constitutes?|affects?|limits?|limited|means?|impl(?:y|ies)|know|believe|requires?|required|obligated|necessary|want|wish|like|understand|contains?|exist|always|available|possible|able|sure|aware|intended|designed|subject|described|set|defined|considered|deemed|based|referred|called|found|located|includ(?:e|es|ed)|change|changed|prevent|protect|ensure|verify|detect|identify|monitor|comply|expect|assume|remain|depend|vary|result|lead|appear|become|seem|object|opt|withdraw|choose|select|find|learn|contact|visit|see|read|click|disabled?|stop|turn|request|ask|exercise|adjust|manage|update|delete|a|an|the|your|our|all|on|of|for|no|more|part|one|interpreted|construed|waive|replace|accept|obtain|submit|there|it|expected|still|as|appropriate|right|also|it's|made|need|suitable|complete|accurate|apply|applies|applicable|covered|governed)$/
+  /^(?:claims?|guarantees?|warrants?|responsible|liable|own|owns|endorses?|controls?|represents?|constitutes?|affects?|limits?|limited|means?|impl(?:y|ies)|know|believe|requires?|required|obligated|necessary|want|wish|like|understand|contains?|exist|always|available|possible|able|sure|aware|intended|designed|subject|described|set|defined|considered|deemed|based|referred|called|found|located|includ(?:e|es|ed)|change|changed|prevent|protect|ensure|verify|detect|identify|monitor|comply|expect|assume|remain|depend|vary|result|lead|appear|become|seem|object|opt|opted|withdraw|choose|select|find|learn|contact|visit|see|read|click|disabled?|stop|turn|request|ask|exercise|adjust|manage|update|delete|a|an|the|your|our|all|on|of|for|no|more|part|one|interpreted|construed|waive|replace|accept|obtain|submit|there|it|expected|still|as|appropriate|right|also|it's|made|need|suitable|complete|accurate|apply|applies|applicable|covered|governed)$/
 
 /** Where a verdict would have no force of its own: conditions, exceptions, relative clauses. */
 const opener = setOf('except excepting unless notwithstanding if where when whenever whether while')
@@ -215,6 +215,10 @@ function findGroups(text: string): VerbGroup[] {
         /^(?:is|are|was|were|do|does|did|has|have|had|will|would|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|won't|wouldn't|hasn't|haven't)$/.test(
           modal,
         )
+      // "don't use …" with nobody before it orders
+      const orders =
+        /^(?:do|don't)$/.test(first) &&
+        (index === 0 || tokens[index - 1]!.masked || /^(?:[,.;:!|(]|please|and|or|also)$/.test(word(index - 1)))
       const leave = leaveVerbs.test(verb) || verb === 'free' || verb === 'welcome'
       if (
         /^(?:nobody|none|nor|neither)$/.test(word(index - 1)) ||
@@ -249,7 +253,17 @@ function findGroups(text: string): VerbGroup[] {
       )
         put(last, 'forbid', true, false, true)
       else if (denied && neutralVerbs.test(verb)) put(last, 'neutral', false, false)
-      else if (denied) put(last, 'forbid', passive && (useVerbs.test(verb) || /ed$/.test(verb)), false, false, told)
+      // "that is not personal data": says what a thing is, and bars nothing
+      else if (
+        denied &&
+        passive &&
+        /^(?:is|are|was|were|isn't|aren't|wasn't|weren't)$/.test(first) &&
+        !useVerbs.test(verb) &&
+        !/(?:ed|en|own|one|ent|ept|old|ade|ut|ead|to)$/.test(verb)
+      )
+        put(last, 'neutral', false, false)
+      else if (denied)
+        put(last, 'forbid', passive && (useVerbs.test(verb) || /ed$/.test(verb)), false, false, told && !orders)
       else if (leave) put(last, 'permit', passive, true)
       else if (/^(?:may|can|could|might)$/.test(modal))
         put(last, neutralVerbs.test(verb) ? 'neutral' : 'permit', passive, false)

@@ -154,7 +154,35 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     }
     return drafts
   }
-  if (owner === 'customer' && governed.force !== 'forbid') return drafts
+  const outputLeave =
+    governed.force === 'permit' &&
+    governed.subject !== 'operator' &&
+    governed.subject !== 'partner' &&
+    governed.where !== 'heading' &&
+    outputNoun.test(own) &&
+    !/\b(?:we|us|our models?)\b/.test(own)
+  if (owner === 'customer' && governed.force !== 'forbid' && !outputLeave) return drafts
+  if (outputLeave) {
+    const limited = isLimited(own) || findConditions(own, ['non-commercial', 'attribution']).length > 0
+    add(
+      'public',
+      limited ? 'conditional' : 'allow',
+      'output',
+      limited ? [{ kind: 'class', note: 'within the limits the text sets' }] : [],
+      sureness - 0.3,
+    )
+    return drafts
+  }
+  // "all rights are reserved, including the right to … train"
+  if (
+    /\ball (?:other )?rights? (?:are |is )?(?:expressly |hereby )?reserved\b[^.;]{0,200}$/.test(
+      own.slice(0, mention.from),
+    ) &&
+    !/\bauthor\b/.test(own)
+  ) {
+    add('public', 'disallow', 'content', [], sureness)
+    return drafts
+  }
 
   if (governed.force === 'forbid') {
     const licensed =
@@ -168,9 +196,18 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       owner === 'operator' ||
       owner === 'partner' ||
       // told, not ordered, and of nobody named: the operator speaks of itself
-      (governed.told && governed.subject === null && !/^\W*(?:please )?(?:do not|don't)\b/.test(own)) ||
+      (governed.told &&
+        governed.subject === null &&
+        !/\b(?:permission|licen[cs]e)\b/.test(own) &&
+        !/^\W*(?:please )?(?:do not|don't)\b/.test(own)) ||
       ((governed.subject === null || governed.passive) && isUsers(clause, own, leads, context))
-    if (!binds) {
+    // "users and third parties accessing the site": anyone, not whom the operator picked
+    const anyThird =
+      governed.subject === 'partner' &&
+      /\b(?:users?|visitors|you|anyone|others)\b[^.;]{0,40}\b(?:and|or)\b[^.;]{0,20}\bthird part|\bthird part(?:y|ies) (?:accessing|visiting|using|who access)/.test(
+        `${leads} ${own}`,
+      )
+    if (!binds || anyThird) {
       const { assets, conditions } = publicBan(clause, own, mention, context)
       for (const asset of assets) add('public', 'disallow', asset, conditions, sureness)
       return drafts
@@ -220,7 +257,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     if (
       governed.force === 'permit' &&
       governed.where !== 'heading' &&
-      !outputNoun.test(own) &&
+      !outputNoun.test(`${leads} ${own}`) &&
       !userNoun.test(own) &&
       contentNoun.test(own) &&
       mention.kind !== 'bare'

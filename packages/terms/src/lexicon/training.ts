@@ -108,7 +108,9 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
     'develop',
     /\b(?:develop|train|improv|build|creat)(?:e|es|ing|s)?\s+(?:[\w-]{1,20},? (?:and |or )?){0,3}?(?:new|our|its|existing|underlying|proprietary|better|future) (?:(?!business|pricing|3d|financial|role|delivery|operating|revenue)[\w-]{1,20} ){0,2}?models?\b/g,
   ],
-  ['bare', /\bas training (?:data|material|sets?|audio|images)\b/g],
+  // words run together where a page lost its spaces
+  ['train', /\btraining(?:algorithms|models)\b/g],
+  ['bare', /\bas training (?:data|material|sets?)\b/g],
   ['bare', /\bdisallow\w* (?:[\w]+,? ){0,4}?(?:or )?training\b/g],
   [
     'bare',
