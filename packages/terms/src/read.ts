@@ -3,6 +3,7 @@ import { splitClauses } from './clause.ts'
 import { readCollecting } from './collecting.ts'
 import { positionsOf } from './combine.ts'
 import { type Context, contextOf } from './context.ts'
+import { withoutExamples } from './example.ts'
 import { detectLanguage } from './language.ts'
 import { LineMemory, type Lines, scanLines } from './line.ts'
 import { findPassages, type Passage, type PassageLines, passageAt, SectionPaths } from './outline.ts'
@@ -93,7 +94,7 @@ export function createReader(): (text: string) => Reading {
       for (const { start, end, statement } of found)
         statements.push({ ...statement, start: start + offset, end: end + offset })
     }
-    return statements
+    return [...withoutExamples(statements)]
   }
 }
 
