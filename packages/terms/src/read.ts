@@ -1,7 +1,6 @@
-import { type Issue, type Position, type Positions, questions, type Statement } from '@proviso/rights'
+import { type Issue, type Position, type Positions, positionsOf, questions, type Statement } from '@proviso/rights'
 import { splitClauses } from './clause.ts'
 import { readCollecting } from './collecting.ts'
-import { positionsOf } from './combine.ts'
 import { type Context, contextOf } from './context.ts'
 import { withoutExamples } from './example.ts'
 import { detectLanguage } from './language.ts'
