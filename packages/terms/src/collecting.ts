@@ -14,12 +14,12 @@ const contentFetching =
   /\b(?:collect\w*|cop(?:y|ies|ying)|extract\w*|retriev\w*|index(?:es|ing)?|gather\w*|harvest\w*|scrap\w*|crawl\w*|(?:data|text|content)[- ]?min\w*|mine (?:data|content|information)|obtain\w*|acquir\w*|cach(?:e|ing)|aggregat\w*|compil\w*|reproduc\w*|download(?:s|ing)?(?! (?:or stream|counts?|figures|metrics))|search(?:es|ing)? (?:the|our)|pull(?:s|ing)?|grab\w*|fetch\w*|mirror\w*|ingest\w*|siphon\w*|export\w*|monitor\w*)\b/
 /** Purposes for which robots are barred that have nothing to do with collecting. */
 const otherPurpose =
-  /\b(?:spam\w*|cheat\w*|hacks?\b|exploits?\b|mods?\b|game(?:play|s)?\b|gaming|fake|inauthentic|artificial(?:ly)?\b(?! intelligence)|inflat\w*|manipulat\w*|click[- ]?fraud|impressions?|clicks?\b|followers?|likes\b|votes?|voting|ratings?|streams?\b|plays\b|views?\b|creat(?:e|es|ing) (?:\w+ ){0,3}accounts?|regist(?:er|ration)\w*|account creation|accounts? (?:by|through|via|using)|log ?in|purchas\w*|tickets?|bids?\b|auction\w*|denial[- ]of|vulnerab\w*|penetration|load[- ]?test\w*|stress[- ]?test\w*|overload\w*|overburden\w*|disrupt\w*|interfer\w*|impair\w*|attack\w*|malware|virus\w*|trojan\w*|worms?\b|phish\w*|unsolicited|bulk (?:e-?mail|messag)|(?<!request )messages?\b|post(?:ing)? content|communicat\w+|(?:post|upload|submit|add)(?:ing)? (?:more )?(?:user )?(?:content|listings|comments|reviews)|advertis\w*|traffic|monetiz\w*|sweepstakes|contest\w*|entries|gambl\w*|redeem\w*|trad(?:e|ing)|comment\w*|follow(?:ing)?)\b/
+  /\b(?:spam\w*|cheat\w*|hacks?\b|exploits?\b|mods?\b|game(?:play|s)?\b|gaming|fake|inauthentic|artificial(?:ly)?\b(?! intelligence)|inflat\w*|manipulat\w*|click[- ]?fraud|impressions?|clicks?\b|followers?|likes\b|votes?|voting|ratings?|streams?\b|plays\b|views?\b|creat(?:e|es|ing) (?:\w+ ){0,3}accounts?|regist(?:er|ration)\w*|account creation|accounts? (?:by|through|via|using)|log ?in|purchas\w*|tickets?|bids?\b|auction\w*|denial[- ]of|vulnerab\w*|penetration|load[- ]?test\w*|stress[- ]?test\w*|overload\w*|overburden\w*|disrupt\w*|interfer\w*|impair\w*|attack\w*|malware|virus\w*|trojan\w*|worms?\b|phish\w*|unsolicited|bulk (?:e-?mail|messag)|(?<!request )messages?\b|post(?:ing)? content|communicat\w+|contact(?:ing)? (?:other )?(?:members|users|people)|(?:post|upload|submit|add)(?:ing)? (?:more )?(?:user )?(?:content|listings|comments|reviews)|advertis\w*|traffic|monetiz\w*|sweepstakes|contest\w*|entries|gambl\w*|redeem\w*|trad(?:e|ing)|comment\w*|follow(?:ing)?)\b/
 const personalOnly =
   /\b(?:e-?mail addresses|email|phone numbers?|personal(?:ly)?[- ](?:identifi\w+ )?(?:data|information|details)|contact (?:information|details)|usernames?|user names|passwords?|credentials|account (?:names?|information)|login|screen names|identit\w+|about (?:other )?(?:users|others|people|players|members)|(?:users'?|user's|other users'?|others'?) (?:personal |private )?(?:information|data|details))\b/
 /** What is collected is the user's: how the service itself gathers data, automated decisions, and the like. */
 const aboutUser =
-  /\bautomated (?:decision|individual|profil)|\bautomatic(?:ally)? (?:collect|receiv|record|log|gather|stor|generat|renew)|\bcookies?\b|\bweb beacons?\b|\bpixels?\b|\bdata portability|\bmachine[- ]readable format|\bchat ?bots?\b|\bbot (?:developer|owner|account)|\bautomated (?:phone|telephone|dial|call|text|sms|messag|email|e-mail)/
+  /\bprocess\w*\b[^.]{0,60}\bby automated means|\bby automated means\b[^.]{0,80}\b(?:consent|contract)\b|\bautomated (?:decision|individual|profil)|\bautomatic(?:ally)? (?:collect|receiv|record|log|gather|stor|generat|renew)|\bcookies?\b|\bweb beacons?\b|\bpixels?\b|\bdata portability|\bmachine[- ]readable format|\bchat ?bots?\b|\bbot (?:developer|owner|account)|\bautomated (?:phone|telephone|dial|call|text|sms|messag|email|e-mail)/
 
 /** The tool is the way in: "use robots to access the site". */
 const accessBy =
@@ -67,6 +67,14 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
   const mention = best(mentions, own)
   if (mention === null) return null
   if (mention.kind !== 'act' && aboutUser.test(own)) return null
+  // a mark "has not been scraped" off a product
+  if (
+    /^(?:scraped|crawled)$/.test(own.slice(mention.from, mention.to)) &&
+    !/\b(?:content|data|site|website|information|pages?|services?|materials?|platform|posts?|profiles?|text)\b/.test(
+      own,
+    )
+  )
+    return null
   const acts =
     /\b(?:access|collection|download|extraction|retrieval|harvest|gather|copy|index|quer|search|scrap|crawl|mining|capture|export|reading|programmatically)/.test(
       own.slice(mention.from, mention.to),
@@ -133,13 +141,17 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
     from: clause.from,
     to: clause.to,
   })
-  const confidence =
-    (mention.kind === 'act' ? 0.95 : mention.kind === 'tool' ? 0.9 : 0.75) - (governed.where === 'heading' ? 0.15 : 0)
+  const example = misconduct(own, mention) !== null
+  const confidence = example
+    ? exampleConfidence
+    : (mention.kind === 'act' ? 0.95 : mention.kind === 'tool' ? 0.9 : 0.75) - (governed.where === 'heading' ? 0.15 : 0)
   if (governed.force === 'forbid') {
     const robots = conditions.some((condition) => condition.kind === 'robots-txt')
     const search = conditions.some((condition) => condition.kind === 'search-engine')
     const exempts =
-      /\b(?:except|unless|other than|save|however|but|provided|permi(?:t|ssi)\w*|grants?|allow\w*|only)\b/.test(own)
+      /\b(?:except|exceptions?|unless|other than|save|however|but|provided|permi(?:t|ssi)\w*|grants?|allow\w*|only)\b/.test(
+        own,
+      )
     // "our robots.txt is no permission": the ban stands
     if (robots && /\b(?:does|shall|do|will|is) not\b[^.]{0,60}\b(?:constitut|permission|licen|permit)/.test(own))
       return draft('disallow', [], confidence)
@@ -149,7 +161,12 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
     )
       conditions.push({ kind: 'non-commercial' })
     if (search && exempts) return draft('conditional', conditions, confidence)
-    if (robots) return draft('conditional', conditions, confidence)
+    // "in violation of robots.txt" bars less than all; "unless robots.txt allows" leaves something
+    if (
+      robots &&
+      !/\b(?:disregard|ignor|circumvent|bypass|violat|breach|fail\w* to (?:comply|respect|honou?r))/.test(own)
+    )
+      return draft('conditional', conditions, confidence)
     return draft(
       'disallow',
       conditions.filter((condition) => condition.kind !== 'search-engine'),
@@ -216,6 +233,9 @@ function insideTraining(own: string, mention: CollectingMention): boolean {
     /\b(?:to|for|of) (?:the purposes? of )?(?:train|develop|creat|build|fine)/.test(own.slice(own.indexOf(')', open)))
   )
 }
+
+/** How sure an example of abuse makes: less than any rule on the same thing. */
+export const exampleConfidence = 0.6
 
 /** The mention that speaks clearest. */
 function best(mentions: readonly CollectingMention[], own: string): CollectingMention | null {

@@ -102,6 +102,7 @@ export function findPassages({ lines, count }: Lines, paths: SectionPaths): Pass
   /** Whether paragraphs that follow may be items of an enumeration. */
   let enumerating = false
   let lastParagraph = -1
+  let tableHead = -1
 
   for (let at = 0; at < count; at++) {
     const line = lines[at]!
@@ -126,7 +127,12 @@ export function findPassages({ lines, count }: Lines, paths: SectionPaths): Pass
     }
     if (flag & LineFlag.item) {
       const pseudo = flag & LineFlag.titled ? pseudoOf(line) : null
-      if (pseudo !== null && !/^\s*[-*+•]\s/.test(line.text)) {
+      // numbered lines one right under the other are a list, whatever they look like
+      const tight =
+        !/^\s*\S{1,6}\s+(?:\*\*|__)/.test(line.text) &&
+        ((at > 0 && (flagsAt(at - 1) & LineFlag.item) !== 0) ||
+          (at + 1 < count && (flagsAt(at + 1) & LineFlag.item) !== 0))
+      if (pseudo !== null && !tight && !/^\s*[-*+•]\s/.test(line.text)) {
         openPseudo(pseudo, at)
         if (pseudo.runIn) {
           if (flag & LineFlag.concerns) addPassage(at, paragraphEnd(at), [])
@@ -175,7 +181,12 @@ export function findPassages({ lines, count }: Lines, paths: SectionPaths): Pass
       lead = -1
       enumerating = false
     }
-    if (concerns) addPassage(at, end, asItem && lead !== -1 ? [lead] : [])
+    // a table's rows hang from its first one
+    if (flag & LineFlag.table) {
+      if (at === 0 || !(flagsAt(at - 1) & LineFlag.table)) tableHead = line.text.length < 200 ? at : -1
+    } else tableHead = -1
+    if (concerns)
+      addPassage(at, end, tableHead !== -1 && tableHead !== at ? [tableHead] : asItem && lead !== -1 ? [lead] : [])
     if (leads && !asItem) {
       lead = end
       enumerating = true

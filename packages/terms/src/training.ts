@@ -100,7 +100,14 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     return drafts
 
   // "we build AI products": nobody's data is spoken of
-  if (mention.kind === 'develop' && governed?.force !== 'forbid' && !userNoun.test(`${own} ${leads} ${previous}`))
+  if (
+    mention.kind === 'develop' &&
+    governed?.force !== 'forbid' &&
+    !userNoun.test(`${own} ${leads} ${previous}`) &&
+    !/\b(?:us(?:e|es|ing)|process\w*|collect\w*|analy[sz]\w*|rel(?:y|ies) on)\b(?! and develop)/.test(
+      own.slice(0, mention.from),
+    )
+  )
     return drafts
   // testing or bypassing an AI product develops none
   if (
@@ -160,7 +167,8 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     governed.subject !== 'partner' &&
     governed.where !== 'heading' &&
     outputNoun.test(own) &&
-    !/\b(?:we|us|our models?)\b/.test(own)
+    (governed.subject === 'public' || (governed.passive && own.length < 250 && !own.includes('|'))) &&
+    !/\b(?:we|us|our models?|your data)\b/.test(own)
   if (owner === 'customer' && governed.force !== 'forbid' && !outputLeave) return drafts
   if (outputLeave) {
     const limited = isLimited(own) || findConditions(own, ['non-commercial', 'attribution']).length > 0

@@ -4,7 +4,7 @@ const between = (most: number): string => `(?:[\\w'’"()/&.-]{1,40},?\\s+){0,${
 
 /** Things that are AI whatever stands around them. */
 export const aiNoun =
-  "(?:a\\.?i\\.?(?:/ml)?(?![\\w.'])|ai(?=[-/])|artificial[- ]intelligen\\w*|machine[- ]?learn\\w*|ml(?:/ai)?\\b|deep[- ]learning|neural[- ]net\\w*|l?lms?\\b|(?:large |small )?(?:language|learning) (?:learning )?models?|generative[- ](?:ai|model|technolog|artificial|pre)\\w*|gen[- ]?ai\\b|foundation(?:al)? (?:or frontier )?models?|frontier models?|chat ?bots?|gpt\\b|diffusion models?|algorithmic (?:models?|systems?|tools?))"
+  "(?:ais\\b|a\\.?i\\.?(?:/ml)?(?![\\w.'])|ai(?=[-/])|artificial[- ]intelligen\\w*|machine[- ]?learn\\w*|ml(?:/ai)?\\b|deep[- ]learning|neural[- ]net\\w*|l?lms?\\b|(?:large |small )?(?:language|learning) (?:learning )?models?|generative[- ](?:ai|model|technolog|artificial|pre)\\w*|gen[- ]?ai\\b|foundation(?:al)? (?:or frontier )?models?|frontier models?|chat ?bots?|gpt\\b|diffusion models?|algorithmic (?:models?|systems?|tools?))"
 
 /** Things that are AI when they are trained or developed. */
 const modelNoun = `(?:${aiNoun}|models?\\b|algorithms?\\b|classifiers?\\b|embeddings?\\b|ours\\b|theirs\\b|(?:automated|intelligent|learning|computer[- ]vision|recommendation|ranking|transcription|detection) (?:systems?|technolog\\w+)|voice recognition|speech recognition|recognition (?:systems?|technolog\\w+)|recommender systems?)`
@@ -15,7 +15,7 @@ const developVerb =
   '(?:(?:development|improvement|creation|enhancement|refinement|validation|evaluation|testing)(?: (?:and|or) \\w+)? of|develop(?:s|ed|ing)?|build(?:s|ing)?|creat(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|enhanc(?:e|es|ed|ing)|refin(?:e|es|ed|ing)|teach(?:es|ing)?|validat(?:e|es|ing)|test(?:s|ing)?|evaluat(?:e|es|ing)|calibrat\\w+|optimi[sz]\\w+|inform(?:s|ing)?|advanc(?:e|es|ing)|feed(?:s|ing)?|fed|populat\\w+|power(?:s|ing)?|enrich\\w*|perfect(?:s|ing)?|revis(?:e|es|ing)|mak(?:e|es|ing))'
 /** Words that turn the AI noun into a means: "improve our services using AI" develops no AI. */
 const means =
-  '(?:using|with|through|via|by|powered|based|leveraging|that|which|when|where|if|because|at|for|in|on|from|to|so|according|you|we|they|he|it|accounts?|videos?|texts?|responses?|results?|outputs?|created|generated|is|are|was|can|may|will)'
+  '(?:using|with|through|via|by|powered|based|leveraging|that|which|when|where|if|because|at|for|in|on|from|to|so|how|whether|well|according|you|we|they|he|it|accounts?|videos?|texts?|responses?|results?|outputs?|created|generated|is|are|was|can|may|will)'
 
 export type TrainingKind = 'train' | 'develop' | 'purpose' | 'dataset' | 'mining' | 'bare'
 
@@ -54,7 +54,7 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
   [
     'dataset',
     new RegExp(
-      `\\b(?:data ?sets?|inputs?|input|ingest\\w*|incorporat\\w*|upload\\w*|submit\\w*|enter(?:ed|ing)?|feed|feeds|feeding|fed)\\s+(?:${between(5)})(?:in|to|into|by|for|with|utilized by|used (?:by|in|for|to train))\\s+${between(5)}${aiNoun}`,
+      `\\b(?:data ?sets?|inputs?|input|ingest\\w*|incorporat\\w*|upload\\w*|submit\\w*|enter(?:ed|ing)?|feed|feeds|feeding|fed)\\s+(?:${between(5)})(?:in|into|by|for|with|utilized by|used (?:by|in|for|to train))\\s+${between(5)}${aiNoun}`,
       'g',
     ),
   ],
