@@ -104,9 +104,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     mention.kind === 'develop' &&
     governed?.force !== 'forbid' &&
     !userNoun.test(`${own} ${leads} ${previous}`) &&
-    !/\b(?:us(?:e|es|ing)|process\w*|collect\w*|analy[sz]\w*|rel(?:y|ies) on)\b(?! and develop)/.test(
-      own.slice(0, mention.from),
-    )
+    !usesSomething.test(own.slice(0, mention.to))
   )
     return drafts
   // testing or bypassing an AI product develops none
@@ -320,6 +318,10 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     add('partner', 'allow', 'content', [], 0.5)
   return drafts
 }
+
+/** Something is used, and be it not named as the user's: "we use interactions to …". */
+const usesSomething =
+  /\b(?:us(?:e|es|ing)|process\w*|collect\w*|analy[sz]\w*|rel(?:y|ies) on)\b(?! and (?:develop|build|create))/
 
 const aboutAi = /\ba\.?i\b|artificial|machine|model|llm|generative|learning/
 
