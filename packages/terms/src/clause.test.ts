@@ -33,12 +33,7 @@ describe('sentences', () => {
       'He said “you may not scrape the pages.” Bye.',
       ['He said “you may not scrape the pages.”'],
     ],
-    [
-      'C7',
-      'a short row of a table stays whole',
-      '| May I scrape the pages? No. |\n',
-      ['| May I scrape the pages? No. |'],
-    ],
+    ['C7', 'a short row of a table stays whole', '| Scraping. Any of it. | No |', ['| Scraping. Any of it. | No |']],
   ])('[%s] %s', (_, __, text, quotes) => {
     expect(quoted(text).map(([, quote]) => quote)).toEqual(quotes)
   })
@@ -82,13 +77,13 @@ describe('enumerations inside a paragraph', () => {
     [
       'C3',
       'a series within an item',
-      'You may not: (a) sell boats; (b) do this: (i) sink; (ii) scrape the pages; (c) hide.',
+      'You may not: (a) sell boats; (b) in any way: (i) sink; (ii) scrape the pages; (c) hide.',
       [[['(b)', '(ii)'], 'scrape the pages;']],
     ],
     [
       'C3',
       'the outer series goes on',
-      'You may not: (a) do this: (i) sink; (ii) sell; (b) scrape the pages; (c) hide.',
+      'You may not: (a) in any way: (i) sink; (ii) sell; (b) scrape the pages; (c) hide.',
       [[['(b)'], 'scrape the pages;']],
     ],
     [
@@ -114,7 +109,7 @@ describe('enumerations inside a paragraph', () => {
   })
 
   test('[C6] what follows the first sentence of an item speaks for itself', () => {
-    expect(said('You may not: (a) sell boats. Our crawlers are fine boats; (b) sink.')).toEqual([])
+    expect(said('You may not: (a) sell boats. Crawlers are boats; (b) sink.')).toEqual([])
     expect(said('You may not: (a) use our v. 2 files. or scrape the pages; (b) sink.')).toEqual([
       'public crawl: disallow',
     ])

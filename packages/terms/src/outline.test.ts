@@ -44,10 +44,10 @@ describe('sections', () => {
       '4.1 Decimal',
       '4.1.1 Deep',
     ]
-    const text = ['# One', '## Two', '### Three', ...styles, '**bare**', ban].join('\n\n')
+    const text = ['# One', '## Two', '### Three', ...styles, '**Bare**', ban].join('\n\n')
     const [section = []] = quoted(text)[0] ?? []
     expect(section).toHaveLength(8)
-    expect(section.at(-1)).toBe('bare')
+    expect(section.at(-1)).toBe('Bare')
     expect(section).not.toContain('One')
   })
 })
@@ -69,7 +69,7 @@ describe('lists and lead-ins', () => {
     [
       'M7',
       'a lead-in may end in words alone',
-      'You agree that you will not do the following.\n\n- Scrape the pages',
+      'You must not do the following.\n\n- Scrape the pages',
       ['public crawl: disallow'],
     ],
     ['M7', 'a sentence that is whole leads nothing in', 'You may not sell boats.\n\n- our crawlers', []],
@@ -93,7 +93,19 @@ describe('lists and lead-ins', () => {
     ],
     ['M9', 'it ends with a sentence of its own', 'You may not:\n\nsell boats.\n\nScraping is a word.', []],
     ['M10', 'a heading ends what leads in', 'You may not:\n\n# Crawling\n\n- crawling and its history', []],
-    ['M11', 'a row of a table is a passage of its own', '| You may not | why |\n|---|---|\n| crawling | dull |', []],
+    [
+      'M14',
+      'rows of a table hang from its first one',
+      '| You may not | why |\n|---|---|\n| scraping | dull |',
+      ['public crawl: disallow'],
+    ],
+    ['M14', 'a row says nothing of the row above', '| boats | not allowed |\n| crawling | dull |', []],
+    [
+      'M15',
+      'numbered lines one right under the other are a list',
+      'You may not:\n1. Selling boats\n2. Scraping of the pages\n3. Sinking',
+      ['public crawl: disallow'],
+    ],
     [
       'M11',
       'a heading that is a sentence',
