@@ -252,6 +252,9 @@ function findGroups(text: string): VerbGroup[] {
         /\b(?:licen[cs]e|permission|rights?|authori[sz]ation)\b[^.;]{0,60}$/.test(text.slice(0, tokens[index]!.from))
       )
         put(last, 'forbid', true, false, true)
+      // "you shall not represent … or use …": an order bars what it goes on to
+      else if (denied && neutralVerbs.test(verb) && /^(?:may|must|shall|should)$/.test(modal) && !passive)
+        put(last, 'forbid', false, false)
       else if (denied && neutralVerbs.test(verb)) put(last, 'neutral', false, false)
       // "that is not personal data": says what a thing is, and bars nothing
       else if (
@@ -514,6 +517,12 @@ function governsItself(
   const open = own.lastIndexOf('(', place)
   const at =
     open > 8 && own.lastIndexOf(')', place) < open && !/^\((?:or|and|nor)\b/.test(own.slice(open)) ? open : place
+  if (at === open) {
+    // unless they hold a clause of their own: "(you may not scrape …)"
+    const inside = lastForce(own.slice(open + 1, place), names)
+    if (inside !== null && inside !== 'neutral' && inside.force !== 'practise' && inside.subject !== null)
+      return { ...inside, where: 'own' }
+  }
   const segment = segmentStart(own, at)
   const mine = lastForce(own.slice(segment, at), names)
   if (mine === 'neutral') {

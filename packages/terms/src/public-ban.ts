@@ -20,7 +20,12 @@ const namedContent = /\b(?:content|data|materials?|database|information|articles
 export function publicBan(clause: Clause, own: string, mention: TrainingMention, context: Context): PublicBan {
   const words = own.slice(mention.from, mention.to)
   const leads = clause.leads.join(' ').toLowerCase()
-  const competes = competing.test(own.slice(Math.max(0, mention.from - 160), mention.to + 160))
+  // what competes must be the model: not "models, or similar products" beside it
+  const next = own.slice(mention.to, mention.to + 140).replace(/(?:,\s*or\b|;|\.\s)[\s\S]*$/, '')
+  const competes =
+    competing.test(words) ||
+    competing.test(next) ||
+    /\b(?:compet\w+|similar|rival)\s+(?:[\w-]+\s+){0,2}$/.test(own.slice(Math.max(0, mention.from - 60), mention.from))
   const conditions: Condition[] = findConditions(own, ['search-engine'])
   if (competes) conditions.push({ kind: 'non-competing' })
   if (
