@@ -66,7 +66,7 @@ describe('the reviewed list of services', () => {
     const shown = ['Twitter', 'xAI', 'Le Chat', 'Bard', 'TruthSocial', 'ChatGPT', 'DALL·E', 'Threads', 'YouTube Kids']
     expect(shown.map(canonical)).toEqual([
       'X',
-      'Grok',
+      'xAI',
       'Mistral AI',
       'Gemini',
       'Truth Social',

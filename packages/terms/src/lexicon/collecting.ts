@@ -17,11 +17,8 @@ export interface CollectingMention {
 }
 
 const patterns: readonly (readonly [CollectingKind, RegExp])[] = [
-  [
-    'act',
-    /\b(?:(?:web|screen|data|content|page|site|database)[- ]?)?scrap(?:e|es|ing)\b|(?<=\bbe(?:en)?\b[^.;]{0,160})\bscraped\b/g,
-  ],
-  ['act', /\b(?:web[- ]?)?crawl(?:s|ing)?\b|(?<=\bbe(?:en)?\b[^.;]{0,160})\bcrawled\b/g],
+  ['act', /\b(?:(?:web|screen|data|content|page|site|database)[- ]?)?scrap(?:e|es|ing)\b|\bscraped\b/g],
+  ['act', /\b(?:web[- ]?)?crawl(?:s|ing)?\b|\bcrawled\b/g],
   ['act', /\bspider(?:ing)\b|\b(?:to|not|or|and|,) spider\b|"spider"/g],
   ['tool', /\b(?:(?:web|screen|data|content|site)[- ]?)?(?:scrapers?|crawlers?|spiders?|harvesters?)\b/g],
   [
@@ -73,6 +70,12 @@ export function findCollecting(text: string): CollectingMention[] {
     for (const match of text.matchAll(pattern)) {
       const from = match.index
       const to = from + match[0].length
+      // "may not be copied, downloaded, scraped": a participle needs its "be"
+      if (
+        /^(?:scraped|crawled)$/.test(match[0]) &&
+        !/\bbe(?:en)?\b[^.;]*$/.test(text.slice(Math.max(0, from - 160), from))
+      )
+        continue
       if (!found.some((other) => other.from < to && other.to > from)) found.push({ kind, from, to })
     }
   }

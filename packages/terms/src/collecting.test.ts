@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest'
+import { said } from '../test/said.ts'
+
+type Row = [rule: string, what: string, text: string, expected: string[]]
+const barred = ['public crawl: disallow']
+
+describe('what speaks of collecting', () => {
+  test.each<Row>([
+    ['K1', 'an act', 'You may not scrape, crawl or mine the site.', barred],
+    ['K1', 'in bulk', 'You may not systematically download our content.', barred],
+    ['K1', 'extraction of data', 'You may not extract data from our service.', barred],
+    ['K1', 'one statement to a clause', 'You may not use robots to scrape, harvest or extract content.', barred],
+    ['K2', 'a tool with an act', 'You may not use robots to access the site.', barred],
+    ['K2', 'automated means', 'You may not collect content by automated means.', barred],
+    ['K2', 'a tool alone', 'You may not bring robots.', []],
+    ['K3', 'spam', 'You may not use bots to send spam messages.', []],
+    ['K3', 'cheating', 'You may not use bots to cheat in a game.', []],
+    ['K3', 'fake accounts', 'You may not use automated means to create accounts.', []],
+    ['K3', 'overloading', 'You may not use scripts to overload our servers.', []],
+    ['K3', 'beside collecting', 'You may not use bots to send spam or to copy content from the site.', barred],
+    ['K4', 'addresses of people', 'You may not harvest e-mail addresses of other users.', []],
+    ['K4', 'addresses, and content', 'You may not harvest e-mail addresses or scrape content.', barred],
+    ['K5', 'how the service gathers data', 'We automatically collect data with cookies and other automated means.', []],
+    ['K5', 'automated decisions', 'You may not be subject to automated decisions based on data.', []],
+    ['K5', 'portability', 'You may receive your data in a machine-readable format by automated means.', []],
+    ['K6', 'other sites', 'You may not crawl third-party websites.', []],
+    ['K6', 'crawling by the operator', 'We may crawl your website to index it.', []],
+  ])('[%s] %s', (_, __, text, expected) => {
+    expect(said(text)).toEqual(expected)
+  })
+})
+
+describe('conditions', () => {
+  test.each<Row>([
+    [
+      'K7',
+      'search engines are excepted',
+      'You may not scrape the site, except that public search engines may index it.',
+      ['public crawl: conditional (search-engine)'],
+    ],
+    ['K7', 'search engines are named, not excepted', 'You may not crawl the site or its search results.', barred],
+    [
+      'K8',
+      'as robots.txt allows',
+      'You may not crawl the site except as our robots.txt allows.',
+      ['public crawl: conditional (robots-txt)'],
+    ],
+    [
+      'K8',
+      'robots.txt is no permission',
+      'You may not scrape the site; our robots.txt does not constitute permission.',
+      barred,
+    ],
+    [
+      'K8',
+      'in breach of robots.txt',
+      'You may not crawl the site in violation of robots.txt.',
+      ['public crawl: disallow (robots-txt)'],
+    ],
+    [
+      'K9',
+      'faster than people',
+      'You may not scrape the site with more requests than a human can make.',
+      ['public crawl: disallow (rate-limit)'],
+    ],
+    [
+      'K9',
+      'for commercial ends',
+      'You may not scrape the site for commercial purposes.',
+      ['public crawl: disallow (non-commercial)'],
+    ],
+    ['K9', 'without consent', 'You may not scrape the site without our prior written consent.', barred],
+    [
+      'K10',
+      'an exception as an item',
+      'You may not use robots to access the site, except:\n\n- public search engines, as robots.txt allows',
+      [...barred, 'public crawl: conditional (robots-txt, search-engine)'],
+    ],
+    ['K11', 'plain leave', 'You may crawl and scrape the site.', ['public crawl: allow']],
+    ['K11', 'robots are welcome', 'Robots are welcome to crawl our pages.', ['public crawl: allow']],
+    [
+      'K11',
+      'leave within a rate',
+      'You may crawl the site within a rate limit of 1 request per second.',
+      ['public crawl: conditional (rate-limit)'],
+    ],
+    [
+      'K11',
+      'leave with a string in the next sentence',
+      'You may crawl the site. Respect our robots.txt.',
+      ['public crawl: conditional (robots-txt)'],
+    ],
+    [
+      'K11',
+      'leave with a string of another kind',
+      'You may crawl the site as long as you are a subscriber of ours.',
+      ['public crawl: conditional (class)'],
+    ],
+    [
+      'K12',
+      'against something in return',
+      'By crawling the site, you waive any and all claims.',
+      ['public crawl: conditional (licence)'],
+    ],
+    ['K13', 'an example of abuse', 'We stop abuse of any kind, for example scraping of the site.', barred],
+    [
+      'K13',
+      'an example yields to a rule',
+      'We stop abuse of any kind, for example scraping of the site.\n\nYou may not crawl the site except as robots.txt allows.',
+      ['public crawl: conditional (robots-txt)'],
+    ],
+    [
+      'K14',
+      'a means of training',
+      'You may not use the data (including by scraping) to train AI models.',
+      ['public train-ai: disallow', 'public crawl: disallow (class)'],
+    ],
+  ])('[%s] %s', (_, __, text, expected) => {
+    expect(said(text)).toEqual(expected)
+  })
+})

@@ -1,0 +1,296 @@
+import { describe, expect, test } from 'vitest'
+import { said } from '../test/said.ts'
+import { read } from './read.ts'
+
+/** Opens a text as that of a service that runs AI. */
+const ai = 'Inputs and Outputs of the AI Features belong to you.\n\n'
+/** Opens a text as a privacy policy. */
+const privacy = `# Privacy Policy\n\nThis policy tells how we handle personal data, what personal data is, and whose personal data we hold.\n\n`
+
+type Row = [rule: string, what: string, text: string, expected: string[]]
+
+describe('bans on the public', () => {
+  test.each<Row>([
+    ['N1', 'content', 'You may not use our content to train an AI model.', ['public train-ai: disallow']],
+    ['N1', 'output', 'You may not use the output to train an AI model.', ['public train-ai output: disallow']],
+    [
+      'N1',
+      'both',
+      'You may not use our content or output to train an AI model.',
+      ['public train-ai output: disallow', 'public train-ai: disallow'],
+    ],
+    ['N1', 'on what is named after', 'You may not train an AI model on our articles.', ['public train-ai: disallow']],
+    [
+      'N2',
+      'a service alone: its content',
+      'You may not use the Service to train an AI model.',
+      ['public train-ai: disallow'],
+    ],
+    [
+      'N2',
+      'a service of AI alone: its output',
+      `${ai}You may not use the Service to train a large language model.`,
+      ['public train-ai output: disallow'],
+    ],
+    [
+      'N3',
+      'competing models: the output, within limits',
+      'You may not use the Service to develop AI models that compete with us.',
+      ['public train-ai output: disallow (non-competing)'],
+    ],
+    [
+      'N3',
+      'competing models, and data is named',
+      'You may not use our data to train AI models that compete with us.',
+      ['public train-ai: disallow (non-competing)'],
+    ],
+    [
+      'N4',
+      'what its author marked',
+      'You may not use images tagged NoAI to train an AI model.',
+      ['public train-ai: disallow (class)'],
+    ],
+    [
+      'N4',
+      'for commercial models',
+      'You may not use our articles to train commercial AI models.',
+      ['public train-ai: disallow (non-commercial)'],
+    ],
+    ['N5', 'distillation is of output', 'You may not distill any model of ours.', ['public train-ai output: disallow']],
+  ])('[%s] %s', (_, __, text, expected) => {
+    expect(said(text).sort()).toEqual([...expected].sort())
+  })
+})
+
+describe('what speaks of training', () => {
+  test.each<Row>([
+    ['N6', 'train', 'You may not use our content to fine-tune a language model.', ['public train-ai: disallow']],
+    [
+      'N6',
+      'develop',
+      'You may not use our content to develop machine learning systems.',
+      ['public train-ai: disallow'],
+    ],
+    ['N6', 'a purpose', 'You may not use our content for machine learning purposes.', ['public train-ai: disallow']],
+    ['N6', 'models that are trained already', 'You may use our trained models.', []],
+    ['N7', 'training of people', 'You may not use our content for employee training.', []],
+    ['N7', 'trains', 'You may not use our content on the train station.', []],
+    ['N7', 'a course', 'We use your data to offer training courses.', []],
+    [
+      'N8',
+      'bare training, where AI is spoken of',
+      'You may not use our content for AI. Nor may it be used for training.',
+      ['public train-ai: disallow'],
+    ],
+    ['N8', 'bare training, where nothing speaks of AI', 'You may not use our posts for training.', []],
+    [
+      'N9',
+      'a ban on mining',
+      'You may not use our content for text and data mining.',
+      ['public train-ai: disallow', 'public crawl: disallow'],
+    ],
+    [
+      'N9',
+      'a reservation',
+      'We reserve all rights, also for text and data mining of our pages.',
+      ['public train-ai: disallow', 'public crawl: disallow'],
+    ],
+    ['N9', 'mining by the operator says nothing', 'We may use text and data mining.', []],
+    [
+      'N10',
+      'putting content into an AI, barred',
+      'You may not upload our articles into any generative AI tool.',
+      ['public train-ai: disallow'],
+    ],
+    ['N10', 'putting content into an AI, told', 'Your prompts are submitted to a generative AI tool.', []],
+    ['N11', 'AI built on nobody’s data', 'We build AI products for harbours.', []],
+    ['N11', 'AI as a means', 'We improve our services using artificial intelligence.', []],
+  ])('[%s] %s', (_, __, text, expected) => {
+    expect(said(text).sort()).toEqual([...expected].sort())
+  })
+
+  test('[N6] the plainer the words, the surer the statement', () => {
+    const sure = (text: string) => read(text).statements[0]!.confidence
+    const train = sure('You may not use our content to train an AI model.')
+    const purpose = sure('You may not use our content for machine learning purposes.')
+    const develop = sure('You may not use our content to develop machine learning systems.')
+    expect([train, purpose, develop]).toEqual([train, purpose, develop].sort((a, b) => b - a))
+  })
+})
+
+describe('who trains', () => {
+  test.each<Row>([
+    ['N12', 'the operator, on a practice', 'We use your posts to train our AI models.', ['operator train-ai: allow']],
+    [
+      'N12',
+      'the operator, by leave',
+      'You grant us the right to use your content to train AI models.',
+      ['operator train-ai: allow'],
+    ],
+    [
+      'N12',
+      'a licence to itself bars nobody',
+      'You grant us a licence to use your content to train AI models.',
+      ['operator train-ai: allow'],
+    ],
+    [
+      'N12',
+      'a passive practice on the user’s data',
+      'Your posts are used to train AI models.',
+      ['operator train-ai: allow'],
+    ],
+    [
+      'N13',
+      'a partner, as the doer',
+      'Our partners may use your posts to train their AI models.',
+      ['partner train-ai: allow'],
+    ],
+    [
+      'N13',
+      'a partner, whom data is handed to',
+      'We share your posts with third parties to train their AI models.',
+      ['partner train-ai: allow'],
+    ],
+    [
+      'N13',
+      'both',
+      'We use your posts to train our AI models and those of third parties, whose and our own models or theirs improve.',
+      ['operator train-ai: allow'],
+    ],
+    [
+      'N13',
+      'a partner that may not',
+      'Our providers may not use your data to train their AI models.',
+      ['partner train-ai: disallow'],
+    ],
+    ['N14', 'a promise', 'We do not use your content to train AI models.', ['operator train-ai: disallow']],
+    [
+      'N14',
+      'a promise without a doer',
+      'Your content is never used to train AI models.',
+      ['operator train-ai: disallow'],
+    ],
+    [
+      'N14',
+      'a promise for both',
+      'Neither we nor our partners use your content to train AI models.',
+      ['operator train-ai: disallow', 'partner train-ai: disallow'],
+    ],
+    [
+      'N14',
+      'not handed over',
+      'We do not share your data with third parties to train their AI models.',
+      ['partner train-ai: disallow'],
+    ],
+    [
+      'N15',
+      'what is the user’s own binds the operator',
+      `${privacy}Your messages may not be used to train AI models.`,
+      ['operator train-ai: disallow'],
+    ],
+    [
+      'N15',
+      'what is the service’s binds the public',
+      'Our content may not be used to train AI models.',
+      ['public train-ai: disallow'],
+    ],
+    [
+      'N16',
+      'the operator has opted out at its provider',
+      'We have opted out of letting our provider train its AI models on your data.',
+      ['partner train-ai: disallow'],
+    ],
+    ['N17', 'models of the customer are nobody’s training', 'We use your data to train your custom models.', []],
+  ])('[%s] %s', (_, __, text, expected) => {
+    expect(said(text).sort()).toEqual([...expected].sort())
+  })
+})
+
+describe('a say for the user', () => {
+  test.each<Row>([
+    [
+      'N18',
+      'opt-out',
+      'We use your posts to train our AI models unless you opt out.',
+      ['operator train-ai: conditional (opt-out)'],
+    ],
+    [
+      'N18',
+      'opt-in',
+      'We use your posts to train our AI models only with your consent.',
+      ['operator train-ai: conditional (opt-in)'],
+    ],
+    [
+      'N18',
+      'in the sentence after',
+      'We use your posts to train our AI models. You can opt out of this use.',
+      ['operator train-ai: conditional (opt-out)'],
+    ],
+    [
+      'N18',
+      'in a sentence on something else',
+      'We use your posts to train our AI models. You can opt out of marketing e-mails.',
+      ['operator train-ai: allow'],
+    ],
+    [
+      'N19',
+      'a promise unless asked in',
+      'We do not use your content to train AI models unless you opt in.',
+      ['operator train-ai: conditional (opt-in)'],
+    ],
+    [
+      'N19',
+      'a promise to some plans',
+      'We do not train AI models on content of enterprise customers.',
+      ['operator train-ai: conditional (class)'],
+    ],
+    [
+      'N19',
+      'a promise on one kind of data',
+      'We do not use your Gmail data to train AI models.',
+      ['operator train-ai: disallow (class)'],
+    ],
+    ['N20', 'an answer in a table', '| Do you use my data to train AI models? | No |', ['operator train-ai: disallow']],
+    [
+      'N20',
+      'an answer under its question',
+      '## Do you use my data to train AI models?\n\nYes, we do so each day of the year.',
+      ['operator train-ai: allow'],
+    ],
+    [
+      'N20',
+      'it depends',
+      '## Do you use my data to train AI models?\n\nOnly if you opt in on the page of settings.',
+      ['operator train-ai: conditional (opt-in)'],
+    ],
+    [
+      'N20',
+      'of a provider',
+      '## Does our provider train AI models on your data?\n\nNo, it does not do so at all.',
+      ['partner train-ai: disallow'],
+    ],
+  ])('[%s] %s', (_, __, text, expected) => {
+    expect(said(text).sort()).toEqual([...expected].sort())
+  })
+})
+
+describe('leave to the public', () => {
+  test.each<Row>([
+    ['N21', 'on content', 'You may use our articles to train AI models.', ['public train-ai: allow']],
+    [
+      'N21',
+      'on content, within limits',
+      'You may use our articles to train AI models provided that you credit us.',
+      ['public train-ai: conditional (class)'],
+    ],
+    ['N21', 'on output', 'You may use the output to train AI models.', ['public train-ai output: allow']],
+  ])('[%s] %s', (_, __, text, expected) => {
+    expect(said(text)).toEqual(expected)
+  })
+
+  test('[N22] one statement to a clause, an actor, a kind of asset and an effect', () => {
+    expect(
+      said('You may not use our content to train AI models, to fine-tune AI models, or to develop an AI.'),
+    ).toEqual(['public train-ai: disallow'])
+  })
+})
