@@ -1,8 +1,4 @@
-/** What a language is told from: a string, or what can be sliced like one. */
-export interface Characters {
-  readonly length: number
-  slice(from: number, to: number): string
-}
+import { type Characters, charactersOf } from './characters.ts'
 
 /** The language of a text, as far as a sample tells. */
 export interface DetectedLanguage {
@@ -19,6 +15,9 @@ const windowLength = 288
 // Fewer words than this tell nothing [L2].
 const leastWords = 12
 const leastShare = 0.1
+
+/** The window in hand: one is looked at after the other. */
+const codes = new Uint16Array(windowLength + 1)
 
 /** The commonest small words of the languages written in Latin letters: the words no text of some length does without. */
 const smallWords: Readonly<Record<string, string>> = {
@@ -98,15 +97,7 @@ const scripts: readonly (readonly [from: number, to: number, name: string])[] = 
   [0xac00, 0xd7af, 'ko'],
 ]
 
-/** Lower-case letters of the Latin script beyond a to z. */
-function isLetter(code: number): boolean {
-  return (
-    (code >= 0xdf && code <= 0xff && code !== 0xf7) ||
-    (code >= 0x100 && code <= 0x24f) ||
-    (code >= 0x1e00 && code <= 0x1eff)
-  )
-}
-
+const word = /[a-zß-öø-ÿ\u0100-\u024f\u1e00-\u1eff]+/g
 const address = /\]\([^)\s]*\)?|https?:\/\/[^\s)]+|!\[[^\]]*\]|&[a-z]{2,6};/g
 
 /** What one window says: its words, the hits of each language, and the letters outside the Latin script. */
@@ -120,60 +111,114 @@ function scriptOf(code: number): string | undefined {
   return undefined
 }
 
-function tally(sample: string, hits: Float64Array): Tally {
+function tally(page: Characters, from: number, hits: Float64Array): Tally {
   hits.fill(0)
-  const clean = sample.replace(address, ' ')
-  let others: Map<string, number> | undefined
-  let letters = 0
-  for (let i = 0; i < clean.length; i++) {
-    const code = clean.charCodeAt(i)
-    if (code < 65) continue
-    letters++
-    if (code < 0x0370) continue
-    const script = scriptOf(code)
-    if (script === undefined) continue
-    others ??= new Map()
-    others.set(script, (others.get(script) ?? 0) + 1)
+  const length = page.codes(from, from + windowLength, codes)
+  let words = countPlainWords(length, hits)
+  if (words === -1) {
+    hits.fill(0)
+    const clean = String.fromCharCode(...codes.subarray(0, length)).replace(address, ' ')
+    const other = otherScript(clean)
+    if (other !== undefined) return other
+    words = countWords(clean.toLowerCase(), hits)
   }
-  if (others !== undefined) {
-    const [script, count] = [...others].sort((a, b) => b[1] - a[1])[0]!
-    // Words cannot be counted where no spaces stand between them; four letters to a word is near enough for a threshold.
-    if (count > letters * 0.3)
-      return { language: named(script, clean, others), words: Math.max(1, Math.round(letters / 4)) }
-  }
-  const words = countWords(clean.toLowerCase(), hits)
   let best = 0
   for (let i = 1; i < hits.length; i++) if (hits[i]! > hits[best]!) best = i
   const enough = words >= 6 && hits[best]! >= words * leastShare && hits[best]! >= 2
   return { language: enough ? languages[best] : undefined, words }
 }
 
+/** The language of a sample written in other letters than Latin ones for the most part. */
+function otherScript(sample: string): Tally | undefined {
+  const others = new Map<string, number>()
+  let letters = 0
+  for (let i = 0; i < sample.length; i++) {
+    const code = sample.charCodeAt(i)
+    if (code < 65) continue
+    letters++
+    if (code < 0x0370) continue
+    const script = scriptOf(code)
+    if (script !== undefined) others.set(script, (others.get(script) ?? 0) + 1)
+  }
+  const [script, count] = [...others].sort((a, b) => b[1] - a[1])[0] ?? [undefined, 0]
+  if (script === undefined || count <= letters * 0.3) return undefined
+  // Words cannot be counted where no spaces stand between them; four letters to a word is near enough for a threshold.
+  return { language: named(script, sample, others), words: Math.max(1, Math.round(letters / 4)) }
+}
+
 /** Counts the words of lower-case text, and adds to each language what its small words among them weigh. */
 function countWords(text: string, hits: Float64Array): number {
+  const found = text.match(word) ?? []
+  for (const one of found) {
+    let state = 0
+    for (let at = 0; at < one.length; at++) {
+      state = tree.steps.get(state * 65_536 + one.charCodeAt(at)) ?? 0
+      if (state === 0) break
+    }
+    weigh(state, hits)
+  }
+  return found.length
+}
+
+function weigh(state: number, hits: Float64Array): void {
+  const owners = tree.owners[state]!
+  for (let i = 0; i < owners.length; i++) hits[owners[i]!]! += share[owners.length]!
+}
+
+/** As `countWords`, for the window in hand as it stands, addresses passed over; -1 when that takes more than its letters. */
+function countPlainWords(length: number, hits: Float64Array): number {
   let words = 0
   let within = false
   let state = 0
   let lost = false
-  for (let at = 0; at <= text.length; at++) {
-    const code = at === text.length ? 32 : text.charCodeAt(at)
-    if ((code >= 97 && code <= 122) || isLetter(code)) {
+  for (let at = 0; at <= length; at++) {
+    let code = at < length ? codes[at]! : 32
+    if (code >= 65 && code <= 90) code += 32
+    const letter = code >= 97 && code <= 122
+    if (letter && !(code === 104 && isAddress(at, length))) {
       within = true
       if (lost) continue
-      state = code <= 122 ? tree.plain[state * 26 + code - 97]! : (tree.steps.get(state * 65_536 + code) ?? 0)
+      state = tree.plain[state * 26 + code - 97]!
       lost = state === 0
-    } else if (within) {
+      continue
+    }
+    // general punctuation holds no letters; everything else beyond ASCII may
+    if (code >= 0xaa && (code < 0x2000 || code > 0x206f)) return -1
+    if (code === 38 || (code === 33 && codes[at + 1] === 91)) return -1
+    if (within) {
       words++
-      if (!lost) {
-        const owners = tree.owners[state]!
-        for (const owner of owners) hits[owner]! += share[owners.length]!
-      }
+      if (!lost) weigh(state, hits)
       within = false
       lost = false
       state = 0
     }
+    // the target of a link up to its parenthesis, an address up to white space
+    const target = code === 93 && at + 1 < length && codes[at + 1] === 40
+    if (!target && !letter) continue
+    if (target) at++
+    while (at + 1 < length && codes[at + 1] !== 41 && !isWhite(codes[at + 1]!)) {
+      if (codes[++at]! >= 0x2000) return -1
+    }
   }
   return words
 }
+
+/** Whether `http://` or `https://` and something more stands at a place. */
+function isAddress(at: number, length: number): boolean {
+  if (codes[at] !== 104 || codes[at + 1] !== 116 || codes[at + 2] !== 116 || codes[at + 3] !== 112) return false
+  const colon = codes[at + 4] === 115 ? at + 5 : at + 4
+  const rest = colon + 3
+  return (
+    rest < length &&
+    codes[colon] === 58 &&
+    codes[colon + 1] === 47 &&
+    codes[colon + 2] === 47 &&
+    codes[rest] !== 41 &&
+    !isWhite(codes[rest]!)
+  )
+}
+
+const isWhite = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 0xa0
 
 function named(script: string, sample: string, counts: ReadonlyMap<string, number>): string {
   if (script === 'cyrillic') {
@@ -202,7 +247,8 @@ function places(length: number): number[] {
  * @example
  * detectLanguage('You may not use the service to …') // { language: 'en', confidence: 1, also: [] }
  */
-export function detectLanguage(text: Characters): DetectedLanguage {
+export function detectLanguage(text: string | Characters): DetectedLanguage {
+  const page = typeof text === 'string' ? charactersOf(text) : text
   const hits = new Float64Array(languages.length)
   const weight = new Map<string, number>()
   let words = 0
@@ -210,7 +256,7 @@ export function detectLanguage(text: Characters): DetectedLanguage {
   for (const [i, at] of places(text.length).entries()) {
     // A page whose first half of the sample speaks with one voice needs no second half.
     if (i === windows / 2 && weight.size === 1 && judged > 0.7 * words && judged > 150) break
-    const said = tally(text.slice(at, at + windowLength), hits)
+    const said = tally(page, at, hits)
     words += said.words
     if (said.language === undefined) continue
     judged += said.words

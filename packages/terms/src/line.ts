@@ -1,7 +1,9 @@
+import { isAscii } from 'node:buffer'
 import type { Hint } from './context.ts'
 import { concernsCollecting, concernsTraining } from './lexicon/trigger.ts'
 import type { Shape } from './outline.ts'
 import type { RegionalScope } from './part.ts'
+import type { PassageReading } from './read.ts'
 import type { DaysInLine } from './stated-day.ts'
 
 /** What a line of a Markdown text is, as flags: cheap facts that decide whether anyone looks closer. */
@@ -32,36 +34,83 @@ export class Line {
   /** Two lines with one id have the same characters. */
   readonly id: number
   readonly text: string
+  /** Its characters as they stood in what was split: `text`, or its UTF-8 bytes as one character each. */
+  readonly raw: string
   readonly flags: number
+  /** Where it stands in the version before the one being split. */
+  place = -1
   // What the rest of the reader found out when it first asked: each a pure function of the characters, but for `days`,
   // which says above what the line stood. All are set here, so that every line has one shape in memory.
   hint: Hint | null | undefined = undefined
   shape: Shape | undefined = undefined
   scope: RegionalScope | null | undefined = undefined
   days: DaysInLine | undefined = undefined
+  readings: PassageReading[] | undefined = undefined
   shown = -1
 
-  constructor(id: number, text: string, flags: number) {
+  constructor(id: number, text: string, raw: string, flags: number) {
     this.id = id
     this.text = text
+    this.raw = raw
     this.flags = flags
   }
 }
 
 /** A text as its lines. */
-export interface Lines {
+export class Lines {
   /** Length of the text, UTF-16 code units. */
   readonly length: number
   readonly count: number
   readonly lines: readonly Line[]
   /** UTF-16 offset of each line's start; one more entry marks the place after the text's end. */
   readonly starts: Int32Array
-  /** What was split: the text itself, or its UTF-8 bytes as one character each; and where each line begins in it. */
+  /** What was split: the text, or its UTF-8 bytes as one character each; and where each line begins in it. */
   readonly source: string
   readonly sourceStarts: Int32Array
+
+  constructor(lines: readonly Line[], starts: Int32Array, source: string, sourceStarts: Int32Array) {
+    this.lines = lines
+    this.count = lines.length
+    this.starts = starts
+    this.length = starts[lines.length]! - 1
+    this.source = source
+    this.sourceStarts = sourceStarts
+  }
+
+  /** The characters from one offset to another. */
+  slice(from: number, to: number): string {
+    const { lines, starts } = this
+    const first = lastUpTo(starts, from)
+    const end = Math.min(to, this.length)
+    let text = lines[first]!.text.slice(from - starts[first]!, end - starts[first]!)
+    for (let line = first + 1; line < lines.length && starts[line]! <= end; line++) {
+      text += `\n${lines[line]!.text.slice(0, end - starts[line]!)}`
+    }
+    return text
+  }
+
+  /** Copies the characters from one offset to another; tells how many there were. */
+  codes(from: number, to: number, into: Uint16Array): number {
+    const { lines, starts } = this
+    const end = Math.min(to, this.length)
+    let at = from
+    for (let line = lastUpTo(starts, from); at < end; line++) {
+      const { text } = lines[line]!
+      const start = starts[line]!
+      const stop = Math.min(end, start + text.length)
+      for (; at < stop; at++) into[at - from] = text.charCodeAt(at - start)
+      if (at < end) into[at++ - from] = 10
+    }
+    return end - from
+  }
+
+  /** Index of the line that holds an offset, its break included. */
+  at(offset: number): number {
+    return lastUpTo(this.starts, offset)
+  }
 }
 
-const noLine = new Line(0, '', LineFlag.blank)
+const noLine = new Line(0, '', '', LineFlag.blank)
 
 /** Characters of lines that a memory holds before it starts anew: bounds it to some tens of megabytes. */
 const mostCharacters = 12_000_000
@@ -89,10 +138,11 @@ export class LineMemory {
       this.#characters = 0
     }
     // what is cut from a text keeps all of it alive: a line has its own copy
-    const raw = Buffer.from(characters, this.bytes ? 'latin1' : 'utf16le')
-    const text = raw.toString(this.bytes ? 'utf8' : 'utf16le')
-    const line = new Line(++this.#last, text, flagsOf(text))
-    this.#known.set(this.bytes ? raw.toString('latin1') : text, line)
+    const bytes = Buffer.from(characters, this.bytes ? 'latin1' : 'utf16le')
+    const raw = bytes.toString(this.bytes ? 'latin1' : 'utf16le')
+    const text = this.bytes && !isAscii(bytes) ? bytes.toString('utf8') : raw
+    const line = new Line(++this.#last, text, raw, flagsOf(text))
+    this.#known.set(raw, line)
     this.#characters += characters.length
     return line
   }
@@ -137,45 +187,74 @@ function endsWithColon(body: string): boolean {
  * @example scanLines('Terms\n=====\n\nYou may not scrape.').count // 4
  */
 export function scanLines(source: string, memory = new LineMemory(), earlier?: Lines): Lines {
-  if (earlier?.source === source) return earlier
-  const before = earlier?.source ?? ''
+  if (earlier === undefined) return freshLines(source, memory)
+  const before = earlier.source
+  if (before === source) return earlier
   const beginning = commonBeginning(before, source)
   const end = commonEnd(before, source, Math.min(before.length, source.length) - beginning)
   // whole lines only: with their breaks in the common beginning, or with the break before them in the common end
-  const head = earlier === undefined ? 0 : lastUpTo(earlier.sourceStarts, beginning)
-  const tail = earlier === undefined ? 0 : lastUpTo(earlier.sourceStarts, before.length - end) + 1
-  const tailCount = earlier === undefined ? 0 : Math.max(0, earlier.count - tail)
+  const head = lastUpTo(earlier.sourceStarts, beginning)
+  const tail = lastUpTo(earlier.sourceStarts, before.length - end) + 1
   const shift = source.length - before.length
+  const stop = tail < earlier.count ? earlier.sourceStarts[tail]! + shift - 1 : source.length
 
-  const lines: Line[] = earlier === undefined ? [] : earlier.lines.slice(0, head)
-  const fresh: number[] = []
-  const stop = tailCount > 0 ? earlier!.sourceStarts[tail]! + shift - 1 : source.length
-  for (let at = head === 0 ? 0 : earlier!.sourceStarts[head]!; ; ) {
+  const lines = earlier.lines.slice(0, head)
+  for (let line = head; line < tail; line++) earlier.lines[line]!.place = line
+  const starts: number[] = []
+  // most lines between are where they were, or a few places off
+  let expected = head
+  for (let at = earlier.sourceStarts[head]!; ; ) {
     let next = source.indexOf('\n', at)
     if (next === -1 || next > stop) next = stop
-    fresh.push(at)
-    lines.push(at === next ? noLine : memory.line(source.slice(at, next)))
+    starts.push(at)
+    let line = earlier.lines[expected]
+    const raw = source.slice(at, next)
+    if (line === undefined || line.raw !== raw) {
+      line = memory.line(raw)
+      if (earlier.lines[line.place] === line) expected = line.place
+    }
+    lines.push(line)
+    expected++
     if (next >= stop) break
     at = next + 1
   }
-  const count = head + fresh.length + tailCount
-  for (let line = count - tailCount; line < count; line++) lines.push(earlier!.lines[line - count + earlier!.count]!)
+  const shared = lines.length
+  for (let line = tail; line < earlier.count; line++) lines.push(earlier.lines[line]!)
 
-  const sourceStarts = new Int32Array(count + 1)
-  if (head > 0) sourceStarts.set(earlier!.sourceStarts.subarray(0, head))
-  for (let line = 0; line < fresh.length; line++) sourceStarts[head + line] = fresh[line]!
-  for (let line = count - tailCount; line < count; line++)
-    sourceStarts[line] = earlier!.sourceStarts[line - count + earlier!.count]! + shift
-  sourceStarts[count] = source.length + 1
-  if (!memory.bytes) return { length: source.length, count, lines, starts: sourceStarts, source, sourceStarts }
-  const starts = new Int32Array(count + 1)
+  const sourceStarts = new Int32Array(lines.length + 1)
+  sourceStarts.set(earlier.sourceStarts.subarray(0, head))
+  sourceStarts.set(starts, head)
+  for (let line = shared; line < lines.length; line++)
+    sourceStarts[line] = earlier.sourceStarts[line - shared + tail]! + shift
+  sourceStarts[lines.length] = source.length + 1
+  return new Lines(lines, memory.bytes ? startsOf(lines) : sourceStarts, source, sourceStarts)
+}
+
+function freshLines(source: string, memory: LineMemory): Lines {
+  const lines: Line[] = []
+  const starts: number[] = []
+  for (let at = 0; ; ) {
+    let next = source.indexOf('\n', at)
+    if (next === -1) next = source.length
+    starts.push(at)
+    lines.push(memory.line(source.slice(at, next)))
+    at = next + 1
+    if (next === source.length) break
+  }
+  starts.push(source.length + 1)
+  const sourceStarts = Int32Array.from(starts)
+  return new Lines(lines, memory.bytes ? startsOf(lines) : sourceStarts, source, sourceStarts)
+}
+
+function startsOf(lines: readonly Line[]): Int32Array {
+  const starts = new Int32Array(lines.length + 1)
   let at = 0
-  for (let line = 0; line < count; line++) {
+  for (let line = 0; line < lines.length; line++) {
     starts[line] = at
     at += lines[line]!.text.length + 1
   }
-  starts[count] = at
-  return { length: at - 1, count, lines, starts, source, sourceStarts }
+  starts[lines.length] = at
+  return starts
 }
 
 /** The last line that starts at or before an offset: as many lines end before it. */
@@ -188,22 +267,6 @@ function lastUpTo(starts: Int32Array, offset: number): number {
     else high = middle - 1
   }
   return low
-}
-
-/** Index of the line that holds an offset, its break included. */
-export function lineAt({ starts }: Lines, offset: number): number {
-  return lastUpTo(starts, offset)
-}
-
-/** The characters of a text from one offset to another. */
-export function textBetween({ lines, starts, length }: Lines, from: number, to: number): string {
-  const first = lastUpTo(starts, from)
-  const end = Math.min(to, length)
-  let text = lines[first]!.text.slice(from - starts[first]!, end - starts[first]!)
-  for (let line = first + 1; line < lines.length && starts[line]! <= end; line++) {
-    text += `\n${lines[line]!.text.slice(0, end - starts[line]!)}`
-  }
-  return text
 }
 
 const stretch = 4096

@@ -1,5 +1,5 @@
 import type { Day } from '@proviso/rights'
-import { type Line, LineFlag, type Lines, lineAt, scanLines, textBetween } from './line.ts'
+import { type Line, LineFlag, type Lines, scanLines } from './line.ts'
 import type { StatedDay } from './reading.ts'
 
 /** One text on a page that may hold several. Offsets are UTF-16 code units of the page; the spans cover it without a gap. */
@@ -45,7 +45,7 @@ interface Opener {
 
 /** The line a place stands in, never longer than `limit` either way: a longer line opens nothing. */
 function lineAround(page: Lines, at: number, limit = 240): { line: Line; start: number; end: number } | undefined {
-  const index = lineAt(page, at)
+  const index = page.at(at)
   const start = page.starts[index]!
   const line = page.lines[index]!
   const end = start + line.text.length
@@ -86,7 +86,7 @@ function openers(page: Lines, stated: readonly StatedDay[]): Opener[] {
     const raw = line.line.text
     if (one.kind === 'until') {
       const rest = plain(`${raw.slice(0, one.start - line.start)} ${raw.slice(one.end - line.start)}`)
-      if (!untilAlone.test(textBetween(page, one.start, one.end)) || rest.length > 90 || clause.test(rest)) continue
+      if (!untilAlone.test(page.slice(one.start, one.end)) || rest.length > 90 || clause.test(rest)) continue
       lastLine = line.start
       found.push({ start: withTitle(page, line.start), role: 'in-force', day: one.day, ends: true })
       continue
@@ -146,7 +146,7 @@ const isUnderline = (line: string): boolean => line.length <= 240 && underline.t
 function scopeIn(line: Line, page: Lines, next: number): RegionalScope | null {
   if (line.scope !== undefined) return line.scope
   const scope = regionalScope(line.text, '')
-  if (scope === null && cueBegun.test(line.text)) return regionalScope(line.text, textBetween(page, next, next + 400))
+  if (scope === null && cueBegun.test(line.text)) return regionalScope(line.text, page.slice(next, next + 400))
   line.scope = scope
   return scope
 }
@@ -276,7 +276,7 @@ function comesRound(page: Lines, headings: readonly Heading[], stated: readonly 
   if (day === undefined || before === undefined || before >= day) return undefined
   const foot = effective.findLast((one) => one.day === day)!
   if (foot.end >= second || effective.some((one) => one.day !== (one.end <= foot.end ? day : before))) return undefined
-  const footLine = lineAt(page, foot.end)
+  const footLine = page.at(foot.end)
   const bound = Math.min(second, page.starts[footLine]! + page.lines[footLine]!.text.length)
   return [
     { start: 0, end: bound, effective: day, announcedUntil: day },

@@ -4,8 +4,8 @@ import { readCollecting } from './collecting.ts'
 import { type Context, contextOf } from './context.ts'
 import { withoutExamples } from './example.ts'
 import { detectLanguage } from './language.ts'
-import { LineMemory, type Lines, scanLines } from './line.ts'
-import { findPassages, type Passage, type PassageLines, passageAt, SectionPaths } from './outline.ts'
+import { type Line, LineMemory, type Lines, scanLines } from './line.ts'
+import { findPassages, type Passage, type PassageLines, passageAt, type SectionPath, SectionPaths } from './outline.ts'
 import { splitParts } from './part.ts'
 import { originalSpan } from './plain.ts'
 import type { Part, Reading } from './reading.ts'
@@ -36,27 +36,43 @@ export function read(text: string): Reading {
 /** A text this short may be a clause put before the reader, UTF-16 code units. */
 const SHORT = 2_000
 
-/** How many passages a reader remembers before it starts anew: bounds its memory. */
-const mostRemembered = 100_000
+/** Reads the versions of histories, one after the other. */
+export interface Reader {
+  (text: string): Reading
+  /** Reads a text that comes as UTF-8 (a broken sequence is U+FFFD). What was read before is not decoded again. */
+  utf8(bytes: Buffer): Reading
+}
 
 /**
  * A reader that remembers: what an earlier version of a text shares with the next is not looked at again, and a passage
- * read once is not read twice. It gives the same readings as `read`, faster over the versions of a history.
+ * read once is not read twice. It gives the same readings as `read`, faster over the versions of a history. SPEC.md M1–M3.
+ *
+ * @example
+ * const reader = createReader()
+ * for (const bytes of versions) console.log(reader.utf8(bytes).positions)
  */
-export function createReader(): (text: string) => Reading {
-  const memory = new LineMemory()
+export function createReader(): Reader {
+  const texts = readerOf(new LineMemory())
+  const bytes = readerOf(new LineMemory({ bytes: true }))
+  const reader = (text: string) => (text.length > mostLength ? tooLarge() : texts(text))
+  reader.utf8 = (utf8: Buffer) =>
+    utf8.length > mostLength ? reader(utf8.toString('utf8')) : bytes(utf8.toString('latin1'))
+  return reader
+}
+
+const tooLarge = (): Reading => unread('und', 'too-large', [])
+
+function readerOf(memory: LineMemory): (source: string) => Reading {
   const paths = new SectionPaths()
-  let remembered = new Map<string, readonly RelativeStatement[]>()
   let earlier: Lines | undefined
 
-  return (text) => {
-    if (text.length > mostLength) return unread('und', 'too-large', [])
-    const lines = scanLines(text, memory, earlier)
+  return (source) => {
+    const lines = scanLines(source, memory, earlier)
     earlier = lines
-    const wrong = showsMuch(lines) ? null : wrongPage(text)
+    const wrong = showsMuch(lines) ? null : wrongPage(memory.bytes ? lines.slice(0, lines.length) : source)
     // a long page that is not the document is not read at all; a short text may be one clause about such pages [W]
-    if (wrong !== null && text.length > SHORT) return unread('und', wrong, [])
-    const { language } = detectLanguage(text)
+    if (wrong !== null && lines.length > SHORT) return unread('und', wrong, [])
+    const { language } = detectLanguage(lines)
     if (language !== 'und' && !readable.has(language)) return unread(language, 'language', [])
     const statements = statementsOf(lines)
     if (wrong !== null && statements.length === 0) return unread(language, wrong, [])
@@ -82,28 +98,52 @@ export function createReader(): (text: string) => Reading {
     const context = contextOf(lines)
     const statements: Statement[] = []
     for (const place of findPassages(lines, paths)) {
-      const key = keyOf(place, lines, context)
-      let found = remembered.get(key)
-      if (found === undefined) {
-        found = readPassage(passageAt(lines, place), context)
-        if (remembered.size >= mostRemembered) remembered = new Map()
-        remembered.set(key, found)
-      }
       const offset = lines.starts[place.first]!
-      for (const { start, end, statement } of found)
+      for (const { start, end, statement } of readingOf(place, lines, context))
         statements.push({ ...statement, start: start + offset, end: end + offset })
     }
     return [...withoutExamples(statements)]
   }
 }
 
-/** Equal keys are read alike: the same lines under the same headings and lead-ins, in the same context. */
-function keyOf({ first, last, path, leads }: PassageLines, { lines }: Lines, context: Context): string {
-  let key = `${lines[first]!.id}`
-  for (let at = first + 1; at <= last; at++) key += `,${lines[at]!.id}`
-  key += `/${path.id}/`
-  for (const lead of leads) key += `${lines[lead]!.id},`
-  return `${key}${context.signature}`
+/** What was read of a passage that begins with a line, and all that it depends on. */
+export interface PassageReading {
+  /** The lines after the first, then the lead-ins. */
+  readonly others: readonly Line[]
+  readonly length: number
+  readonly path: SectionPath
+  readonly context: string
+  readonly found: readonly RelativeStatement[]
+}
+
+/** Readings of one line kept: a line seldom stands in more surroundings at a time. */
+const mostReadings = 12
+
+/** What a passage says, read once for its lines, section path, lead-ins and context. */
+function readingOf(place: PassageLines, lines: Lines, context: Context): readonly RelativeStatement[] {
+  const first = lines.lines[place.first]!
+  first.readings ??= []
+  for (const known of first.readings) if (isOf(known, place, lines, context)) return known.found
+  const found = readPassage(passageAt(lines, place), context)
+  const others = lines.lines.slice(place.first + 1, place.last + 1)
+  for (const lead of place.leads) others.push(lines.lines[lead]!)
+  first.readings.unshift({
+    others,
+    length: place.last - place.first,
+    path: place.path,
+    context: context.signature,
+    found,
+  })
+  if (first.readings.length > mostReadings) first.readings.pop()
+  return found
+}
+
+function isOf(known: PassageReading, { first, last, path, leads }: PassageLines, { lines }: Lines, context: Context) {
+  const { others, length } = known
+  if (known.path !== path || length !== last - first || others.length !== length + leads.length) return false
+  for (let at = 0; at < length; at++) if (others[at] !== lines[first + 1 + at]) return false
+  for (let at = 0; at < leads.length; at++) if (others[length + at] !== lines[leads[at]!]) return false
+  return known.context === context.signature
 }
 
 /** A statement with offsets from its passage's start: what is remembered of a passage. */

@@ -1,5 +1,5 @@
 import type { Day } from '@proviso/rights'
-import { type Line, LineFlag, type Lines, textBetween } from './line.ts'
+import { type Line, LineFlag, type Lines } from './line.ts'
 import type { StatedDay } from './reading.ts'
 
 // Every regex below runs on a window of bounded length around a year, so the whole is linear in the text.
@@ -246,13 +246,13 @@ export function statedDaysOf(lines: Lines): StatedDay[] {
 }
 
 function daysIn(line: Line, lines: Lines, start: number): readonly StatedDay[] {
-  const above = textBetween(lines, Math.max(0, start - reach), start)
+  const above = lines.slice(Math.max(0, start - reach), start)
   if (line.days?.above === above) return line.days.days
   const found: StatedDay[] = []
   const earliest = findFrom(above + line.text, above.length, found)
   if (earliest < above.length) {
     // the day begins on the line above: what is said of it stands higher up
-    const more = textBetween(lines, Math.max(0, start - 3 * lookBack), start)
+    const more = lines.slice(Math.max(0, start - 3 * lookBack), start)
     const days: StatedDay[] = []
     findFrom(more + line.text, more.length, days)
     return days.map((one) => ({ ...one, start: one.start - more.length, end: one.end - more.length }))

@@ -1,4 +1,5 @@
-import type { Line, Lines } from './line.ts'
+import { type Characters, charactersOf } from './characters.ts'
+import type { Lines } from './line.ts'
 
 /**
  * Why a page is not the document it stands for. `empty`: nothing but a title; `error-page`, `login-wall`, `bot-check`,
@@ -89,44 +90,59 @@ function visible(text: string): string {
  * Whether a page shows so much that it is a document [W2], told from its lines; false when that takes a closer look.
  * What a line is sure to show is counted once and remembered with it.
  */
-export function showsMuch({ lines, starts, count }: Lines): boolean {
+export function showsMuch(page: Lines): boolean {
+  const { lines, starts, count } = page
   let shown = 0
-  for (let at = 0; at < count && starts[at + 1]! <= sampled; at++) {
+  for (let at = 0; at < count; at++) {
     const line = lines[at]!
-    if (line.shown === -1) line.shown = leastShown(line)
+    const room = sampled - starts[at]!
+    if (line.text.length > room)
+      return shown + leastShown(line.text.slice(0, Math.max(0, room))) > mostWords || prose(page)
+    if (line.shown === -1) line.shown = leastShown(line.text)
     shown += line.shown
     if (shown > mostWords) return true
   }
-  return false
+  return prose(page)
 }
 
 /** Characters of a line that `visible` leaves for sure: no marks, nothing in parentheses, no pictures, no data. */
-function leastShown({ text }: Line): number {
+function leastShown(text: string): number {
   let shown = 0
+  let within = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    // an address, or data: up to its end; what may stand before the colon was counted
-    if (code === 58 && !/[\s]/.test(text[at + 1] ?? ' ')) shown -= 4
-    if (code === 40 || code === 58) while (at + 1 < text.length && !/[\s)]/.test(text[at + 1]!)) at++
-    else if (code === 33 && text[at + 1] === '[') while (at + 1 < text.length && text[at] !== ']') at++
-    else if ((code > 32 && code < 127 && !unsure.includes(text[at]!)) || (code >= 0xc0 && code < 0x1680)) shown++
+    if (within !== 0) {
+      if (code === within || (within === 41 && (code === 32 || code === 9))) within = 0
+    } else if (code === 40 || code === 58) {
+      // what may be the target of a link, or data after their colon, ends with a parenthesis or white space
+      if (code === 58) shown -= 4
+      within = 41
+    } else if (code === 33 && text.charCodeAt(at + 1) === 91) within = 93
+    else if (code < 127 ? sure[code] === 1 : code >= 0xc0 && code < 0x1680) shown++
   }
   return Math.max(0, shown)
 }
 
-const unsure = '*_#>|`\\[]-='
+/** Printed characters that mark nothing. */
+const sure = Uint8Array.from({ length: 127 }, (_, code) =>
+  code > 32 && !'*_#>|`\\[]-='.includes(String.fromCharCode(code)) ? 1 : 0,
+)
 
 /** Whether more than `mostWords` of a long text can be expected to be running prose, told by the spaces in eight places. */
-function prose(text: string): boolean {
+function prose(page: Characters): boolean {
+  if (page.length <= 9000) return false
   let running = 0
   for (let i = 0; i < 8; i++) {
-    const from = Math.floor((text.length - 160) * ((i + 0.5) / 8))
+    const from = Math.floor((page.length - place.length) * ((i + 0.5) / 8))
+    page.codes(from, from + place.length, place)
     let spaces = 0
-    for (let at = from; at < from + 160; at++) if (text.charCodeAt(at) === 32) spaces++
+    for (const code of place) if (code === 32) spaces++
     if (spaces >= 16 && spaces <= 60) running++
   }
-  return (running / 8) * text.length * 0.65 > mostWords
+  return (running / 8) * page.length * 0.65 > mostWords
 }
+
+const place = new Uint16Array(160)
 
 /** Words of prose: outside headings, links and the line that dates the text. */
 function proseWords(text: string): number {
@@ -158,7 +174,7 @@ function proseWords(text: string): number {
  * wrongPage('# Sorry!\n\nSomething went wrong :(') // 'error-page'
  */
 export function wrongPage(text: string, { previous }: { previous?: string } = {}): WrongPageReason | null {
-  if (text.length > 9000 && prose(text)) return null
+  if (prose(charactersOf(text))) return null
   const head = visible(text.slice(0, sampled))
   // A page of pictures can be long and say nothing: only then is the rest looked at.
   const seen = text.length > sampled && head.length < mostWords ? visible(text) : head
