@@ -1,3 +1,5 @@
+import { concernsCollecting } from './trigger.ts'
+
 /** Words for access and collection by machines. All patterns run on plain, lower-case text. */
 
 export type CollectingKind =
@@ -64,6 +66,7 @@ const patterns: readonly (readonly [CollectingKind, RegExp])[] = [
 
 /** Finds where plain, lower-case text speaks of collection by machines, earliest first. */
 export function findCollecting(text: string): CollectingMention[] {
+  if (!concernsCollecting(text)) return []
   const found: CollectingMention[] = []
   for (const [kind, pattern] of patterns) {
     pattern.lastIndex = 0

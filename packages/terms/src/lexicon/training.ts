@@ -1,3 +1,5 @@
+import { concernsTraining } from './trigger.ts'
+
 /** Words for developing AI on something. All patterns run on plain, lower-case text. */
 
 const between = (most: number): string => `(?:[\\w'’"()/&.-]{1,40},?\\s+){0,${most}}?`
@@ -124,12 +126,7 @@ const human =
 
 /** Finds where plain, lower-case text speaks of developing AI, earliest first, overlaps merged. */
 export function findTraining(text: string): TrainingMention[] {
-  if (
-    !/train|learn|intelligen|\ba\.?i\b|l?lms?\b|\bml\b|model|neural|generativ|gpt|tdm|min(?:e|ing)|fine|distil|algorithm|text (?:and|or) data|2019\/790/.test(
-      text,
-    )
-  )
-    return []
+  if (!concernsTraining(text)) return []
   const spoiled: [number, number][] = []
   for (const match of text.matchAll(human)) spoiled.push([match.index, match.index + match[0].length])
   const found: TrainingMention[] = []
