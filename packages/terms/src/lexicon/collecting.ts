@@ -31,11 +31,11 @@ const patterns: readonly (readonly [CollectingKind, RegExp])[] = [
   ['tool', /\b(?:ro)?bots?\b(?!\.txt)|\bbotnets?\b|\bweb[- ]?bots?\b/g],
   [
     'tool',
-    /\b(?:automat(?:ed|ic|ion)|mechani[sz]ed|programmatic|non-?human|computeri[sz]ed|algorithmic|electronic)(?:,? (?:and|or|and\/or|or other|, manual|manual)(?: otherwise)?(?: \w+)?)?[\s/]+(?:[\w-]+[\s/]+){0,2}?(?:means|methods?|systems?|process(?:es)?|devices?|tools?|software|programs?|scripts?|manners?|mechanisms?|agents?|technolog\w+|algorithms?|techniques?|procedures?|routines?|applications?|ways?|fashion|bots?|traffic|interactions?)\b|\b(?:automated|programmatic|non-?human)(?:,? (?:or |and )?[\w-]+,?){0,3} (?:use|uses|services?|functions?|data|access|collection|downloads?|downloading|search(?:es)?|searching|extraction|retrieval|harvesting|gathering|copying|indexing|querying|browsing|reading|monitoring|mining|capture|capturing|scraping|crawling|export|queries|query|requests?|interrogation|visits?|traffic)\b|\((?:automated|automatic)(?:,? or otherwise)?\)|\bautomated or otherwise\b/g,
+    /(?<!non-)\b(?:automat(?:ed|ic|ion)|mechani[sz]ed|programmatic|non-?human|computeri[sz]ed|algorithmic|electronic)(?:,? (?:and|or|and\/or|or other|, manual|manual)(?: otherwise)?(?: \w+)?)?[\s/]+(?:[\w-]+[\s/]+){0,2}?(?:means|methods?|systems?|process(?:es)?|devices?|tools?|software|programs?|scripts?|manners?|mechanisms?|agents?|technolog\w+|algorithms?|techniques?|procedures?|routines?|applications?|ways?|fashion|bots?|traffic|interactions?)\b|\b(?:automated|programmatic|non-?human)(?:,? (?:or |and )?[\w-]+,?){0,3} (?:use|uses|services?|functions?|data|access|collection|downloads?|downloading|search(?:es)?|searching|extraction|retrieval|harvesting|gathering|copying|indexing|querying|browsing|reading|monitoring|mining|capture|capturing|scraping|crawling|export|queries|query|requests?|interrogation|visits?|traffic)\b|\((?:automated|automatic)(?:,? or otherwise)?\)|\bautomated or otherwise\b/g,
   ],
   [
     'tool',
-    /\bprogrammatically\b|\b(?:by|through|via|using|in an?) (?:any )?(?:automat(?:ed|ion|ic)|programmatic)(?: means| or otherwise| or manual\w*)?\b|\bautomatically (?:access|collect|cop|download|extract|retriev|search|scrap|gather|index|quer)\w*|\bautomated\b(?=[^.]{0,40}\b(?:access|scrap|collect|extract|download))/g,
+    /\bprogrammatically\b|\b(?:by|through|via|using|in an?) (?:any )?(?<!non-)(?:automat(?:ed|ion|ic)|programmatic)(?: means| or otherwise| or manual\w*)?\b|\bautomatically (?:access|collect|cop|download|extract|retriev|search|scrap|gather|index|quer)\w*|\bautomated\b(?=[^.]{0,40}\b(?:access|scrap|collect|extract|download))/g,
   ],
   [
     'tool',
