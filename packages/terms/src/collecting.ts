@@ -66,7 +66,8 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
   const around = `${leads} ${own}`
   const mention = best(mentions, own)
   if (mention === null) return null
-  if (mention.kind !== 'act' && aboutUser.test(own)) return null
+  if (mention.kind !== 'act' && (aboutUser.test(own) || /\byour (?:\w+ )?$/.test(own.slice(0, mention.from))))
+    return null
   // a mark "has not been scraped" off a product
   if (
     /^(?:scraped|crawled)$/.test(own.slice(mention.from, mention.to)) &&

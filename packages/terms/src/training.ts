@@ -165,7 +165,8 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     governed.subject !== 'partner' &&
     governed.where !== 'heading' &&
     outputNoun.test(own) &&
-    (governed.subject === 'public' || (governed.passive && own.length < 250 && !own.includes('|'))) &&
+    ((governed.subject === 'public' && own.length < 400) ||
+      (governed.passive && own.length < 250 && !own.includes('|'))) &&
     !/\b(?:we|us|our models?|your data)\b/.test(own)
   if (owner === 'customer' && governed.force !== 'forbid' && !outputLeave) return drafts
   if (outputLeave) {
@@ -199,8 +200,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       licensed ||
       governed.subject === 'operator' ||
       governed.subject === 'partner' ||
-      owner === 'operator' ||
-      owner === 'partner' ||
+      (governed.subject !== 'public' && (owner === 'operator' || owner === 'partner')) ||
       // told, not ordered, and of nobody named: the operator speaks of itself
       (governed.told &&
         governed.subject === null &&
