@@ -117,6 +117,7 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
       ? plainBan
       : null) ??
     reservesMining(own, mention.from) ??
+    ofTool(own, mention) ??
     governs(
       own,
       mention.from,
@@ -204,6 +205,24 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
   )
     return draft('allow', [], confidence - 0.3)
   return null
+}
+
+/** The tool is the doer: "crawlers may visit …", "robots must not …". */
+function ofTool(own: string, mention: CollectingMention): Governed | null {
+  if (
+    !/^(?:crawlers|robots|bots|spiders|scrapers)$/.test(own.slice(mention.from, mention.to)) ||
+    /\b(?:our|chat|cancel) $/.test(own.slice(0, mention.from))
+  )
+    return null
+  const rest = own.slice(mention.to)
+  const modal =
+    /^\s*(?:\([^)]*\)\s*)?(?:may|must|shall|can|should)(?<not>\s+not\b)?(?!\s+be\b)|^\s*(?<cannot>cannot|can't)\b/.exec(
+      rest,
+    )
+  if (modal === null) return null
+  const denied = modal.groups?.not !== undefined || modal.groups?.cannot !== undefined
+  if (!denied && /^\s*(?:must|shall|should)/.test(rest)) return null
+  return { force: denied ? 'forbid' : 'permit', subject: 'public', passive: false, told: false, where: 'own' }
 }
 
 /** Leave given in so many words: "you may …", "robots are welcome to …". */

@@ -245,6 +245,13 @@ function findGroups(text: string): VerbGroup[] {
         continue
       }
       if (banVerbs.test(verb)) put(last, denied ? 'neutral' : 'forbid', passive, false)
+      else if (
+        passive &&
+        (denied
+          ? /^(?:ok|okay|acceptable|welcome|fine|cool|tolerated)$/.test(verb)
+          : verb === 'off' && /^limits?$/.test(word(last + 1)))
+      )
+        put(last, 'forbid', true, false)
       else if (denied && leave) put(last, 'forbid', passive, true)
       else if (
         denied &&
@@ -336,7 +343,7 @@ function findGroups(text: string): VerbGroup[] {
           )
         )
           continue
-        put(at, 'forbid', true, false, true)
+        put(at, 'forbid', true, true, true)
         break
       }
       continue
@@ -443,7 +450,7 @@ function findGroups(text: string): VerbGroup[] {
       const next = word(index + 1)
       const lends = /^(?:enabl|help|caus|facilitat|assist|encourag|instruct|let|induc)/.test(first)
       if (
-        next !== '' &&
+        (next !== '' || index + 1 === tokens.length) &&
         !/^[.;:)]$/.test(next) &&
         (!lends ||
           /^(?:you|us|me|others|any|anyone|third|users?|the|our|partners?|other|another|customers?|,|or)$/.test(next))
@@ -529,7 +536,7 @@ function governsItself(
     const after = verdictAfter(own.slice(at))
     return after === null || after.subject === null ? null : { ...after, where: 'after' }
   }
-  const verdict = verdictAfter(own.slice(at))
+  const verdict = barred(own, at, verdictAfter(own.slice(at)))
   if (mine !== null && mine.force !== 'forbid' && verdict?.force === 'forbid' && verdict.subject === 'public')
     return { ...verdict, where: 'after' }
   if (
@@ -544,7 +551,7 @@ function governsItself(
     const first = lastForce(own.slice(0, colon > 0 ? colon : own.indexOf(';')), names)
     if (first !== null && first !== 'neutral' && first.force !== 'practise') return { ...first, where: 'lead' }
   }
-  const after = verdictAfter(own.slice(at))
+  const after = barred(own, at, verdictAfter(own.slice(at)))
   if (after !== null && after.subject !== null) return { ...after, where: 'after' }
   for (let index = leads.length - 1; index >= 0; index--) {
     const text = leads[index]!.toLowerCase()
@@ -573,6 +580,12 @@ export function reservesMining(own: string, at: number): Governed | null {
   )
     return null
   return { force: 'forbid', subject: 'public', passive: true, told: false, where: 'own' }
+}
+
+/** "No scraping of any kind is permitted": what is permitted is none. */
+function barred(own: string, at: number, verdict: Reached | null): Reached | null {
+  if (verdict?.force !== 'permit' || !/\bno (?:[\w-]+,? (?:or |and )?){0,4}$/.test(own.slice(0, at))) return verdict
+  return { ...verdict, force: 'forbid' }
 }
 
 /** Where the segment that holds an offset begins: after a semicolon, or a cell's border. */
@@ -731,6 +744,7 @@ const banAfter = new RegExp(
     `\\b(?:considered|deemed|regarded as|treated as|constitutes?|amounts? to|${being}) (?:to be )?(?:an? )?(?:[\\w-]+ ){0,2}?(?:breach|violation|infringement|misuse|abuse|unauthori[sz]ed|trespass)\\b`,
     `\\b(?:requires?|needs?|(?:is|are) subject to)\\s+(?:[\\w',/-]+\\s+){0,6}?(?:licen[sc]e|permission|consent|agreement|authori[sz]ation|approval)\\b`,
     `\\b(?:infringes|breaches|violates|contravenes)\b`,
+    `\\b(?:may|must|shall|can|should) not (?:\\w+ )?be (?:used|employed|deployed|run|operated|launched|directed|carried out)\\b|\\bcannot be (?:used|employed)\\b`,
     `\\bexceeds? (?:your|the|any) (?:authori[sz]ation|licen[sc]e|permission|right)`,
     `^[^,]{0,80}(?<!\\b(?:unless|where|if|otherwise|as|not|extent|except) )\\b(?:prohibited|not permitted|forbidden)\\b`,
   ].join('|'),

@@ -6,35 +6,35 @@ const ban = 'You may not scrape the harbour pages.'
 
 describe('sections', () => {
   test.each<[rule: string, what: string, text: string, path: string[]]>([
-    ['M3', 'marks of Markdown', `# Terms\n\n## 2. Conduct\n\n### Robots:\n\n${ban}`, ['Terms', '2. Conduct', 'Robots']],
-    ['M3', 'lines under headings', `Terms\n=====\n\nConduct\n-------\n\n${ban}`, ['Terms', 'Conduct']],
-    ['M3', 'a level closes those below it', `# A\n\n### B\n\n## C\n\n${ban}`, ['A', 'C']],
-    ['M3', 'closing marks and emphasis are no part', `## **Fair** use ##\n\n${ban}`, ['Fair use']],
+    ['O2', 'marks of Markdown', `# Terms\n\n## 2. Conduct\n\n### Robots:\n\n${ban}`, ['Terms', '2. Conduct', 'Robots']],
+    ['O2', 'lines under headings', `Terms\n=====\n\nConduct\n-------\n\n${ban}`, ['Terms', 'Conduct']],
+    ['O2', 'a level closes those below it', `# A\n\n### B\n\n## C\n\n${ban}`, ['A', 'C']],
+    ['O2', 'closing marks and emphasis are no part', `## **Fair** use ##\n\n${ban}`, ['Fair use']],
     [
-      'M3',
+      'O2',
       'a label longer than 120 characters is cut',
       `# ${'long '.repeat(30)}\n\n${ban}`,
       [`${'long '.repeat(23)}long…`],
     ],
-    ['M4', 'a line that is bold', `# Terms\n\n**Robots**\n\n${ban}`, ['Terms', 'Robots']],
-    ['M4', 'a line that is numbered', `# Terms\n\n4. Robots and bots\n\n${ban}`, ['Terms', '4. Robots and bots']],
-    ['M4', 'a line in capitals', `# Terms\n\nROBOTS AND BOTS\n\n${ban}`, ['Terms', 'ROBOTS AND BOTS']],
-    ['M4', 'a numbered line that rules is none', `# Terms\n\n4. You are welcome here\n\n${ban}`, ['Terms']],
-    ['M5', 'a bold title with its text', `# Terms\n\n**A. Robots.** ${ban}`, ['Terms', 'A. Robots']],
-    ['M5', 'a numbered title with its text', `# Terms\n\n4.2 Robots. ${ban}`, ['Terms', '4.2 Robots']],
-    ['M5', 'a bold word within a sentence is none', `# Terms\n\n**Scraping** of the pages is prohibited.`, ['Terms']],
+    ['O3', 'a line that is bold', `# Terms\n\n**Robots**\n\n${ban}`, ['Terms', 'Robots']],
+    ['O3', 'a line that is numbered', `# Terms\n\n4. Robots and bots\n\n${ban}`, ['Terms', '4. Robots and bots']],
+    ['O3', 'a line in capitals', `# Terms\n\nROBOTS AND BOTS\n\n${ban}`, ['Terms', 'ROBOTS AND BOTS']],
+    ['O3', 'a numbered line that rules is none', `# Terms\n\n4. You are welcome here\n\n${ban}`, ['Terms']],
+    ['O4', 'a bold title with its text', `# Terms\n\n**A. Robots.** ${ban}`, ['Terms', 'A. Robots']],
+    ['O4', 'a numbered title with its text', `# Terms\n\n4.2 Robots. ${ban}`, ['Terms', '4.2 Robots']],
+    ['O4', 'a bold word within a sentence is none', `# Terms\n\n**Scraping** of the pages is prohibited.`, ['Terms']],
     [
-      'M6',
+      'O5',
       'one style, one level',
       `**I. One**\n\n**A. Two**\n\n**II. Three**\n\n**A. Four**\n\n${ban}`,
       ['II. Three', 'A. Four'],
     ],
-    ['M6', 'styles nest as they come', `ONE TWO\n\n1. Two\n\n1.1 Three\n\n${ban}`, ['ONE TWO', '1. Two', '1.1 Three']],
+    ['O5', 'styles nest as they come', `ONE TWO\n\n1. Two\n\n1.1 Three\n\n${ban}`, ['ONE TWO', '1. Two', '1.1 Three']],
   ])('[%s] %s', (_, __, text, path) => {
     expect(quoted(text).map(([section]) => section)).toEqual([path])
   })
 
-  test('[M6] a path has at most eight headings, the innermost', () => {
+  test('[O5] a path has at most eight headings, the innermost', () => {
     const styles = [
       'Part One of it',
       'Section 1 here',
@@ -55,59 +55,59 @@ describe('sections', () => {
 describe('lists and lead-ins', () => {
   test.each<[rule: string, what: string, text: string, expected: string[]]>([
     [
-      'M7',
+      'O6',
       'an item hangs from the colon above it',
       'You may not:\n\n- sell boats;\n- scrape the pages.',
       ['public crawl: disallow'],
     ],
     [
-      'M7',
+      'O6',
       'an item hangs from its outer items',
       'The rules are these:\n\n- Never do this:\n  - scrape the pages',
       ['public crawl: disallow'],
     ],
     [
-      'M7',
+      'O6',
       'a lead-in may end in words alone',
       'You must not do the following.\n\n- Scrape the pages',
       ['public crawl: disallow'],
     ],
-    ['M7', 'a sentence that is whole leads nothing in', 'You may not sell boats.\n\n- our crawlers', []],
+    ['O6', 'a sentence that is whole leads nothing in', 'You may not sell boats.\n\n- our crawlers', []],
     [
-      'M7',
+      'O6',
       'numbers and letters mark items too',
       'You may not:\n\n1. sell boats\n2. scrape the pages',
       ['public crawl: disallow'],
     ],
     [
-      'M8',
+      'O7',
       'a further paragraph of an item',
       'You may not:\n\n- sell boats\n\n  or scrape the pages',
       ['public crawl: disallow'],
     ],
     [
-      'M9',
+      'O8',
       'an enumeration written as paragraphs',
       'You may not:\n\nsell boats;\n\nscrape the pages;\n\nor sink.',
       ['public crawl: disallow'],
     ],
-    ['M9', 'it ends with a sentence of its own', 'You may not:\n\nsell boats.\n\nScraping is a word.', []],
-    ['M10', 'a heading ends what leads in', 'You may not:\n\n# Crawling\n\n- crawling and its history', []],
+    ['O8', 'it ends with a sentence of its own', 'You may not:\n\nsell boats.\n\nScraping is a word.', []],
+    ['O9', 'a heading ends what leads in', 'You may not:\n\n# Crawling\n\n- crawling and its history', []],
     [
-      'M14',
+      'O13',
       'rows of a table hang from its first one',
       '| You may not | why |\n|---|---|\n| scraping | dull |',
       ['public crawl: disallow'],
     ],
-    ['M14', 'a row says nothing of the row above', '| boats | not allowed |\n| crawling | dull |', []],
+    ['O13', 'a row says nothing of the row above', '| boats | not allowed |\n| crawling | dull |', []],
     [
-      'M15',
+      'O14',
       'numbered lines one right under the other are a list',
       'You may not:\n1. Selling boats\n2. Scraping of the pages\n3. Sinking',
       ['public crawl: disallow'],
     ],
     [
-      'M11',
+      'O10',
       'a heading that is a sentence',
       '## You may not scrape the pages of this harbour, nor any of its sheets, at any time',
       ['public crawl: disallow'],
@@ -116,18 +116,18 @@ describe('lists and lead-ins', () => {
     expect(said(text)).toEqual(expected)
   })
 
-  test('[M7] lists nested two hundred deep', () => {
+  test('[O6] lists nested two hundred deep', () => {
     const items = Array.from({ length: 200 }, (_, depth) => `${'  '.repeat(depth)}- level ${depth} of the list:`)
     const text = ['You may not:', '', ...items, `${'  '.repeat(200)}- scrape the pages`].join('\n')
     expect(said(text)).toEqual(['public crawl: disallow'])
   })
 
-  test('[M13] of a lead-in that is a long paragraph its end leads in', () => {
+  test('[O12] of a lead-in that is a long paragraph its end leads in', () => {
     const text = `${'The harbour is a calm place. '.repeat(200)}You may not:\n\n- scrape the pages`
     expect(said(text)).toEqual(['public crawl: disallow'])
   })
 
-  test('[M1] lines that end in CRLF read as those that end in LF', () => {
+  test('[O1] lines that end in CRLF read as those that end in LF', () => {
     const text =
       '# Terms\n\n**A. Rules.** You may not:\n\n- sell boats;\n- scrape the pages;\n\n| Scraping | No |\n\nBye.'
     const plain = read(text)

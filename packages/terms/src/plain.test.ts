@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { originalSpan, plainOf } from './plain.ts'
 
-describe('[M12] plain text', () => {
+describe('[O11] plain text', () => {
   test.each([
     ['emphasis', 'You **may** *not* __scrape__ _it_', 'You may not scrape it'],
     ['an underscore within a word', 'the robots_txt file', 'the robots_txt file'],
