@@ -79,7 +79,7 @@ describe('what speaks of training', () => {
     [
       'N8',
       'bare training, where AI is spoken of',
-      'You may not use our content for AI. Nor may it be used for training.',
+      '## Artificial intelligence\n\nYou may not use our posts for training.',
       ['public train-ai: disallow'],
     ],
     ['N8', 'bare training, where nothing speaks of AI', 'You may not use our posts for training.', []],
@@ -168,6 +168,12 @@ describe('who trains', () => {
       'N14',
       'a promise without a doer',
       'Your content is never used to train AI models.',
+      ['operator train-ai: disallow', 'partner train-ai: disallow'],
+    ],
+    [
+      'N14',
+      'a promise of models that are ours',
+      'Your content is never used to train our AI models.',
       ['operator train-ai: disallow'],
     ],
     [
@@ -185,7 +191,7 @@ describe('who trains', () => {
     [
       'N15',
       'what is the user’s own binds the operator',
-      `${privacy}Your messages may not be used to train AI models.`,
+      `${privacy}Your messages may not be used to train our AI models.`,
       ['operator train-ai: disallow'],
     ],
     [
@@ -235,7 +241,7 @@ describe('a say for the user', () => {
     [
       'N19',
       'a promise unless asked in',
-      'We do not use your content to train AI models unless you opt in.',
+      'We do not use your content to train AI models unless you give us your consent.',
       ['operator train-ai: conditional (opt-in)'],
     ],
     [
@@ -254,19 +260,19 @@ describe('a say for the user', () => {
     [
       'N20',
       'an answer under its question',
-      '## Do you use my data to train AI models?\n\nYes, we do so each day of the year.',
+      '## Do you use my data to train AI models?\n\nYes, our models learn from it each day of the year.',
       ['operator train-ai: allow'],
     ],
     [
       'N20',
       'it depends',
-      '## Do you use my data to train AI models?\n\nOnly if you opt in on the page of settings.',
+      '## Do you use my data to train AI models?\n\nOnly if you opt in to the training of models.',
       ['operator train-ai: conditional (opt-in)'],
     ],
     [
       'N20',
       'of a provider',
-      '## Does our provider train AI models on your data?\n\nNo, it does not do so at all.',
+      '## Does our provider train AI models on your data?\n\nNo, its models do not learn from it.',
       ['partner train-ai: disallow'],
     ],
   ])('[%s] %s', (_, __, text, expected) => {
