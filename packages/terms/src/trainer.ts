@@ -5,7 +5,8 @@ import type { TrainingMention } from './lexicon/training.ts'
 /** Whose models are trained, as far as the words around a mention tell. */
 export type ModelOwner = 'operator' | 'partner' | 'both' | 'customer' | null
 
-const step = "(?:(?!our\\b|their\\b|your\\b|its\\b|to\\b|for\\b|train\\w*\\b|and\\/or\\b)[\\w'-]+,?\\s+){0,6}?"
+const step =
+  "(?:(?!our\\b|their\\b|your\\b|its\\b|to\\b|for\\b|into?\\b|with\\b|on\\b|using\\b|through\\b|train\\w*\\b|and\\/or\\b)[\\w'-]+,?\\s+){0,6}?"
 const thing =
   '(?:models?|ai\\b|a\\.i\\.|artificial intelligence|machine[- ]learning|llms?|algorithms?|technolog\\w+|classifiers?|systems?|own\\b|theirs\\b)'
 const ourModels = new RegExp(`\\b(?:our)(?: own)?\\s+${step}${thing}`)
