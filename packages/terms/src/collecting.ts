@@ -118,6 +118,7 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
       : null) ??
     reservesMining(own, mention.from) ??
     ofTool(own, mention) ??
+    ifThen(own, mention) ??
     governs(
       own,
       mention.from,
@@ -223,6 +224,18 @@ function ofTool(own: string, mention: CollectingMention): Governed | null {
   const denied = modal.groups?.not !== undefined || modal.groups?.cannot !== undefined
   if (!denied && /^\s*(?:must|shall|should)/.test(rest)) return null
   return { force: denied ? 'forbid' : 'permit', subject: 'public', passive: false, told: false, where: 'own' }
+}
+
+/** "If you operate a crawler, you may access the site, subject to …": leave, given to those who use the tool. */
+function ifThen(own: string, mention: CollectingMention): Governed | null {
+  if (!/\bif you (?:operate|run|use|are|own|maintain)\b[^.;:]*$/.test(own.slice(0, mention.from))) return null
+  if (
+    !/^[^.;:]*,\s*(?:[^.;:]{0,80},\s*)?(?:you (?:may|can)\b(?! not)|we (?:conditionally )?(?:grant|permit|allow)\b)/.test(
+      own.slice(mention.to),
+    )
+  )
+    return null
+  return { force: 'permit', subject: 'public', passive: false, told: false, where: 'after' }
 }
 
 /** Leave given in so many words: "you may …", "robots are welcome to …". */
