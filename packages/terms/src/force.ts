@@ -478,7 +478,7 @@ function findGroups(text: string): VerbGroup[] {
 }
 
 /** Whether a stretch asks for leave: "without our prior written consent". */
-export function lacksPermission(text: string): boolean {
+function lacksPermission(text: string): boolean {
   return /\b(?:without|absent|only with|except with|save with|subject to|not without)\s+(?:[\w',/-]+\s+){0,7}?(?:consent|permission|approval|authori[sz]ation|licen[cs]e|agreement|authority)\b|\bunless\s+(?:[\w',/-]+\s+){0,6}?(?:consent|permission|authori[sz]ed|permitted|agreed|approval)\b/.test(
     text,
   )

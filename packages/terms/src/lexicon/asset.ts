@@ -4,10 +4,6 @@
 export const outputNoun =
   /\b(?:outputs?|(?:to )?generat(?:e|es|ing) (?:[\w-]+ ){0,2}?(?:content|images?|text|materials?)|ai[- ]generated (?:content|materials?|images?|text)|generated (?:content|images?|voices?|materials?|text|data|results?)|generations|completions?|synthetic (?:voices?|data|records?|images?|media)|suggestions?|machine translations?|what you (?:generate|create) (?:in|with|using)|(?:results?|responses?|answers|voices?|images?|content|text|data|anything|music|audio) (?:that is |that are |you )?(?:generated|created|produced|made) (?:by|from|through|with|using)|(?:answers|responses|replies) from|(?:content|data|anything|results?) (?:you )?(?:obtained|received|returned|retrieved) (?:by|from|through) (?:the |our |any )?(?:ai\b|assistant|model|chatbot)|\w+ created voices|model (?:behaviou?r|responses?|outputs?|weights)|its responses|data from the ai services?|data (?:you )?get from them|(?:the|our|any) (?:ai|generative)[- ](?:services?|features?|tools?|functionality|models?)|(?!or |and )\w+ ai services?|responses (?:from|of))/
 
-/** The service as such, when used to build something. */
-export const serviceNoun =
-  /\b(?:services?|platform|products?|software|tools?|features?|app(?:lication)?s?|systems?|models?|technolog\w+|offerings?|beta|plugin requests)\b/
-
 /** What the service holds: content, data, material. */
 export const contentNoun =
   /\b(?:content|data(?!\s*protection)|materials?|information|databases?|(?:web)?sites?|web ?pages?|pages?|works?|articles?|posts?|texts?|images?|photos?|photographs?|videos?|audio|music|recordings?|api|apis|documentation|publications?|listings?|reviews?|profiles?|metadata|collections?|archives?|catalogu?e?s?|maps?|ugc|assets?|intellectual property|news|stories|journalism|feeds?|files?|any part of|portion of|designs?|artworks?|submissions?|transcripts?|episodes?|stories|forecasts?|footage|tracks?|scans|entries|records?|tables?|data ?sets?|papers?|books?|chapters?|repositor\w+|anything|items?|stems|artworks?|comments?|licensed materials?)\b/

@@ -5,7 +5,7 @@ import { concernsTraining } from './trigger.ts'
 const between = (most: number): string => `(?:[\\w'’"()/&.-]{1,40},?\\s+){0,${most}}?`
 
 /** Things that are AI whatever stands around them. */
-export const aiNoun =
+const aiNoun =
   "(?:ais\\b|a\\.?i\\.?(?:/ml)?(?![\\w.'])|ai(?=[-/])|artificial[- ]intelligen\\w*|machine[- ]?learn\\w*|ml(?:/ai)?\\b|deep[- ]learning|neural[- ]net\\w*|l?lms?\\b|(?:large |small )?(?:language|learning) (?:learning )?models?|generative[- ](?:ai|model|technolog|artificial|pre)\\w*|gen[- ]?ai\\b|foundation(?:al)? (?:or frontier )?models?|frontier models?|chat ?bots?|gpt\\b|diffusion models?|algorithmic (?:models?|systems?|tools?))"
 
 /** Things that are AI when they are trained or developed. */
