@@ -165,7 +165,10 @@ function weigh(state: number, hits: Float64Array): void {
   for (let i = 0; i < owners.length; i++) hits[owners[i]!]! += share[owners.length]!
 }
 
-/** As `countWords`, for the window in hand as it stands, addresses passed over; -1 when that takes more than its letters. */
+/**
+ * As `countWords`, for the window in hand as it stands, addresses passed over; -1 when it holds letters whose lower case
+ * takes a table, or those of another script.
+ */
 function countPlainWords(length: number, hits: Float64Array): number {
   let words = 0
   let within = false
@@ -173,18 +176,17 @@ function countPlainWords(length: number, hits: Float64Array): number {
   let lost = false
   for (let at = 0; at <= length; at++) {
     let code = at < length ? codes[at]! : 32
-    if (code >= 65 && code <= 90) code += 32
-    const letter = code >= 97 && code <= 122
-    if (letter && !(code === 104 && isAddress(at, length))) {
+    if ((code >= 65 && code <= 90) || (code >= 0xc0 && code <= 0xde && code !== 0xd7)) code += 32
+    const plain = code >= 97 && code <= 122
+    if (plain ? code !== 104 || !isAddress(at, length) : code >= 0xdf && code <= 0xff && code !== 0xf7) {
       within = true
       if (lost) continue
-      state = tree.plain[state * 26 + code - 97]!
+      state = plain ? tree.plain[state * 26 + code - 97]! : (tree.steps.get(state * 65_536 + code) ?? 0)
       lost = state === 0
       continue
     }
-    // general punctuation holds no letters; everything else beyond ASCII may
-    if (code >= 0xaa && (code < 0x2000 || code > 0x206f)) return -1
-    if (code === 38 || (code === 33 && codes[at + 1] === 91)) return -1
+    if (code > 0xff && !isSign(code)) return -1
+    if (code === 33 && codes[at + 1] === 91) return -1
     if (within) {
       words++
       if (!lost) weigh(state, hits)
@@ -192,15 +194,28 @@ function countPlainWords(length: number, hits: Float64Array): number {
       lost = false
       state = 0
     }
+    if (code === 38) at = entityEnd(at, length)
     // the target of a link up to its parenthesis, an address up to white space
     const target = code === 93 && at + 1 < length && codes[at + 1] === 40
-    if (!target && !letter) continue
+    if (!target && !plain) continue
     if (target) at++
     while (at + 1 < length && codes[at + 1] !== 41 && !isWhite(codes[at + 1]!)) {
-      if (codes[++at]! >= 0x2000) return -1
+      if (codes[++at]! > 0xff) return -1
     }
   }
   return words
+}
+
+/** Punctuation and symbols, but for the three that are letters in disguise. */
+function isSign(code: number): boolean {
+  return code >= 0x2000 && code < 0x2c00 && code !== 0x2126 && code !== 0x212a && code !== 0x212b
+}
+
+/** The last character of the entity (`&nbsp;`) that begins at a place; the place itself when none does. */
+function entityEnd(at: number, length: number): number {
+  let end = at + 1
+  while (end < length && end - at <= 6 && codes[end]! >= 97 && codes[end]! <= 122) end++
+  return end - at > 2 && end < length && codes[end] === 59 ? end : at
 }
 
 /** Whether `http://` or `https://` and something more stands at a place. */

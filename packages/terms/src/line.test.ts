@@ -51,11 +51,11 @@ describe('[M1] lines', () => {
     const versions = fc.array(fc.array(piece, { maxLength: 5 }), { minLength: 1, maxLength: 4 })
     fc.assert(
       fc.property(versions, (all) => {
-        const memory = new LineMemory({ bytes: true, most: 20 })
+        const memory = new LineMemory({ most: 20 })
         let earlier: Lines | undefined
         for (const pieces of all) {
           const bytes = Buffer.concat(pieces)
-          earlier = scanLines(bytes.toString('latin1'), memory, earlier)
+          earlier = scanLines(bytes, memory, earlier)
           const { sourceStarts, ...rest } = told(earlier)
           expect(rest).toEqual(toldWithoutSource(bytes.toString('utf8')))
         }

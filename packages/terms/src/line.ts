@@ -1,7 +1,7 @@
-import { isAscii } from 'node:buffer'
 import type { Hint } from './context.ts'
 import { concernsCollecting, concernsTraining } from './lexicon/trigger.ts'
 import type { Shape } from './outline.ts'
+import { ownCopy } from './own-copy.ts'
 import type { RegionalScope } from './part.ts'
 import type { PassageReading } from './read.ts'
 import type { DaysInLine } from './stated-day.ts'
@@ -47,6 +47,7 @@ export class Line {
   days: DaysInLine | undefined = undefined
   readings: PassageReading[] | undefined = undefined
   shown = -1
+  visible: string | undefined = undefined
 
   constructor(id: number, text: string, raw: string, flags: number) {
     this.id = id
@@ -64,11 +65,11 @@ export class Lines {
   readonly lines: readonly Line[]
   /** UTF-16 offset of each line's start; one more entry marks the place after the text's end. */
   readonly starts: Int32Array
-  /** What was split: the text, or its UTF-8 bytes as one character each; and where each line begins in it. */
-  readonly source: string
+  /** What was split, the text or its UTF-8, and where each line begins in it. */
+  readonly source: string | Buffer
   readonly sourceStarts: Int32Array
 
-  constructor(lines: readonly Line[], starts: Int32Array, source: string, sourceStarts: Int32Array) {
+  constructor(lines: readonly Line[], starts: Int32Array, source: string | Buffer, sourceStarts: Int32Array) {
     this.lines = lines
     this.count = lines.length
     this.starts = starts
@@ -111,39 +112,38 @@ export class Lines {
 }
 
 const noLine = new Line(0, '', '', LineFlag.blank)
+/** Before the first version. */
+const noLines = new Lines([], Int32Array.of(0), '', Int32Array.of(0))
 
 /** Characters of lines that a memory holds before it starts anew: bounds it to some tens of megabytes. */
 const mostCharacters = 12_000_000
 
-/** Remembers lines by their characters. `bytes`: those it is given are UTF-8, one character to a byte. */
+/** Remembers lines by their characters. */
 export class LineMemory {
-  readonly bytes: boolean
   readonly #most: number
   #known = new Map<string, Line>()
   #characters = 0
   #last = 0
 
-  constructor({ bytes = false, most = mostCharacters }: { readonly bytes?: boolean; readonly most?: number } = {}) {
-    this.bytes = bytes
+  constructor({ most = mostCharacters }: { readonly most?: number } = {}) {
     this.#most = most
   }
 
-  /** The line with these characters. */
-  line(characters: string): Line {
-    if (characters === '') return noLine
-    const known = this.#known.get(characters)
+  /** The line that stands in a text, or in UTF-8, from one place to another; `raw` is how it reads there. */
+  line(raw: string, source: string | Buffer, from: number, to: number): Line {
+    if (raw === '') return noLine
+    const known = this.#known.get(raw)
     if (known !== undefined) return known
     if (this.#characters > this.#most) {
       this.#known = new Map()
       this.#characters = 0
     }
     // what is cut from a text keeps all of it alive: a line has its own copy
-    const bytes = Buffer.from(characters, this.bytes ? 'latin1' : 'utf16le')
-    const raw = bytes.toString(this.bytes ? 'latin1' : 'utf16le')
-    const text = this.bytes && !isAscii(bytes) ? bytes.toString('utf8') : raw
-    const line = new Line(++this.#last, text, raw, flagsOf(text))
-    this.#known.set(raw, line)
-    this.#characters += characters.length
+    const text = typeof source === 'string' ? ownCopy(raw) : source.toString('utf8', from, to)
+    const own = text === raw ? text : source.toString('latin1', from, to)
+    const line = new Line(++this.#last, text, own, flagsOf(text))
+    this.#known.set(own, line)
+    this.#characters += raw.length
     return line
   }
 }
@@ -181,41 +181,42 @@ function endsWithColon(body: string): boolean {
 }
 
 /**
- * Splits a text into lines. Given the lines of an earlier version of the same document in the same memory, only what
- * stands between their common beginning and their common end is split.
+ * Splits a text, or its UTF-8, into lines. Given the lines of an earlier version of the same document in the same memory,
+ * only what stands between their common beginning and their common end is split.
  *
  * @example scanLines('Terms\n=====\n\nYou may not scrape.').count // 4
  */
-export function scanLines(source: string, memory = new LineMemory(), earlier?: Lines): Lines {
-  if (earlier === undefined) return freshLines(source, memory)
+export function scanLines(source: string | Buffer, memory = new LineMemory(), earlier = noLines): Lines {
   const before = earlier.source
-  if (before === source) return earlier
   const beginning = commonBeginning(before, source)
+  if (beginning === before.length && beginning === source.length && earlier !== noLines) return earlier
   const end = commonEnd(before, source, Math.min(before.length, source.length) - beginning)
   // whole lines only: with their breaks in the common beginning, or with the break before them in the common end
   const head = lastUpTo(earlier.sourceStarts, beginning)
   const tail = lastUpTo(earlier.sourceStarts, before.length - end) + 1
   const shift = source.length - before.length
+  const from = earlier.sourceStarts[head]!
   const stop = tail < earlier.count ? earlier.sourceStarts[tail]! + shift - 1 : source.length
+  const between = typeof source === 'string' ? source.slice(from, stop) : source.toString('latin1', from, stop)
 
   const lines = earlier.lines.slice(0, head)
-  for (let line = head; line < tail; line++) earlier.lines[line]!.place = line
+  for (let line = head; line < tail && line < earlier.count; line++) earlier.lines[line]!.place = line
   const starts: number[] = []
   // most lines between are where they were, or a few places off
   let expected = head
-  for (let at = earlier.sourceStarts[head]!; ; ) {
-    let next = source.indexOf('\n', at)
-    if (next === -1 || next > stop) next = stop
-    starts.push(at)
+  for (let at = 0; ; ) {
+    let next = between.indexOf('\n', at)
+    if (next === -1) next = between.length
+    starts.push(from + at)
     let line = earlier.lines[expected]
-    const raw = source.slice(at, next)
+    const raw = between.slice(at, next)
     if (line === undefined || line.raw !== raw) {
-      line = memory.line(raw)
+      line = memory.line(raw, source, from + at, from + next)
       if (earlier.lines[line.place] === line) expected = line.place
     }
     lines.push(line)
     expected++
-    if (next >= stop) break
+    if (next === between.length) break
     at = next + 1
   }
   const shared = lines.length
@@ -227,23 +228,7 @@ export function scanLines(source: string, memory = new LineMemory(), earlier?: L
   for (let line = shared; line < lines.length; line++)
     sourceStarts[line] = earlier.sourceStarts[line - shared + tail]! + shift
   sourceStarts[lines.length] = source.length + 1
-  return new Lines(lines, memory.bytes ? startsOf(lines) : sourceStarts, source, sourceStarts)
-}
-
-function freshLines(source: string, memory: LineMemory): Lines {
-  const lines: Line[] = []
-  const starts: number[] = []
-  for (let at = 0; ; ) {
-    let next = source.indexOf('\n', at)
-    if (next === -1) next = source.length
-    starts.push(at)
-    lines.push(memory.line(source.slice(at, next)))
-    at = next + 1
-    if (next === source.length) break
-  }
-  starts.push(source.length + 1)
-  const sourceStarts = Int32Array.from(starts)
-  return new Lines(lines, memory.bytes ? startsOf(lines) : sourceStarts, source, sourceStarts)
+  return new Lines(lines, typeof source === 'string' ? sourceStarts : startsOf(lines), source, sourceStarts)
 }
 
 function startsOf(lines: readonly Line[]): Int32Array {
@@ -271,21 +256,30 @@ function lastUpTo(starts: Int32Array, offset: number): number {
 
 const stretch = 4096
 
-function commonBeginning(a: string, b: string): number {
-  const limit = Math.min(a.length, b.length)
-  let at = 0
-  while (at + stretch <= limit && a.slice(at, at + stretch) === b.slice(at, at + stretch)) at += stretch
-  while (at < limit && a.charCodeAt(at) === b.charCodeAt(at)) at++
-  return at
+/** Whether two texts, or two texts in UTF-8, have the same characters for a length from two places on. */
+function agree(a: string | Buffer, from: number, b: string | Buffer, at: number, length: number): boolean {
+  if (typeof a === 'string') return a.slice(from, from + length) === (b as string).slice(at, at + length)
+  return a.compare(b as Buffer, at, at + length, from, from + length) === 0
 }
 
-function commonEnd(a: string, b: string, limit: number): number {
+/** How long the common beginning is, found by halves. */
+function commonBeginning(a: string | Buffer, b: string | Buffer): number {
+  if (typeof a !== typeof b) return 0
+  const limit = Math.min(a.length, b.length)
   let length = 0
-  while (
-    length + stretch <= limit &&
-    a.slice(a.length - length - stretch, a.length - length) === b.slice(b.length - length - stretch, b.length - length)
-  )
-    length += stretch
-  while (length < limit && a.charCodeAt(a.length - 1 - length) === b.charCodeAt(b.length - 1 - length)) length++
+  for (let step = stretch; step >= 1; step >>= 1) {
+    while (length + step <= limit && agree(a, length, b, length, step)) length += step
+  }
+  return length
+}
+
+/** How long the common end is, at most `limit`. */
+function commonEnd(a: string | Buffer, b: string | Buffer, limit: number): number {
+  if (typeof a !== typeof b) return 0
+  let length = 0
+  for (let step = stretch; step >= 1; step >>= 1) {
+    while (length + step <= limit && agree(a, a.length - length - step, b, b.length - length - step, step))
+      length += step
+  }
   return length
 }

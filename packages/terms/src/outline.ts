@@ -127,12 +127,7 @@ export function findPassages({ lines, count }: Lines, paths: SectionPaths): Pass
     }
     if (flag & LineFlag.item) {
       const pseudo = flag & LineFlag.titled ? pseudoOf(line) : null
-      // numbered lines one right under the other are a list, whatever they look like
-      const tight =
-        !/^\s*\S{1,6}\s+(?:\*\*|__)/.test(line.text) &&
-        ((at > 0 && (flagsAt(at - 1) & LineFlag.item) !== 0) ||
-          (at + 1 < count && (flagsAt(at + 1) & LineFlag.item) !== 0))
-      if (pseudo !== null && !tight && !/^\s*[-*+•]\s/.test(line.text)) {
+      if (pseudo !== null && !isTight(at) && !/^\s*[-*+•]\s/.test(line.text)) {
         openPseudo(pseudo, at)
         if (pseudo.runIn) {
           if (flag & LineFlag.concerns) addPassage(at, paragraphEnd(at), [])
@@ -195,6 +190,13 @@ export function findPassages({ lines, count }: Lines, paths: SectionPaths): Pass
     at = end
   }
   return passages
+
+  /** Numbered lines one right under the other are a list, whatever they look like; a bold title after the number is none. */
+  function isTight(at: number): boolean {
+    const besides =
+      (at > 0 && (flagsAt(at - 1) & LineFlag.item) !== 0) || (at + 1 < count && (flagsAt(at + 1) & LineFlag.item) !== 0)
+    return besides && !/^\s*\S{1,6}\s+(?:\*\*|__)/.test(lines[at]!.text)
+  }
 
   function flagsAt(at: number): number {
     return lines[at]!.flags

@@ -1,10 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { histories } from '../test/histories.ts'
 import { createReader, read } from './read.ts'
 
 const filler = `${'The harbour is open to all who come by boat, and the keeper is there to help them with their ropes. '.repeat(4)}`
@@ -94,12 +90,10 @@ describe('[M2] a reader that remembers reads as one that does not', () => {
     )
   })
 
-  const bundle = fileURLToPath(new URL('../../../../shared/archives/genai-contrib-versions.bundle', import.meta.url))
-
-  test.skipIf(!existsSync(bundle))('over real histories (needs ../shared/archives)', () => {
+  test.skipIf(histories === null)('over real histories (needs ../shared/archives)', () => {
     const reader = createReader()
     let compared = 0
-    for (const texts of histories(bundle, 12)) {
+    for (const texts of histories!(12)) {
       for (const [at, text] of texts.entries()) {
         const reading = reader.utf8(Buffer.from(text))
         if (at % 4 !== 0) continue
@@ -110,24 +104,3 @@ describe('[M2] a reader that remembers reads as one that does not', () => {
     expect(compared).toBeGreaterThan(10)
   })
 })
-
-/** The versions of every nth document by name, oldest first. */
-function histories(bundle: string, nth: number): string[][] {
-  const folder = mkdtempSync(join(tmpdir(), 'proviso-terms-'))
-  const git = (words: readonly string[], input?: string) =>
-    execFileSync('git', ['-C', folder, ...words], { maxBuffer: 2 ** 29, ...(input === undefined ? {} : { input }) })
-  try {
-    git(['clone', '--quiet', '--bare', bundle, '.'])
-    const log = git(['log', '--raw', '-z', '--reverse', '--no-renames', '--no-abbrev', '--format=%H']).toString('utf8')
-    const documents = new Map<string, string[]>()
-    for (const [, blob = '', path = ''] of log.matchAll(/ ([0-9a-f]{40}) [AM]\0([^\0]*\.md)(?=\0)/g)) {
-      documents.set(path, [...(documents.get(path) ?? []), blob])
-    }
-    const paths = [...documents.keys()].sort().filter((_, at) => at % nth === 0)
-    return paths
-      .map((path) => documents.get(path)!)
-      .map((blobs) => blobs.map((blob) => git(['cat-file', 'blob', blob]).toString('utf8')))
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}

@@ -1,11 +1,13 @@
 import { type Issue, type Position, type Positions, positionsOf, questions, type Statement } from '@proviso/rights'
 import { splitClauses } from './clause.ts'
+import { mayTellOfCollecting } from './clause-trigger.ts'
 import { readCollecting } from './collecting.ts'
 import { type Context, contextOf } from './context.ts'
 import { withoutExamples } from './example.ts'
 import { detectLanguage } from './language.ts'
 import { type Line, LineMemory, type Lines, scanLines } from './line.ts'
 import { findPassages, type Passage, type PassageLines, passageAt, type SectionPath, SectionPaths } from './outline.ts'
+import { ownCopy } from './own-copy.ts'
 import { splitParts } from './part.ts'
 import { originalSpan } from './plain.ts'
 import type { Part, Reading } from './reading.ts'
@@ -52,24 +54,36 @@ export interface Reader {
  * for (const bytes of versions) console.log(reader.utf8(bytes).positions)
  */
 export function createReader(): Reader {
-  const texts = readerOf(new LineMemory())
-  const bytes = readerOf(new LineMemory({ bytes: true }))
+  const texts = readerOf()
+  const utf8 = readerOf()
   const reader = (text: string) => (text.length > mostLength ? tooLarge() : texts(text))
-  reader.utf8 = (utf8: Buffer) =>
-    utf8.length > mostLength ? reader(utf8.toString('utf8')) : bytes(utf8.toString('latin1'))
+  // bytes are their caller's again once read: the version in hand and the one before are kept, by turns
+  let held = Buffer.alloc(0)
+  let spare = Buffer.alloc(0)
+  reader.utf8 = (bytes: Buffer) => {
+    if (bytes.length > mostLength) return reader(bytes.toString('utf8'))
+    if (!bytes.equals(held)) {
+      const place = spare.buffer.byteLength < bytes.length ? Buffer.allocUnsafeSlow(bytes.length * 2) : spare
+      spare = held
+      held = Buffer.from(place.buffer, 0, bytes.length)
+      bytes.copy(held)
+    }
+    return utf8(held)
+  }
   return reader
 }
 
 const tooLarge = (): Reading => unread('und', 'too-large', [])
 
-function readerOf(memory: LineMemory): (source: string) => Reading {
+function readerOf(): (source: string | Buffer) => Reading {
+  const memory = new LineMemory()
   const paths = new SectionPaths()
   let earlier: Lines | undefined
 
   return (source) => {
     const lines = scanLines(source, memory, earlier)
     earlier = lines
-    const wrong = showsMuch(lines) ? null : wrongPage(memory.bytes ? lines.slice(0, lines.length) : source)
+    const wrong = showsMuch(lines) ? null : wrongPage(lines)
     // a long page that is not the document is not read at all; a short text may be one clause about such pages [W]
     if (wrong !== null && lines.length > SHORT) return unread('und', wrong, [])
     const { language } = detectLanguage(lines)
@@ -159,7 +173,7 @@ function readPassage(passage: Passage, context: Context): readonly RelativeState
   let found: RelativeStatement[] | undefined
   for (const clause of splitClauses(passage)) {
     const drafts = readTraining(clause, context)
-    const collecting = readCollecting(clause, context)
+    const collecting = mayTellOfCollecting(clause) ? readCollecting(clause, context) : null
     if (collecting !== null) drafts.push(collecting)
     for (const { from, to, effect, actor, usage, asset, conditions, confidence } of drafts) {
       const [start, end] = originalSpan(clause.plain, from, to)
@@ -175,17 +189,12 @@ function readPassage(passage: Passage, context: Context): readonly RelativeState
           conditions,
           section: clause.path,
           confidence: Math.round(confidence * 100) / 100,
-          quote: copyOf(passage.text.slice(start, end)),
+          quote: ownCopy(passage.text.slice(start, end)),
         },
       })
     }
   }
   return found ?? nothing
-}
-
-/** A string of its own: what is cut from a text keeps all of it alive. */
-function copyOf(text: string): string {
-  return Buffer.from(text, 'utf16le').toString('utf16le')
 }
 
 function unread(language: string, reason: string, issues: readonly Issue[]): Reading {

@@ -1,5 +1,5 @@
-import { type Characters, charactersOf } from './characters.ts'
-import type { Lines } from './line.ts'
+import type { Characters } from './characters.ts'
+import { type Line, type Lines, scanLines } from './line.ts'
 
 /**
  * Why a page is not the document it stands for. `empty`: nothing but a title; `error-page`, `login-wall`, `bot-check`,
@@ -145,10 +145,9 @@ function prose(page: Characters): boolean {
 const place = new Uint16Array(160)
 
 /** Words of prose: outside headings, links and the line that dates the text. */
-function proseWords(text: string): number {
+function proseWords({ lines }: Lines): number {
   let words = 0
-  const lines = text.split('\n')
-  for (const [i, line] of lines.entries()) {
+  for (const [i, { text: line }] of lines.entries()) {
     const plain = line
       .slice(0, 4000)
       .replace(/!?\[[^\]\n]{0,160}\](?:\([^)\s]*\)?)?/g, ' ')
@@ -158,7 +157,7 @@ function proseWords(text: string): number {
       continue
     const said = (plain.match(/\p{L}{2,}/gu) ?? []).length
     // A heading of many words is a paragraph in disguise.
-    const heading = /^\s*#/.test(line) || /^\s*(?:={3,}|-{3,})\s*$/.test(lines[i + 1] ?? '')
+    const heading = /^\s*#/.test(line) || /^\s*(?:={3,}|-{3,})\s*$/.test(lines[i + 1]?.text ?? '')
     if (!heading || said > 15) words += said
     if (words > 60) return words
   }
@@ -173,13 +172,14 @@ function proseWords(text: string): number {
  * @example
  * wrongPage('# Sorry!\n\nSomething went wrong :(') // 'error-page'
  */
-export function wrongPage(text: string, { previous }: { previous?: string } = {}): WrongPageReason | null {
-  if (prose(charactersOf(text))) return null
-  const head = visible(text.slice(0, sampled))
+export function wrongPage(page: string | Lines, { previous }: { previous?: string } = {}): WrongPageReason | null {
+  const lines = typeof page === 'string' ? scanLines(page) : page
+  if (prose(lines)) return null
+  const head = shownOf(lines, sampled)
   // A page of pictures can be long and say nothing: only then is the rest looked at.
-  const seen = text.length > sampled && head.length < mostWords ? visible(text) : head
+  const seen = lines.length > sampled && head.length < mostWords ? shownOf(lines, lines.length) : head
   if (seen.length > mostWords) return null
-  if (seen.length < 1000 && proseWords(text) < 8) {
+  if (seen.length < 1000 && proseWords(lines) < 8) {
     return judged(seen) ?? 'empty'
   }
   const reason = judged(seen)
@@ -188,6 +188,23 @@ export function wrongPage(text: string, { previous }: { previous?: string } = {}
   if (seen.search(legal) >= 0) return null
   const before = visible(previous.slice(0, sampled))
   return (before.match(legal) ?? []).length >= 10 ? 'other-document' : null
+}
+
+/** What a reader sees of a page up to an offset; no mark of Markdown spans lines. */
+function shownOf({ lines, starts, count }: Lines, to: number): string {
+  let seen = ''
+  for (let at = 0; at < count && starts[at]! < to; at++) {
+    const line = lines[at]!
+    const room = to - starts[at]!
+    const shown = line.text.length > room ? visible(line.text.slice(0, room)) : shownIn(line)
+    if (shown !== '') seen += seen === '' ? shown : ` ${shown}`
+  }
+  return seen
+}
+
+function shownIn(line: Line): string {
+  line.visible ??= visible(line.text)
+  return line.visible
 }
 
 function judged(seen: string): WrongPageReason | null {
