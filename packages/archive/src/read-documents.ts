@@ -7,7 +7,11 @@ import { type Timeline, timelineOf } from './timeline.ts'
 import { readBlobs } from './versions.ts'
 
 /** Reads one text of terms. */
-export type ReadTerms = (text: string) => Reading
+export interface ReadTerms {
+  (text: string): Reading
+  /** The same from its bytes, for a reader that need not decode what it has read before. */
+  readonly utf8?: (bytes: Buffer) => Reading
+}
 
 export interface ReadDocumentsOptions {
   readonly archives: readonly ArchiveRef[]
@@ -62,6 +66,10 @@ export async function readDocuments(
 
 function readVersion(bytes: Buffer, size: number, read: ReadTerms, words: WordsMemory): CondensedReading {
   if (bytes.length < size) return { unread: 'too-large', length: size, stated: [], parts: [] }
+  const reading = read.utf8?.(bytes)
+  // the last part ends where the text does; what was not read has no parts
+  const end = reading?.parts.at(-1)?.end
+  if (reading !== undefined && end !== undefined) return condense(reading, end, words)
   const text = isAscii(bytes) ? bytes.toString('latin1') : bytes.toString('utf8')
-  return condense(read(text), text.length, words)
+  return condense(reading ?? read(text), text.length, words)
 }
