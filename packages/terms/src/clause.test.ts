@@ -115,6 +115,18 @@ describe('enumerations inside a paragraph', () => {
     ])
   })
 
+  test('[C9] a sentence too long to be one is cut at a space, and read on', () => {
+    const text = `You may not ${'sink or '.repeat(1_300)}swim, and you may not scrape the pages.`
+    const [[, quote] = [[], '']] = quoted(text)
+    expect(quote).toMatch(/^(?:sink|or) .*you may not scrape the pages\.$/)
+    expect(quote.length).toBeLessThan(10_000)
+  })
+
+  test('[C9] of more than eight series open at once the innermost are kept', () => {
+    const text = `${'(a) sail; (b) swim: '.repeat(20)}(a) sink; (b) you may not scrape the pages.`
+    expect(quoted(text).map(([section]) => section.length)).toEqual([8])
+  })
+
   test('[C8] the section of a statement is the path of headings, then the marks', () => {
     expect(quoted('# Rules\n\nYou may not: (a) sail; (b) scrape the pages.')).toEqual([
       [['Rules', '(b)'], 'scrape the pages.'],

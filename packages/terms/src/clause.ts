@@ -58,15 +58,20 @@ export function splitClauses(passage: Passage): Clause[] {
 const abbreviation =
   /(?:\b(?:e\.g|i\.e|etc|inc|ltd|corp|co|llc|vs|no|nos|art|arts|sec|para|u\.s|u\.k|e\.u|mr|mrs|ms|dr|st|jr|sr|cf|viz|approx|resp|incl|ex|et al|p\.o|a\.i|v)|\b[a-z])$/i
 
+/** Longest sentence that is read whole: what looks for its words looks at most this far [C9]. */
+const longest = 4_000
+
 /** Sentences of a stretch of plain text, as spans. */
-export function splitSentences(text: string, from: number, to: number): [from: number, to: number][] {
+function splitSentences(text: string, from: number, to: number): [from: number, to: number][] {
   const spans: [number, number][] = []
   let start = from
   const boundary = /[.!?]["')\]]*(?=\s)|\n/g
   boundary.lastIndex = from
+  // what has no end is looked for up to `to`, not up to the end of the text
+  const stretch = text.slice(0, to)
   for (;;) {
-    const match = boundary.exec(text)
-    if (match === null || match.index >= to) break
+    const match = boundary.exec(stretch)
+    if (match === null) break
     const end = match[0] === '\n' ? match.index : match.index + match[0].length
     if (match[0] !== '\n') {
       const before = text.slice(Math.max(start, match.index - 12), match.index)
@@ -85,6 +90,13 @@ export function splitSentences(text: string, from: number, to: number): [from: n
     let b = last
     while (a < b && /\s/.test(text[a]!)) a++
     while (b > a && /\s/.test(text[b - 1]!)) b--
+    while (b - a > longest) {
+      const space = text.lastIndexOf(' ', a + longest)
+      const cut = space > a ? space : a + longest
+      spans.push([a, cut])
+      a = cut
+      while (a < b && /\s/.test(text[a]!)) a++
+    }
     if (b > a) spans.push([a, b])
   }
 }
@@ -130,11 +142,15 @@ function ordinal(mark: string, style: MarkStyle): number {
   }
 }
 
+/** Series open at once, and how much of a lead-in is kept: they bound what an item carries [C9]. */
+const deepest = 8
+const longestLead = 4_000
+
 /**
  * Splits plain text at the marks of enumerations written inside it: "(a) …; (b) …", nested ones too.
  * A mark counts when it begins a series that goes on, or goes on one that has begun. What is not in an item stands alone.
  */
-export function splitEnumerations(text: string): Item[] {
+function splitEnumerations(text: string): Item[] {
   const marks: { mark: string; at: number; end: number }[] = []
   const pattern =
     /(?<=^|[\s;,:.])(?:\(([a-zA-Z]{1,2}|[ivx]{1,5}|\d{1,2})\)|([a-z]|[ivx]{1,5}|\d{1,2})\)|([•▪◦]))(?=\s)/g
@@ -171,6 +187,7 @@ export function splitEnumerations(text: string): Item[] {
         .some((later) => ordinal(later.mark, style) === (style === 'bullet' ? 0 : 2))
       if (!goesOn) continue
       const leadFrom = accepted.length > 0 && levels.length > 0 ? accepted.at(-1)!.end : sentenceStart(text, found.at)
+      if (levels.length === deepest) levels.shift()
       levels.push({ style, last: first, leadFrom, leadTo: found.at, mark: found.mark })
       accept(found)
       return
@@ -188,7 +205,9 @@ export function splitEnumerations(text: string): Item[] {
       const sentences = splitSentences(text, item.end, limit)
       if (index + 1 === accepted.length && sentences.length > 1) to = sentences[0]![1]
     }
-    const leads = item.leads.map(([from, end]) => withoutMarker(text.slice(from, end).trim()))
+    const leads = item.leads.map(([from, end]) =>
+      withoutMarker(text.slice(Math.max(from, end - longestLead), end).trim()),
+    )
     items.push({ from: item.end, to, marks: item.marks, leads })
     if (to < limit) items.push({ from: to, to: limit, marks: [], leads: [] })
   })

@@ -30,7 +30,7 @@ const ownOptOut =
 /** What a clause says on developing AI: a statement per actor and asset it speaks of. */
 export function readTraining(clause: Clause, context: Context): StatementDraft[] {
   const own = clauseText(clause).toLowerCase()
-  const mentions = findTraining(own)
+  const mentions = findTraining(own).slice(0, mostMentions)
   const previous = clause.previous.toLowerCase()
   // "… nor do we let others do so": the sentence before said what
   const back = own.search(goesBack)
@@ -48,6 +48,9 @@ export function readTraining(clause: Clause, context: Context): StatementDraft[]
   }
   return drafts
 }
+
+/** Of a clause that says it over and over only the first mentions are weighed: bounds the time a clause can take. */
+const mostMentions = 8
 
 const goesBack =
   /\b(?:(?:to|may|can|not|will) do so|for (?:that|this|such a?) purposes?|in (?:that|this) way|the same (?:goes|applies) (?:for|to)|does the same)\b/
