@@ -43,7 +43,7 @@ function hintIn(line: Line): Hint | null {
 }
 
 /** Reads what one line adds. */
-export function hintOf(line: string): Hint | null {
+function hintOf(line: string): Hint | null {
   const names = namesOf(line)
   if (!telling.test(line))
     return names.length === 0

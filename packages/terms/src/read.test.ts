@@ -104,3 +104,17 @@ describe('[M2] a reader that remembers reads as one that does not', () => {
     expect(compared).toBeGreaterThan(10)
   })
 })
+
+test('[M3] what is remembered is bounded: many megabytes of texts leave no pile behind', () => {
+  const reader = createReader()
+  const before = process.memoryUsage().heapUsed
+  for (let text = 0; text < 30; text++) {
+    const lines = Array.from(
+      { length: 4_000 },
+      (_, line) =>
+        `Line ${text}-${line}: members of the ${line} circle keep their own garden tidy, and their neighbours' too, in every season of the year, as the ${text} rule asks; robots do not.`,
+    )
+    reader(lines.join('\n\n'))
+  }
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(250 * 1024 * 1024)
+}, 120_000)
