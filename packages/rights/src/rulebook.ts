@@ -24,6 +24,10 @@ export interface RuledStatement {
   readonly channel?: Channel
   /** The region or group the statement speaks for, in the page's words, when the page holds texts for several. */
   readonly scope?: string
+  /** As in `Statement`: a path pattern, lower-case product tokens, the kind of line. */
+  readonly path?: string
+  readonly agents?: readonly string[]
+  readonly directive?: string
   readonly confidence: number
   readonly evidence: Evidence
 }
@@ -48,6 +52,17 @@ export interface RecordRef {
 export type Basis = 'stated' | 'recorded'
 
 /**
+ * How the statements of one state, each limited to paths, come to one word for one path. Absent: what the document says it says of
+ * every path, and its positions are those recorded.
+ * - `robots`: rules of access by the longest pattern that matches, equal ones allow (RFC 9309, section 2.2.2); statements with a
+ *   `directive` apart, by directive: longest pattern, of equal ones the strictest (draft-ietf-aipref-attach-05);
+ * - `longest`: longest pattern, of equal ones the strictest (RSL 1.0: the narrower content element; ai.txt: `ours`);
+ * - `first`: the first that matches, in the order of the file (TDMRep);
+ * - `all`: every one that matches, the strictest of them.
+ */
+export type Weighing = 'robots' | 'longest' | 'first' | 'all'
+
+/**
  * One state of a document: what it says from one day to another.
  * `kind`: `first-record` opens a document; `change` is a change of the text; `technical` is what a technical record revealed,
  * in force on or before its day.
@@ -60,6 +75,9 @@ export interface DocumentState {
   readonly layer?: Layer
   /** A part of the page that speaks for one region or group only, when the page holds several. */
   readonly part?: string
+  /** The one host it speaks for, exactly, and not for its suffixes: robots.txt and its like. Absent: all hosts of the service. */
+  readonly host?: string
+  readonly weighing?: Weighing
   readonly from: Day
   readonly to: Day | null
   readonly basis: Basis
@@ -83,6 +101,10 @@ export interface Unread {
   readonly to: Day | null
   /** Kebab-case reason: `login-wall`, `error-page`, `language`, `empty`, `other-document`, `removed` … */
   readonly reason: string
+  /** Where the source would have spoken; `terms` when absent. */
+  readonly layer?: Layer
+  /** The one host it would have spoken for; absent: all hosts of the service. */
+  readonly host?: string
   readonly evidence?: RecordRef
 }
 

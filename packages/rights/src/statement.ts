@@ -19,6 +19,15 @@ export interface Statement {
   readonly conditions: readonly Condition[]
   /** The channel the statement is limited to; absent when it speaks of every channel. */
   readonly channel?: Channel
+  /** An RFC 9309 path pattern (`*`, final `$`) the statement is limited to; absent: everything the document speaks for. */
+  readonly path?: string
+  /** Lower-case product tokens the statement is limited to; absent: everyone (in a file of groups: who has no group of his own). */
+  readonly agents?: readonly string[]
+  /**
+   * The kind of line that says it, lower case, where one file has several kinds that are weighed apart: `content-usage`,
+   * `content-signal`. Absent: a rule of access (`Allow`, `Disallow`), or a file of one kind.
+   */
+  readonly directive?: string
   readonly quote: string
   readonly start: number
   readonly end: number
