@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Imports between packages point one way: cli → archive → terms → rights. This finds those that do not.
+ * Imports between packages point one way: cli → web → archive → terms → rights. This finds those that do not.
  *
  * A file may import its own package by relative paths with their extension, the packages to its right by name,
  * and what its layer allows beyond that. Tests may also use `node:` and the development tools.
@@ -23,9 +23,15 @@ export const layers = {
   rights: { name: '@proviso/rights', may: [], node: false, outside: false },
   terms: { name: '@proviso/terms', may: ['@proviso/rights'], node: false, outside: true },
   archive: { name: '@proviso/archive', may: ['@proviso/rights', '@proviso/terms'], node: true, outside: true },
+  web: {
+    name: '@proviso/web',
+    may: ['@proviso/rights', '@proviso/terms', '@proviso/archive'],
+    node: true,
+    outside: true,
+  },
   cli: {
     name: 'proviso',
-    may: ['@proviso/rights', '@proviso/terms', '@proviso/archive'],
+    may: ['@proviso/rights', '@proviso/terms', '@proviso/archive', '@proviso/web'],
     node: true,
     outside: true,
   },
@@ -89,7 +95,7 @@ function manifestViolations(root, folder, layer) {
 function fileViolations(root, base, file, layer) {
   const text = readFileSync(file, 'utf8')
   const at = relative(root, file).split(sep).join('/')
-  const isTest = /\.test(-d)?\.[jt]s$/.test(file) || file.startsWith(join(base, 'test') + sep)
+  const isTest = /\.test(-d)?\.[jt]sx?$/.test(file) || file.startsWith(join(base, 'test') + sep)
   return importsOf(file, text).flatMap(({ name, start }) => {
     const refusal = name.startsWith('.') ? refuseRelative(name, file, base) : refuse(name, layer, isTest)
     return refusal ? [{ at, ...placeOf(text, start), ...refusal }] : []
@@ -110,7 +116,7 @@ function refuseRelative(name, file, base) {
       message: `\`${name}\` reaches into another package`,
       hint: 'import it by its package name, through its index',
     }
-  if (!/\.(ts|js|json|node|mjs|cjs)$/.test(name))
+  if (!/\.(tsx?|js|json|node|mjs|cjs|css)$/.test(name))
     return {
       code: 'missing-extension',
       message: `\`${name}\` has no file extension`,
@@ -139,7 +145,7 @@ function refuse(name, layer, isTest) {
     return {
       code: 'wrong-direction',
       message: `\`${layer.name}\` may not import \`${dependency}\`, which stands to its left`,
-      hint: 'imports point one way: cli → archive → terms → rights',
+      hint: 'imports point one way: cli → web → archive → terms → rights',
     }
   }
   if (layer.outside || isTest) return null
@@ -180,7 +186,7 @@ function sourceFiles(folder) {
     .flatMap((entry) => {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) return sourceFiles(path)
-      return /\.[cm]?[jt]s$/.test(entry.name) ? [path] : []
+      return /\.[cm]?[jt]sx?$/.test(entry.name) ? [path] : []
     })
     .sort()
 }

@@ -1,26 +1,10 @@
 import { createReadStream } from 'node:fs'
-import type { Issue, Position, Positions, Statement } from '@proviso/rights'
-import type { Reading } from '@proviso/terms'
-import {
-  decodeText,
-  detectFormat,
-  type Format,
-  markdownFromHtml,
-  mostBytes,
-  read,
-  readPlainText,
-  textFromPdf,
-} from '@proviso/terms'
+import type { Issue } from '@proviso/rights'
+import { type BytesReading, type Format, mostBytes, readBytes } from '@proviso/terms'
 
-/** A file that was read, in which form, and what came out. Offsets count in `text`. */
-export interface FileReading {
+/** A file that was read, in which form, and what came out. */
+export interface FileReading extends BytesReading {
   readonly file: string
-  readonly format: Format
-  /** The text that was read: the file's own for Markdown and plain text, Markdown made from it for HTML and PDF. */
-  readonly text: string
-  readonly reading: Reading
-  /** What decoding and converting had to report, beside the reading's own. */
-  readonly issues: readonly Issue[]
 }
 
 /**
@@ -38,21 +22,8 @@ export async function readTermsFile(
   } catch (error) {
     return { issue: unreadable(file, error as NodeJS.ErrnoException) }
   }
-  const detected = detectFormat(bytes, file)
-  if (typeof detected !== 'string') return { issue: detected }
-  const format = asked ?? detected
-  if (format === 'pdf') {
-    const { text, issues } = await textFromPdf(bytes, file)
-    return { value: { file, format, text, reading: read(text), issues } }
-  }
-  const { text, issues } = decodeText(bytes, file)
-  if (format === 'html') {
-    const page = await markdownFromHtml(text, file)
-    return { value: { file, format, text: page.text, reading: read(page.text), issues: [...issues, ...page.issues] } }
-  }
-  if (format === 'md') return { value: { file, format, text, reading: read(text), issues } }
-  const broken = readPlainText(text)
-  return { value: { file, format, text, reading: placedIn(text, read(broken.text), broken.original), issues } }
+  const read = await readBytes(bytes, file, asked)
+  return 'issue' in read ? read : { value: { file, ...read.value } }
 }
 
 /** Reads at most one byte more than is allowed, so that an endless source ends. */
@@ -88,30 +59,5 @@ function unreadable(file: string, { code, message }: NodeJS.ErrnoException): Iss
     at: file,
     message: `the file cannot be read (${code ?? message})`,
     hint: 'check its permissions',
-  }
-}
-
-/** A reading with its places moved back from a text that had line breaks added to the text it was made from. */
-function placedIn(text: string, reading: Reading, original: (offset: number) => number): Reading {
-  const place = <T extends { readonly start: number; readonly end: number }>(each: T): T => ({
-    ...each,
-    start: original(each.start),
-    end: original(each.end),
-  })
-  const statement = (each: Statement): Statement => {
-    const placed = place(each)
-    return { ...placed, quote: text.slice(placed.start, placed.end) }
-  }
-  const position = (each: Position): Position => ({ ...each, statements: each.statements.map(statement) })
-  const positions = (all: Positions) =>
-    Object.fromEntries(
-      Object.entries(all).map(([question, each]) => [question, position(each)]),
-    ) as unknown as Positions
-  return {
-    ...reading,
-    statements: reading.statements.map(statement),
-    positions: positions(reading.positions),
-    parts: reading.parts.map((part) => ({ ...place(part), positions: positions(part.positions) })),
-    stated: reading.stated.map(place),
   }
 }

@@ -1,4 +1,6 @@
 import { parseHost } from '@proviso/archive/host'
+import { mainHost } from '@proviso/archive/main-host'
+import { standingSince } from '@proviso/archive/standing-since'
 import {
   type Asked,
   actors,
@@ -13,14 +15,12 @@ import {
   servicesAt,
   usages,
 } from '@proviso/rights'
+import { decisionJson } from '@proviso/web/json/decision'
 import { parseChoice } from '../arguments/choice.ts'
 import { parseDay } from '../arguments/day.ts'
 import { today } from '../clock.ts'
-import { decisionJson } from '../json/decision.ts'
-import { mainHost } from '../main-host.ts'
 import { decisionLines } from '../render/decision.ts'
 import { type ChosenRulebook, chooseRulebook, chooseRulebookFor, provenanceText } from '../rulebook-choice.ts'
-import { standingSince } from '../standing-since.ts'
 import { type ExitStatus, misuse } from '../stop.ts'
 import type { Terminal } from '../terminal.ts'
 

@@ -1,12 +1,12 @@
+import { type ChangeFilter, matches } from '@proviso/archive/change-filter'
 import { changesOf } from '@proviso/archive/changes'
 import { actors, usages } from '@proviso/rights'
+import { changeJson } from '@proviso/web/json/change'
+import { jsonLines } from '@proviso/web/json/lines'
 import { parseChoice } from '../arguments/choice.ts'
 import { parseDay } from '../arguments/day.ts'
 import { parseQuestion } from '../arguments/question.ts'
 import { findServiceOrStop } from '../arguments/service.ts'
-import { type ChangeFilter, matches } from '../change-filter.ts'
-import { changeJson } from '../json/change.ts'
-import { jsonLines } from '../json/lines.ts'
 import { changesLines } from '../render/changes.ts'
 import { countOf } from '../render/count.ts'
 import { chooseRulebook, provenanceText } from '../rulebook-choice.ts'
@@ -53,7 +53,7 @@ export async function changes(options: ChangesOptions, terminal: Terminal): Prom
       return 0
     }
     case 'atom': {
-      const { changesAtom } = await import('../render/changes-atom.ts')
+      const { changesAtom } = await import('@proviso/web/changes-atom')
       terminal.write(changesAtom(found, { ...(service && { service: service.name }), ...filter }, chosen.file.sources))
       return 0
     }

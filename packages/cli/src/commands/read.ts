@@ -1,6 +1,6 @@
+import { readingJson } from '@proviso/web/json/reading'
 import { parseChoice } from '../arguments/choice.ts'
 import { readTermsFile } from '../file-reading.ts'
-import { readingJson } from '../json/reading.ts'
 import { readingLines } from '../render/reading.ts'
 import type { ExitStatus } from '../stop.ts'
 import type { Host, Terminal } from '../terminal.ts'

@@ -1,6 +1,6 @@
 import { findService } from '@proviso/archive/registry'
 import type { Service } from '@proviso/rights'
-import { jsonLines } from '../json/lines.ts'
+import { jsonLines } from '@proviso/web/json/lines'
 import { countOf } from '../render/count.ts'
 import { plain } from '../render/plain.ts'
 import { shorten } from '../render/shorten.ts'

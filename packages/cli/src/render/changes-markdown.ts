@@ -1,9 +1,9 @@
 import type { Change } from '@proviso/archive/changes'
 import type { RulebookSource, RuledStatement, StandingQuestion } from '@proviso/rights'
+import { type ChangesScope, changesTitle } from '@proviso/web/changes-title'
+import { creditText } from '@proviso/web/credit'
 import { dayText, monthText } from './calendar.ts'
-import { type ChangesScope, changesTitle } from './changes-title.ts'
 import { clauseText } from './clause.ts'
-import { creditText } from './credit.ts'
 import { plain } from './plain.ts'
 import { positionText } from './position.ts'
 

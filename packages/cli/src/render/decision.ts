@@ -1,6 +1,6 @@
+import type { StandingSince } from '@proviso/archive/standing-since'
 import type { Because, Channel, Day, Decision, DecisionPart, Reason, Unread } from '@proviso/rights'
-import { decisive } from '../decisive.ts'
-import type { StandingSince } from '../standing-since.ts'
+import { decisive } from '@proviso/rights'
 import { factsText, wrapFacts } from './facts.ts'
 import { instantText } from './instant.ts'
 import type { Look } from './look.ts'

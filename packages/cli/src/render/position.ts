@@ -1,8 +1,7 @@
-import type { Condition, PositionKind } from '@proviso/rights'
+import type { Word } from '@proviso/web/text/position-text'
 import type { Look } from './look.ts'
 
-/** Words a position or an outcome is shown with. */
-export type Word = PositionKind | 'unknown'
+export { positionText, type Word } from '@proviso/web/text/position-text'
 
 /** Colours a text as its position: a word always stands beside the colour. */
 export function paint(word: Word, text: string, look: Look): string {
@@ -11,12 +10,6 @@ export function paint(word: Word, text: string, look: Look): string {
   if (word === 'allowed') return colour.green(text)
   if (word === 'conditional') return colour.yellow(text)
   return colour.dim(text)
-}
-
-/** `conditional (opt-out, class)`: the position with the kinds of its conditions, each once. */
-export function positionText(position: Word, conditions: readonly Condition[] = []): string {
-  const kinds = [...new Set(conditions.map((condition) => condition.kind))]
-  return kinds.length > 0 ? `${position} (${kinds.join(', ')})` : position
 }
 
 /** The mark of a position, coloured. */

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import type { Change } from '@proviso/archive/changes'
 import type { RulebookSource } from '@proviso/rights'
 import { XMLBuilder } from 'fast-xml-parser'
-import { version } from '../version.ts'
 import { type ChangesScope, changesTitle } from './changes-title.ts'
-import { clauseText } from './clause.ts'
 import { creditText } from './credit.ts'
-import { plain } from './plain.ts'
-import { positionText } from './position.ts'
+import { clauseText } from './text/clause.ts'
+import { plain } from './text/plain.ts'
+import { positionText } from './text/position-text.ts'
+import { version } from './version.ts'
 
 /**
  * Changes as an Atom 1.0 feed (RFC 4287), newest first. Ids and times come from the changes, never from the clock, so that

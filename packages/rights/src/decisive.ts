@@ -1,4 +1,4 @@
-import type { Because, Decision } from '@proviso/rights'
+import type { Because, Decision } from './decision.ts'
 
 /** The statements of the parts that came out as the decision did. */
 export function decisive(decision: Decision): readonly Because[] {

@@ -1,9 +1,9 @@
 import { type Position, questions, type Statement } from '@proviso/rights'
-import type { FileReading } from '../file-reading.ts'
+import type { BytesReading } from '@proviso/terms'
 import { conditionsJson } from './because.ts'
 
 /** The positions of one text, the line `read --json` prints. */
-export function readingJson({ file, format, reading, issues }: FileReading) {
+export function readingJson({ file, format, reading, issues }: BytesReading & { readonly file: string }) {
   return {
     file,
     positions: Object.fromEntries(questions.map((question) => [question, positionJson(reading.positions[question])])),

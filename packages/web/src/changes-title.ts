@@ -1,4 +1,4 @@
-import type { ChangeFilter } from '../change-filter.ts'
+import type { ChangeFilter } from '@proviso/archive/change-filter'
 
 /** What a list of changes is about. */
 export interface ChangesScope extends ChangeFilter {

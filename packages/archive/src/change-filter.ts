@@ -1,5 +1,5 @@
-import type { Change } from '@proviso/archive/changes'
 import type { Actor, Day, StandingQuestion, Usage } from '@proviso/rights'
+import type { Change } from './changes.ts'
 
 /** What `changes` may be narrowed to; days are those on which a change came into force, both ends included. */
 export interface ChangeFilter {

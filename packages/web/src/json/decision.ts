@@ -1,5 +1,4 @@
-import type { Day, Decision, DecisionPart, Unread } from '@proviso/rights'
-import { decisive } from '../decisive.ts'
+import { type Day, type Decision, type DecisionPart, decisive, type Unread } from '@proviso/rights'
 import { becauseJson, conditionsJson } from './because.ts'
 
 /** What was asked, as `ask` understood it. */

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Instant, Rulebook, Service } from '@proviso/rights'
+import { ArchiveError } from './archive-error.ts'
+import { openRulebook, type RulebookFile } from './rulebook-file.ts'
+import { workspaceAt } from './workspace.ts'
+
+/** The rulebook that answers, and where it comes from. */
+export interface ChosenRulebook {
+  readonly file: RulebookFile
+  /** `workspace`: built here by `proviso import`; `starter`: the one that ships with the program. */
+  readonly kind: 'workspace' | 'starter'
+}
+
+/**
+ * The workspace's rulebook where there is one, else the starter rulebook. A workspace rulebook that cannot be read is an
+ * error and never silently replaced by the starter.
+ * Throws `ArchiveError`: `no-rulebook`, and what `openRulebook` throws.
+ */
+export function chooseRulebook(env: NodeJS.ProcessEnv): ChosenRulebook {
+  const { rulebook } = workspaceAt(undefined, env)
+  if (existsSync(rulebook)) return { file: openRulebook(rulebook), kind: 'workspace' }
+  const starter = starterRulebook(env)
+  if (starter !== undefined) return starter
+  throw new ArchiveError({
+    code: 'no-rulebook',
+    at: rulebook,
+    message: 'there is no rulebook here, and none came with the program',
+    hint: 'proviso import <git address, folder or bundle> builds one from an archive of terms',
+  })
+}
+
+/** What a rulebook holds on some services. */
+export interface RulebookPart {
+  readonly chosen: ChosenRulebook
+  /** The services asked about, as the rulebook names them. */
+  readonly names: readonly string[]
+  /** All services; documents of those asked about only. */
+  readonly rulebook: Rulebook
+}
+
+/**
+ * The rulebook that answers for the services `named` finds in it, with their documents. Where the workspace's has read none of
+ * their documents and the starter has, the starter answers: importing one archive must not unlearn the others.
+ */
+export function chooseRulebookFor(
+  env: NodeJS.ProcessEnv,
+  named: (services: readonly Service[]) => readonly string[],
+): RulebookPart {
+  const chosen = chooseRulebook(env)
+  const part = partOf(chosen, named)
+  const starter = chosen.kind === 'starter' || hasDocuments(part) ? undefined : starterRulebook(env)
+  if (starter === undefined) return part
+  const fallback = partOf(starter, named)
+  return hasDocuments(fallback) ? fallback : part
+}
+
+function partOf(chosen: ChosenRulebook, named: (services: readonly Service[]) => readonly string[]): RulebookPart {
+  const names = named(chosen.file.services)
+  return { chosen, names, rulebook: chosen.file.load(names) }
+}
+
+function hasDocuments({ rulebook: { states, unread } }: RulebookPart): boolean {
+  return states.length > 0 || unread.length > 0
+}
+
+function starterRulebook(env: NodeJS.ProcessEnv): ChosenRulebook | undefined {
+  const path = starterPath(env)
+  return path === undefined ? undefined : { file: openRulebook(path), kind: 'starter' }
+}
+
+/** Beside the packages in the repository, inside the package when it is installed; `PROVISO_STARTER` names another. */
+function starterPath(env: NodeJS.ProcessEnv): string | undefined {
+  const places = env.PROVISO_STARTER
+    ? [env.PROVISO_STARTER]
+    : ['../rulebooks/starter.ndjson', '../../../rulebooks/starter.ndjson'].map((path) =>
+        fileURLToPath(new URL(path, import.meta.url)),
+      )
+  return places.find((path) => existsSync(path))
+}
+
+/** When the newest record of a rulebook's sources was made; undefined for a rulebook that does not say. */
+export function lastRecorded({ file }: ChosenRulebook): Instant | undefined {
+  return file.sources
+    .map((source) => source.lastRecorded)
+    .filter((instant) => instant !== undefined)
+    .sort()
+    .at(-1)
+}
