@@ -13,6 +13,7 @@ test('the public names', async () => {
       "dayNumber",
       "dayOf",
       "decide",
+      "decisive",
       "encodePath",
       "hostSuffixes",
       "indexRulebook",
