@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Imports between packages point one way: cli → web → archive → terms → rights. This finds those that do not.
+ * Imports between packages point one way: cli → web → archive → terms, signals → rights. This finds those that do not.
  *
  * A file may import its own package by relative paths with their extension, the packages to its right by name,
  * and what its layer allows beyond that. Tests may also use `node:` and the development tools.
@@ -21,17 +21,23 @@ import { parseSync } from 'oxc-parser'
 /** @type {Record<string, Layer>} By folder under `packages/`. */
 export const layers = {
   rights: { name: '@proviso/rights', may: [], node: false, outside: false },
+  signals: { name: '@proviso/signals', may: ['@proviso/rights'], node: false, outside: true },
   terms: { name: '@proviso/terms', may: ['@proviso/rights'], node: false, outside: true },
-  archive: { name: '@proviso/archive', may: ['@proviso/rights', '@proviso/terms'], node: true, outside: true },
+  archive: {
+    name: '@proviso/archive',
+    may: ['@proviso/rights', '@proviso/signals', '@proviso/terms'],
+    node: true,
+    outside: true,
+  },
   web: {
     name: '@proviso/web',
-    may: ['@proviso/rights', '@proviso/terms', '@proviso/archive'],
+    may: ['@proviso/rights', '@proviso/signals', '@proviso/terms', '@proviso/archive'],
     node: true,
     outside: true,
   },
   cli: {
     name: 'proviso',
-    may: ['@proviso/rights', '@proviso/terms', '@proviso/archive', '@proviso/web'],
+    may: ['@proviso/rights', '@proviso/signals', '@proviso/terms', '@proviso/archive', '@proviso/web'],
     node: true,
     outside: true,
   },
