@@ -1,4 +1,4 @@
-import type { Basis, Because, Day, DocumentState, Instant } from '@proviso/rights'
+import { type Basis, type Because, type Day, type DocumentState, type Instant, positionOn } from '@proviso/rights'
 
 /** Since when a clause has stood, and how that is known. */
 export interface StandingSince {
@@ -15,12 +15,13 @@ export interface StandingSince {
  */
 export function standingSince(because: Because, states: readonly DocumentState[]): StandingSince {
   const document = states.filter(
-    ({ service, terms, part }) => service === because.service && terms === because.terms && part === because.part,
+    ({ service, terms, part, host }) =>
+      service === because.service && terms === because.terms && part === because.part && host === because.host,
   )
   let at = document.findIndex(({ from, recorded }) => from === because.from && recorded === because.recorded)
   const hash = because.statement?.evidence.quoteHash
   const says = (state: DocumentState) =>
-    state.positions[because.question].statements.some(({ evidence }) => evidence.quoteHash === hash)
+    positionOn(state, because.question)?.statements.some(({ evidence }) => evidence.quoteHash === hash) === true
   while (at > 0 && document[at - 1]!.to === document[at]!.from && says(document[at - 1]!)) at -= 1
   const { from, basis, recorded, kind } = document[at] ?? { ...because, kind: 'change' }
   return { from, basis, recorded, orBefore: kind !== 'change' && basis !== 'stated' }

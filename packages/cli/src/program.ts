@@ -51,7 +51,11 @@ export async function parse(args: readonly string[], terminal: Terminal, host: H
     .option('--channel <channel>', 'how it is obtained: web, api or licence', 'web')
     .option('--agent <token>', 'the name a crawler goes by, e.g. GPTBot')
     .option('--on <day>', 'the day it was or is obtained, YYYY-MM-DD (default: today)')
-    .option('--profile <profile>', 'as-of-crawl, as-of-today, strictest-ever or terms-only', 'as-of-crawl')
+    .option(
+      '--profile <profile>',
+      'which layers bind and how time is read: as-of-crawl, as-of-today, strictest-ever, terms-only, signals-only, robots-only, eu-tdm, eu-tdm-terms or apertus',
+      'as-of-crawl',
+    )
     .option('--output', 'ask about what the service’s AI generates, not about what it holds')
     .option('--full', 'show every statement, every clause whole')
     .option('--json', 'print JSON')

@@ -1,23 +1,33 @@
 import { dayNumber } from './day.ts'
-import type { Asked, Decision } from './decision.ts'
+import type { Asked, Decision, FixedQuestion } from './decision.ts'
 import { hearDay, hearEver } from './heard.ts'
-import { atLongestSuffix } from './host.ts'
 import { askingOf, judge, unanswered } from './judge.ts'
 import { type DayReading, type Profile, profiles } from './profile.ts'
-import type { RulebookIndex } from './rulebook-index.ts'
+import { entryAt, type HostEntry, type RulebookIndex } from './rulebook-index.ts'
+import { pathTest } from './weigh.ts'
 
 /**
  * Decides one question from a rulebook: total, pure, no clock. For the same under today's rules, ask again with another day.
- * SPEC.md H1–H6, T1–T8 and all of C, L, O, X, Y.
+ * SPEC.md H1–H6, T1–T8 and all of C, L, O, S, X, Y.
  * @example
  * decide(index, { host: 'x.com', usage: 'train-ai', actor: 'public', channel: 'api', on: '2025-06-10' }).outcome
  */
 export function decide(index: RulebookIndex, asked: Asked, profile: Profile = profiles['as-of-crawl']): Decision {
-  const entry = atLongestSuffix(index.bySuffix, asked.host)
-  if (!entry) return unanswered('no-service')
+  const entry = entryAt(index, asked.host)
+  return entry ? decideAt(entry, asked, asked, profile) : unanswered('no-service')
+}
+
+/** Decides from all that bears on one host. */
+export function decideAt(
+  entry: HostEntry,
+  question: FixedQuestion,
+  { on, path = '/' }: Pick<Asked, 'on' | 'path'>,
+  profile: Profile,
+): Decision {
   const hear = (reading: DayReading) =>
     reading === 'ever'
-      ? hearEver(entry, profile.layers)
-      : hearDay(entry, profile.layers, dayNumber((reading === 'on' ? asked.on : asked.today) ?? ''))
-  return judge(entry.services, askingOf(asked), profile.read.map(hear))
+      ? hearEver(entry, profile)
+      : hearDay(entry, profile, dayNumber((reading === 'on' ? on : question.today) ?? ''))
+  const asking = askingOf(question, pathTest(path), profile)
+  return judge(entry.services, asking, profile.read.map(hear), profile)
 }

@@ -6,7 +6,7 @@ import type { Day, Instant } from './day.ts'
 import type { Layer } from './layer.ts'
 import type { Outcome } from './outcome.ts'
 import type { PositionKind } from './position.ts'
-import type { StandingQuestion } from './question.ts'
+import type { HeardQuestion } from './question.ts'
 import type { Basis, RuledStatement, Unread } from './rulebook.ts'
 import type { Usage } from './usage.ts'
 
@@ -17,6 +17,8 @@ export interface FixedQuestion {
   readonly channel: Channel
   /** `content` when absent. */
   readonly asset?: Asset
+  /** The product token of the crawler that asks, in any case; absent: somebody who has not said a name [S7]. */
+  readonly agent?: string
   /** The day the caller calls today, for profiles that read it. */
   readonly today?: Day
 }
@@ -25,7 +27,7 @@ export interface FixedQuestion {
 export interface Asked extends FixedQuestion {
   /** Lower case, punycode, no port, no trailing dot. */
   readonly host: string
-  /** Path and query as requested; terms speak for whole hosts and do not look at it [H5]. */
+  /** Path and query as requested, `/` when absent; terms speak for whole hosts and do not look at it [H5, S2]. */
   readonly path?: string
   readonly on: Day
 }
@@ -36,25 +38,29 @@ export interface Because {
   readonly service: string
   readonly terms: string
   readonly part?: string
+  /** The one host the document speaks for, when it does. */
+  readonly host?: string
   readonly from: Day
   readonly to: Day | null
   readonly basis: Basis
   readonly recorded: Instant
-  readonly question: StandingQuestion
+  readonly question: HeardQuestion
   /** What the document says on the question through the channel asked. */
   readonly position: PositionKind
-  /** Absent when a reviewer set the position and named no words. */
+  /** Absent when a reviewer set the position and named no words, and when a robots.txt allows by saying nothing [S6]. */
   readonly statement?: RuledStatement
 }
 
 /**
  * Why a part came out as it did: `stated` by the statements in `because`; `own` or `licensed`: obtaining is not in question;
- * any other: why it is unknown.
+ * `not-reserved`:
+ * the profile allows what nobody reserved [Y9]; any other: why it is unknown.
  */
 export type Reason =
   | 'stated'
   | 'own'
   | 'licensed'
+  | 'not-reserved'
   | 'silent'
   | 'unread'
   | 'before-first-record'

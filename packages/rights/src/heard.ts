@@ -1,7 +1,7 @@
 import type { Reason } from './decision.ts'
-import type { Layer } from './layer.ts'
+import type { Profile } from './profile.ts'
 import type { Unread } from './rulebook.ts'
-import type { HostEntry, IndexedState } from './rulebook-index.ts'
+import type { HostEntry, IndexedState, IndexedUnread } from './rulebook-index.ts'
 
 /** What bears on a question at one reading of the days: states that bind, sources unread, and why a part may be unknown. */
 export interface Heard {
@@ -13,20 +13,39 @@ export interface Heard {
 }
 
 /** What binds on one day, given as a day number; `NaN` is no day. SPEC.md T1–T8, L3, X1, X2. */
-export function hearDay(entry: HostEntry, layers: readonly Layer[], day: number): Heard {
+export function hearDay(entry: HostEntry, profile: Profile, day: number): Heard {
   if (Number.isNaN(day)) return { states: [], unread: [], absence: 'no-day', oneDay: true }
-  const known = entry.states.filter(({ layer }) => layers.includes(layer))
-  const states = known.filter(({ from, to }) => from <= day && day < to)
-  const unread = entry.unread.filter(({ from, to }) => from <= day && day < to).map((source) => source.unread)
-  return { states, unread, absence: absenceOf(firstRecordOf(known), states.length, unread.length, day), oneDay: true }
+  const states: IndexedState[] = []
+  let firstRecord = Number.POSITIVE_INFINITY
+  for (const one of entry.states) {
+    if (!binds(one, profile)) continue
+    if (one.firstRecord < firstRecord) firstRecord = one.firstRecord
+    if (one.from <= day && day < one.to) states.push(one)
+  }
+  const unread: Unread[] = []
+  for (const one of entry.unread) {
+    if (one.from <= day && day < one.to && wouldBind(one, profile)) unread.push(one.unread)
+  }
+  return { states, unread, absence: absenceOf(firstRecord, states.length, unread.length, day), oneDay: true }
 }
 
 /** What bound on any day whatever. SPEC.md Y3. */
-export function hearEver(entry: HostEntry, layers: readonly Layer[]): Heard {
-  const states = entry.states.filter(({ layer }) => layers.includes(layer))
-  const unread = entry.unread.map((source) => source.unread)
+export function hearEver(entry: HostEntry, profile: Profile): Heard {
+  const states = entry.states.filter((one) => binds(one, profile))
+  const unread = entry.unread.filter((one) => wouldBind(one, profile)).map((source) => source.unread)
   const absence = absenceOf(firstRecordOf(states), states.length, unread.length, Number.POSITIVE_INFINITY)
   return { states, unread, absence, oneDay: false }
+}
+
+/** Whether a profile hears a state: its layer, and of signals its document. SPEC.md L3, Y6. */
+export function binds({ layer, state }: IndexedState, { layers, documents }: Profile): boolean {
+  return layers.includes(layer) && (documents === undefined || layer !== 'signals' || documents.includes(state.terms))
+}
+
+/** Whether a profile would have heard a source that stayed unread. SPEC.md X1, X4. */
+export function wouldBind({ unread }: IndexedUnread, { layers, documents }: Profile): boolean {
+  const layer = unread.layer ?? 'terms'
+  return layers.includes(layer) && (documents === undefined || layer !== 'signals' || documents.includes(unread.terms))
 }
 
 /** Day of the first record of any of the documents; `Infinity` when there is none. */

@@ -1,3 +1,5 @@
+import type { Actor } from './actor.ts'
+import type { Asset } from './asset.ts'
 import type { Channel } from './channel.ts'
 import type { Condition } from './condition.ts'
 import type { Because, Decision, DecisionPart, FixedQuestion, Reason } from './decision.ts'
@@ -5,32 +7,59 @@ import type { Heard } from './heard.ts'
 import type { Layer } from './layer.ts'
 import { type Outcome, stricterOutcome } from './outcome.ts'
 import { type PositionKind, stricterPosition } from './position.ts'
-import { questionsOn, type StandingQuestion } from './question.ts'
+import type { Profile } from './profile.ts'
+import { type HeardQuestion, heardQuestions, questions, questionsOn } from './question.ts'
 import type { Unread } from './rulebook.ts'
 import { compareTexts } from './text-order.ts'
-import { type Voice, voiceOf } from './voice.ts'
+import type { Usage } from './usage.ts'
+import { silenceOf, type Voice, voiceOf } from './voice.ts'
+import type { Asker, PathTest } from './weigh.ts'
 
 /** What a question turns on; `obtaining: null` when obtaining is not in question [O2, O3]. */
 export interface Asking {
   readonly channel: Channel
-  readonly obtaining: readonly StandingQuestion[] | null
-  readonly using: readonly StandingQuestion[]
+  readonly obtaining: readonly HeardQuestion[] | null
+  readonly using: readonly HeardQuestion[]
+  readonly asker: Asker
 }
 
 interface Part extends DecisionPart {
   readonly conflicts: readonly Because[]
 }
 
-/** The standing questions behind a question. SPEC.md O1–O4, O6. */
-export function askingOf({ actor, usage, channel, asset = 'content' }: FixedQuestion): Asking {
-  const obtaining = actor === 'public' && asset === 'content' ? questionsOn(actor, 'crawl', asset) : null
-  return { channel, obtaining, using: questionsOn(actor, usage, asset) }
+/** The questions behind a question, and who asks. SPEC.md O1–O4, O6, S2, S7, Y8. */
+export function askingOf(
+  { actor, usage, channel, asset = 'content', agent }: FixedQuestion,
+  matches: PathTest,
+  { agents = [] }: Profile,
+): Asking {
+  const obtaining = actor === 'public' && asset === 'content' ? questionsBehind(actor, 'crawl', asset) : null
+  const using = questionsBehind(actor, usage, asset)
+  const named = agent === undefined ? agents : [...agents, agent.toLowerCase()]
+  return { channel, obtaining, using, asker: { matches, agents: named, using } }
+}
+
+const behind = new Map<string, readonly HeardQuestion[]>()
+
+function questionsBehind(actor: Actor, usage: Usage, asset: Asset): readonly HeardQuestion[] {
+  const key = `${actor}.${usage}.${asset}`
+  let found = behind.get(key)
+  if (found === undefined) {
+    found = questionsOn(actor, usage, asset, heardQuestions)
+    behind.set(key, found)
+  }
+  return found
 }
 
 /** Decides over one or more readings of the days, the strictest of each part. SPEC.md C1–C7, L2–L5, O1–O6, X1–X3, Y5. */
-export function judge(services: readonly string[], asking: Asking, readings: readonly Heard[]): Decision {
+export function judge(
+  services: readonly string[],
+  asking: Asking,
+  readings: readonly Heard[],
+  profile: Profile,
+): Decision {
   const obtaining = strictestPart(readings.map((heard) => obtainingPart(asking, heard)))
-  const using = strictestPart(readings.map((heard) => part(heard, asking.using, asking.channel)))
+  const using = strictestPart(readings.map((heard) => usingPart(asking, heard, profile)))
   return {
     outcome: stricterOutcome(obtaining.outcome, using.outcome), // O5
     obtaining: bare(obtaining),
@@ -50,22 +79,35 @@ export function unanswered(reason: Reason): Decision {
   return { outcome: 'unknown', obtaining: nothing, using: nothing, conflicts: [], unread: [], services: [] }
 }
 
-function obtainingPart({ obtaining, using, channel }: Asking, heard: Heard): Part {
+function obtainingPart({ obtaining, using, channel, asker }: Asking, heard: Heard): Part {
   if (obtaining === null) return permitted('own', [])
-  const stated = part(heard, obtaining, channel)
+  const stated = part(heard, obtaining, channel, asker)
   if (channel !== 'licence' || stated.reason === 'stated') return stated
-  const licences = voices(heard, using, channel).filter(({ layer }) => layer === 'licence')
+  const licences = voices(heard, using, channel, asker).filter(({ layer }) => layer === 'licence')
   const decided = strictestOf(licences)
   return decided === 'allowed' || decided === 'conditional' ? permitted('licensed', licences) : stated // L5
 }
 
-function part(heard: Heard, questions: readonly StandingQuestion[], channel: Channel): Part {
-  if (questions.length === 0) return unknown('no-question') // U7
-  const said = voices(heard, questions, channel)
+/** What nobody reserved is allowed where the profile says so and the documents that would reserve it were read. SPEC.md Y9. */
+function usingPart({ using, channel, asker }: Asking, heard: Heard, { unreserved }: Profile): Part {
+  const stated = part(heard, using, channel, asker)
+  if (unreserved === undefined || stated.reason !== 'silent' || !using.some(isReservable)) return stated
+  const read = heard.states.filter(({ layer, state }) => layer === 'signals' && unreserved.includes(state.terms))
+  if (!unreserved.every((document) => read.some(({ state }) => state.terms === document))) return stated
+  return { ...permitted('not-reserved', []), because: read.map((state) => silenceOf(state, using[0]!)) }
+}
+
+function isReservable(question: HeardQuestion): boolean {
+  return question === 'public.train-ai.content' || question === 'public.tdm.content'
+}
+
+function part(heard: Heard, asked: readonly HeardQuestion[], channel: Channel, asker: Asker): Part {
+  if (asked.length === 0) return unknown('no-question') // U7
+  const said = voices(heard, asked, channel, asker)
+  if (said.length === 0) return unknown(asked.some(isStanding) ? heard.absence : absenceBeside(heard)) // C2, U9
   const licences = heard.oneDay ? said.filter(({ layer }) => layer === 'licence') : []
   const deciding = licences.length > 0 ? licences : said // L4
-  const outcome = strictestOf(deciding) // C1
-  if (outcome === 'silent') return unknown(heard.absence) // C2
+  const outcome = strictestOf(deciding) as Exclude<PositionKind, 'silent'> // C1
   const winners = deciding.filter(({ voice }) => voice.position === outcome)
   const others = said.filter(({ voice }) => voice.position !== outcome)
   return {
@@ -77,16 +119,26 @@ function part(heard: Heard, questions: readonly StandingQuestion[], channel: Cha
   }
 }
 
+function isStanding(question: HeardQuestion): boolean {
+  return (questions as readonly HeardQuestion[]).includes(question)
+}
+
+/** On usages that no timeline of terms tracks, only a document of signals can have been silent. SPEC.md U7, U9. */
+function absenceBeside({ states, unread }: Heard): Reason {
+  if (unread.some(({ layer }) => layer === 'signals')) return 'unread'
+  return states.some(({ layer }) => layer === 'signals') ? 'silent' : 'no-question'
+}
+
 interface Said {
   readonly layer: Layer
   readonly voice: Voice
 }
 
-function voices({ states }: Heard, questions: readonly StandingQuestion[], channel: Channel): Said[] {
+function voices({ states }: Heard, asked: readonly HeardQuestion[], channel: Channel, asker: Asker): Said[] {
   const said: Said[] = []
   for (const state of states) {
-    for (const question of questions) {
-      const voice = voiceOf(state, question, channel)
+    for (const question of asked) {
+      const voice = voiceOf(state, question, channel, asker)
       if (voice) said.push({ layer: state.layer, voice })
     }
   }

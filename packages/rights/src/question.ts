@@ -16,6 +16,21 @@ export const questions = [
 
 export type StandingQuestion = (typeof questions)[number]
 
+/** What signals speak of beside the standing questions: heard when somebody asks, tracked by no timeline of terms [U9]. */
+export const furtherQuestions = [
+  'public.tdm.content',
+  'public.search.content',
+  'public.ai-input.content',
+  'public.ai-index.content',
+] as const satisfies readonly Question[]
+
+export type FurtherQuestion = (typeof furtherQuestions)[number]
+
+/** A question that a document may be heard on. */
+export type HeardQuestion = StandingQuestion | FurtherQuestion
+
+export const heardQuestions: readonly HeardQuestion[] = [...questions, ...furtherQuestions]
+
 /**
  * The questions, standing ones unless others are given, that bear on a usage by an actor of a kind of asset: those on the usage
  * itself or a wider one. SPEC.md U5–U8, O4.

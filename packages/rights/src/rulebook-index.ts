@@ -1,9 +1,11 @@
 import { dayNumber, dayOf } from './day.ts'
+import type { Because } from './decision.ts'
 import { atLongestSuffix } from './host.ts'
 import type { Layer } from './layer.ts'
-import type { DocumentState, Rulebook, Unread } from './rulebook.ts'
+import type { DocumentState, Rulebook, RuledStatement, Unread } from './rulebook.ts'
 import { compareTexts } from './text-order.ts'
 import type { Voice } from './voice.ts'
+import type { WeighedState } from './weigh.ts'
 
 /** A state with its days as numbers, which compare faster than texts. */
 export interface IndexedState {
@@ -17,9 +19,13 @@ export interface IndexedState {
   readonly firstRecord: number
   /** What the state says by question and channel, filled by `voiceOf` when first asked. */
   readonly voices: (Voice | null | undefined)[]
+  /** Entries for `because`, made once by what is said and statement. */
+  readonly entries: Map<string, Map<RuledStatement | undefined, Because>>
+  /** Of a state whose statements are weighed by path and agent: arranged for that, when first asked. */
+  weighed?: WeighedState
 }
 
-interface IndexedUnread {
+export interface IndexedUnread {
   readonly unread: Unread
   readonly from: number
   readonly to: number
@@ -36,6 +42,8 @@ export interface HostEntry {
 /** A rulebook arranged for lookup. Suffixes held by the same services share one entry. */
 export interface RulebookIndex {
   readonly bySuffix: ReadonlyMap<string, HostEntry>
+  /** Hosts that documents speak for by name, with those and all that bears on the suffix they lie under [S1]. */
+  readonly byHost: ReadonlyMap<string, HostEntry>
 }
 
 /**
@@ -45,9 +53,15 @@ export interface RulebookIndex {
  * decide(index, { host: 'x.com', usage: 'train-ai', actor: 'public', channel: 'api', on: '2025-06-10' })
  */
 export function indexRulebook(rulebook: Rulebook): RulebookIndex {
-  const states = statesByService(rulebook.states)
-  const unread = groupBy(
-    rulebook.unread.map((source) => ({ unread: source, from: dayNumber(source.from), to: endOf(source.to) })),
+  const states = indexStates(rulebook.states)
+  const unread = rulebook.unread.map((source) => ({
+    unread: source,
+    from: dayNumber(source.from),
+    to: endOf(source.to),
+  }))
+  const statesOf = groupBy(states.filter(isWide), ({ state }) => state.service)
+  const unreadOf = groupBy(
+    unread.filter(({ unread }) => unread.host === undefined),
     ({ unread }) => unread.service,
   )
   const holders = new Map<string, Set<string>>()
@@ -67,14 +81,48 @@ export function indexRulebook(rulebook: Rulebook): RulebookIndex {
     if (!entry) {
       entry = {
         services,
-        states: services.flatMap((name) => states.get(name) ?? []),
-        unread: services.flatMap((name) => unread.get(name) ?? []),
+        states: services.flatMap((name) => statesOf.get(name) ?? []),
+        unread: services.flatMap((name) => unreadOf.get(name) ?? []),
       }
       entries.set(key, entry)
     }
     bySuffix.set(suffix, entry)
   }
-  return { bySuffix }
+  const ownStates = groupBy(
+    states.filter((one) => !isWide(one)),
+    ({ state }) => state.host!,
+  )
+  const ownUnread = groupBy(
+    unread.filter(({ unread }) => unread.host !== undefined),
+    ({ unread }) => unread.host!,
+  )
+  const byHost = new Map<string, HostEntry>()
+  for (const host of new Set([...ownStates.keys(), ...ownUnread.keys()])) {
+    const wide = atLongestSuffix(bySuffix, host)
+    const own = ownStates.get(host) ?? []
+    const unreadHere = ownUnread.get(host) ?? []
+    byHost.set(host, {
+      services: wide?.services ?? namesOf(own, unreadHere),
+      states: [...(wide?.states ?? []), ...own],
+      unread: [...(wide?.unread ?? []), ...unreadHere],
+    })
+  }
+  return { bySuffix, byHost }
+}
+
+/** All that bears on a host; `undefined` when nobody is known to hold it. SPEC.md H1, H3, S1. */
+export function entryAt({ bySuffix, byHost }: RulebookIndex, host: string): HostEntry | undefined {
+  return (byHost.size > 0 ? byHost.get(host) : undefined) ?? atLongestSuffix(bySuffix, host)
+}
+
+function isWide({ state }: IndexedState): boolean {
+  return state.host === undefined
+}
+
+function namesOf(states: readonly IndexedState[], unread: readonly IndexedUnread[]): string[] {
+  return [
+    ...new Set([...states.map(({ state }) => state.service), ...unread.map(({ unread }) => unread.service)]),
+  ].sort()
 }
 
 /**
@@ -83,16 +131,10 @@ export function indexRulebook(rulebook: Rulebook): RulebookIndex {
  * servicesAt(index, 'api.x.com') // ['X']
  */
 export function servicesAt(index: RulebookIndex, host: string): readonly string[] {
-  return atLongestSuffix(index.bySuffix, host)?.services ?? []
+  return entryAt(index, host)?.services ?? []
 }
 
-function statesByService(states: readonly DocumentState[]): Map<string, IndexedState[]> {
-  const byService = new Map<string, IndexedState[]>()
-  for (const [service, own] of groupBy(states, (state) => state.service)) byService.set(service, indexStates(own))
-  return byService
-}
-
-/** The states of one service, in an order that does not depend on how they came. */
+/** States in an order that does not depend on how they came, each with the first record of its document. */
 function indexStates(states: readonly DocumentState[]): IndexedState[] {
   const firstRecords = new Map<string, number>()
   for (const state of states) {
@@ -103,12 +145,20 @@ function indexStates(states: readonly DocumentState[]): IndexedState[] {
   return states.toSorted(compareStates).map((state) => {
     const firstRecord = firstRecords.get(documentKey(state))!
     const from = Math.max(dayNumber(state.from), firstRecord)
-    return { state, layer: state.layer ?? 'terms', from, to: endOf(state.to), firstRecord, voices: [] }
+    return {
+      state,
+      layer: state.layer ?? 'terms',
+      from,
+      to: endOf(state.to),
+      firstRecord,
+      voices: [],
+      entries: new Map(),
+    }
   })
 }
 
-function documentKey({ layer = 'terms', terms }: DocumentState): string {
-  return `${layer} ${terms}`
+function documentKey({ service, layer = 'terms', terms, host = '' }: DocumentState): string {
+  return `${layer}\n${terms}\n${host}\n${service}`
 }
 
 function endOf(day: string | null): number {
@@ -118,6 +168,7 @@ function endOf(day: string | null): number {
 function compareStates(a: DocumentState, b: DocumentState): number {
   return (
     compareTexts(a.terms, b.terms) ||
+    compareTexts(a.host ?? '', b.host ?? '') ||
     compareTexts(a.layer ?? 'terms', b.layer ?? 'terms') ||
     compareTexts(a.part ?? '', b.part ?? '') ||
     compareTexts(a.from, b.from) ||

@@ -4,7 +4,7 @@ import type { Day, Instant } from './day.ts'
 import type { Evidence } from './evidence.ts'
 import type { Layer } from './layer.ts'
 import type { PositionKind } from './position.ts'
-import type { StandingQuestion } from './question.ts'
+import type { FurtherQuestion, StandingQuestion } from './question.ts'
 import type { Effect } from './statement.ts'
 
 /** A service: who declares, under which names, over which hosts. */
@@ -87,6 +87,8 @@ export interface DocumentState {
   /** Questions whose position differs from the state before. Empty for a first record. */
   readonly moved: readonly StandingQuestion[]
   readonly positions: Readonly<Record<StandingQuestion, RuledPosition>>
+  /** What it says on questions beside the standing ones; absent ones are silent. */
+  readonly further?: Readonly<Partial<Record<FurtherQuestion, RuledPosition>>>
   readonly records: readonly RecordRef[]
   /** Versions within this state that flipped away and came back, collapsed. */
   readonly variants: number

@@ -1,24 +1,52 @@
 import { dayAt, dayNumber } from './day.ts'
-import { decide } from './decide.ts'
+import { decideAt } from './decide.ts'
 import type { Because, Decision, DecisionPart, FixedQuestion } from './decision.ts'
-import { absenceOf, firstRecordOf, type Heard, hearDay, hearEver } from './heard.ts'
+import { absenceOf, binds, firstRecordOf, type Heard, hearDay, hearEver, wouldBind } from './heard.ts'
+import { atLongestSuffix } from './host.ts'
 import { type Asking, askingOf, judge, unanswered } from './judge.ts'
 import { type Outcome, outcomes } from './outcome.ts'
+import { type PathTree, pathRows, pathTree, treeOutcome } from './path-tree.ts'
 import { type Profile, profiles } from './profile.ts'
 import type { HostEntry, IndexedState, RulebookIndex } from './rulebook-index.ts'
 import { suffixTable } from './suffix-table.ts'
+import { weighedOf } from './voice.ts'
+import { pathTest } from './weigh.ts'
 
-/** Every answer to one fixed question, by host and day: no evaluation is left but a walk and a binary search. */
+/**
+ * One row of a table written out. Of the rows for a host and a day, in the order of `order`, the first whose `paths` all match the
+ * path of the URL answers; the last one has no `paths`. A host with rows of its own (`exact`) has no other; any other host has those
+ * of its longest suffix.
+ */
+export interface VerdictRow {
+  readonly host: string
+  /** The row answers for that host alone, not for hosts that end in it. */
+  readonly exact: boolean
+  /** First day, as a number; `null`: from the beginning. */
+  readonly from: number | null
+  /** First day no more; `null`: without end. */
+  readonly to: number | null
+  /** RFC 9309 path patterns, all of which must match. */
+  readonly paths: readonly string[]
+  readonly order: number
+  readonly outcome: Outcome
+  readonly segment: number
+}
+
+/** Every answer to one fixed question, by host, day and path: no evaluation is left but a walk and a binary search. */
 export interface VerdictTable {
-  /** The outcome for a host (lower case, punycode) on a day (see `dayNumber`). */
-  readonly lookup: (host: string, day: number) => Outcome
+  /** The outcome for a host (lower case, punycode) on a day (see `dayNumber`) for a path, `/` when absent. */
+  readonly lookup: (host: string, day: number, path?: string) => Outcome
   /** The number of the segment that answers, a key for `outcomeOf` and `reason`. */
   readonly segment: (host: string, day: number) => number
-  readonly outcomeOf: (segment: number) => Outcome
+  readonly outcomeOf: (segment: number, path?: string) => Outcome
+  /** Whether the answer of a segment depends on the path. */
+  readonly dependsOnPath: (segment: number) => boolean
   /** The whole decision behind a segment, made anew on each call. */
-  readonly reason: (segment: number) => Decision
+  readonly reason: (segment: number, path?: string) => Decision
   /** How many segments there are. */
   readonly size: number
+  /** The table written out, for another engine to join with; hosts and days that are not listed are `unknown`. */
+  readonly rows: () => Generator<VerdictRow>
 }
 
 const noService = 0
@@ -28,49 +56,71 @@ const reserved = 2
 const beginning = -2_147_483_648
 
 /**
- * Compiles a rulebook for one fixed question and profile. SPEC.md V1–V3.
- * Time is linear in states × the states in force beside them; memory is 9 bytes a segment and about 70 a host suffix.
+ * Compiles a rulebook for one fixed question and profile. SPEC.md V1–V6.
+ * Time is linear in states × the states in force beside them; memory is 9 bytes a segment and about 70 a host suffix. What depends on
+ * the path is worked out when it is first asked for.
  * @example
  * const table = verdictTable(index, { usage: 'train-ai', actor: 'public', channel: 'web' })
- * table.lookup('x.com', dayNumber('2025-06-10'))
+ * table.lookup('x.com', dayNumber('2025-06-10'), '/jack/status/20')
  */
 export function verdictTable(
   index: RulebookIndex,
   question: FixedQuestion,
   profile: Profile = profiles['as-of-crawl'],
 ): VerdictTable {
-  const asking = askingOf(question)
+  const asking = askingOf(question, pathTest('/'), profile)
   const readsDay = profile.read.includes('on')
   const runs = new Map<HostEntry, number>()
-  const runOf = new Map<string, number>()
-  const runHost: string[] = []
+  const suffixRuns = new Map<string, number>()
+  const hostRuns = new Map<string, number>()
+  const runEntry: HostEntry[] = []
   const runEnd: number[] = []
+  /** Length of the host a run answers for alone, 0 for a run of suffixes. */
+  const runExact: number[] = []
+  /** The run of the suffix that an exact host lies under, -1 when there is none. */
+  const runWide: number[] = []
   const starts: number[] = [beginning, beginning]
   const codes: number[] = [outcomes.indexOf('unknown'), outcomes.indexOf('unknown')]
   const owners: number[] = [-1, -1]
+  const byPath = new Map<number, PathTree | (() => PathTree)>()
+  const compile = (entry: HostEntry, exact: number, wide: number): number => {
+    const run = runEntry.length
+    runEntry.push(entry)
+    runExact.push(exact)
+    runWide.push(wide)
+    for (const { start, outcome, tree } of segmentsOf(entry, asking, question, profile)) {
+      if (tree) byPath.set(starts.length, tree)
+      starts.push(start)
+      codes.push(outcomes.indexOf(outcome))
+      owners.push(run)
+    }
+    runEnd.push(starts.length)
+    return run
+  }
   for (const [suffix, entry] of index.bySuffix) {
     let run = runs.get(entry)
     if (run === undefined) {
-      run = runHost.length
+      run = compile(entry, 0, -1)
       runs.set(entry, run)
-      runHost.push(suffix)
-      for (const { start, outcome } of segmentsOf(entry, asking, question, profile)) {
-        starts.push(start)
-        codes.push(outcomes.indexOf(outcome))
-        owners.push(run)
-      }
-      runEnd.push(starts.length)
     }
-    runOf.set(suffix, run)
+    suffixRuns.set(suffix, run)
   }
-  const bySuffix = suffixTable(runOf)
+  for (const [host, entry] of index.byHost) {
+    const wide = atLongestSuffix(index.bySuffix, host)
+    hostRuns.set(host, compile(entry, host.length, wide === undefined ? -1 : runs.get(wide)!))
+  }
+  const bySuffix = suffixTable(new Map([...suffixRuns, ...hostRuns]))
   const start = Int32Array.from(starts)
   const code = Uint8Array.from(codes)
   const owner = Int32Array.from(owners)
   const end = Int32Array.from(runEnd)
+  const exact = Uint8Array.from(runExact)
+  const wide = Int32Array.from(runWide)
 
   const segment = (host: string, day: number): number => {
-    const run = bySuffix.find(host)
+    let run = bySuffix.find(host)
+    // what speaks for one host is silent on those below it [S1]
+    if (run >= 0 && exact[run] !== 0 && exact[run] !== host.length) run = wide[run]!
     if (run < 0) return noService
     if (readsDay && Number.isNaN(day)) return noDay
     let low = run === 0 ? reserved : end[run - 1]!
@@ -83,25 +133,65 @@ export function verdictTable(
     }
     return low
   }
-  const outcomeOf = (number: number): Outcome => outcomes[code[number]!]!
+  const reason = (number: number, path?: string): Decision => {
+    if (number < reserved) return unanswered(number === noService ? 'no-service' : 'no-day')
+    // the first segment has no first day: the day before the second one lies in it
+    const next = owner[number] === owner[number + 1] ? start[number + 1]! - 1 : 0
+    const day = start[number] === beginning ? next : start[number]!
+    const when = path === undefined ? { on: dayAt(day) } : { on: dayAt(day), path }
+    return decideAt(runEntry[owner[number]!]!, question, when, profile)
+  }
+  const treeOf = (number: number): PathTree => {
+    let tree = byPath.get(number)!
+    if (typeof tree === 'function') {
+      tree = tree()
+      byPath.set(number, tree)
+    }
+    return tree
+  }
+  const outcomeOf = (number: number, path = '/'): Outcome => {
+    if (path === '/' || !byPath.has(number)) return outcomes[code[number]!]!
+    const tree = treeOf(number)
+    return tree.whole ? treeOutcome(tree, path) : reason(number, path).outcome
+  }
   return {
-    lookup: (host, day) => outcomeOf(segment(host, day)),
+    lookup: (host, day, path) => outcomeOf(segment(host, day), path),
     segment,
     outcomeOf,
-    reason: (number) => {
-      if (number < reserved) return unanswered(number === noService ? 'no-service' : 'no-day')
-      // the first segment has no first day: the day before the second one lies in it
-      const next = owner[number] === owner[number + 1] ? start[number + 1]! - 1 : 0
-      const day = start[number] === beginning ? next : start[number]!
-      return decide(index, { ...question, host: runHost[owner[number]!]!, on: dayAt(day) }, profile)
-    },
+    dependsOnPath: (number) => byPath.has(number),
+    reason,
     size: start.length,
+    *rows() {
+      for (const [host, run] of [...suffixRuns, ...hostRuns]) {
+        for (let number = run === 0 ? reserved : end[run - 1]!; number < end[run]!; number++) {
+          const from = start[number] === beginning ? null : start[number]!
+          const to = number + 1 < end[run]! ? start[number + 1]! : null
+          const paths = byPath.has(number)
+            ? pathRows(treeOf(number))
+            : [{ paths: [], outcome: outcomes[code[number]!]! }]
+          for (const [order, row] of paths.entries()) {
+            yield {
+              host,
+              exact: exact[run] !== 0,
+              from,
+              to,
+              paths: row.paths,
+              order,
+              outcome: row.outcome,
+              segment: number,
+            }
+          }
+        }
+      }
+    },
   }
 }
 
 interface Segment {
   readonly start: number
   readonly outcome: Outcome
+  /** Where the outcome depends on the path: works out how. */
+  readonly tree?: () => PathTree
 }
 
 /** The runs of days with one decision for one host entry, the first open to the past [V2]. */
@@ -109,35 +199,37 @@ function segmentsOf(entry: HostEntry, asking: Asking, question: FixedQuestion, p
   const fixed = new Map(
     profile.read.map((reading) => [
       reading,
-      reading === 'ever'
-        ? hearEver(entry, profile.layers)
-        : hearDay(entry, profile.layers, dayNumber(question.today ?? '')),
+      reading === 'ever' ? hearEver(entry, profile) : hearDay(entry, profile, dayNumber(question.today ?? '')),
     ]),
   )
   const segments: Segment[] = []
-  let last: Decision | undefined
+  let last: { decision: Decision; limited: readonly IndexedState[] } | undefined
   for (const { start, heard } of profile.read.includes('on')
     ? daysHeard(entry, profile)
     : [{ start: beginning, heard: null }]) {
     const readings = profile.read.map((reading) => (reading === 'on' ? heard! : fixed.get(reading)!))
-    const decision = judge(entry.services, asking, readings)
-    if (last && sameDecision(last, decision)) continue
-    segments.push({ start, outcome: decision.outcome })
-    last = decision
+    const decision = judge(entry.services, asking, readings, profile)
+    const limited = readings.flatMap(({ states }) => states.filter((state) => weighedOf(state)?.hasPaths))
+    if (last && sameDecision(last.decision, decision) && sameItems(last.limited, limited)) continue
+    const tree = () =>
+      pathTree((matches) => judge(entry.services, askingOf(question, matches, profile), readings, profile).outcome)
+    segments.push({ start, outcome: decision.outcome, ...(limited.length > 0 ? { tree } : {}) })
+    last = { decision, limited }
   }
   return segments
 }
 
 /** Sweeps the days: what is heard changes only where a state or an unread source begins or ends, or a first record lies. */
-function* daysHeard(entry: HostEntry, { layers }: Profile): Generator<{ start: number; heard: Heard }> {
-  const known = entry.states.filter(({ layer }) => layers.includes(layer))
+function* daysHeard(entry: HostEntry, profile: Profile): Generator<{ start: number; heard: Heard }> {
+  const known = entry.states.filter((state) => binds(state, profile))
+  const missed = entry.unread.filter((source) => wouldBind(source, profile))
   const firstRecord = firstRecordOf(known)
   const cuts = new Set<number>([beginning, firstRecord])
-  for (const { from, to } of [...known, ...entry.unread]) {
+  for (const { from, to } of [...known, ...missed]) {
     if (from < to) cuts.add(from).add(to)
   }
   const states = sweep(known)
-  const unread = sweep(entry.unread)
+  const unread = sweep(missed)
   for (const start of [...cuts].filter(Number.isFinite).sort((a, b) => a - b)) {
     const inForce: readonly IndexedState[] = states(start)
     const unreadNow = unread(start).map((source) => source.unread)

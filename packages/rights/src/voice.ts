@@ -2,10 +2,11 @@ import { type Channel, channels } from './channel.ts'
 import type { Condition } from './condition.ts'
 import type { Because } from './decision.ts'
 import type { PositionKind } from './position.ts'
-import { questions, type StandingQuestion } from './question.ts'
+import { type HeardQuestion, heardQuestions } from './question.ts'
 import type { RuledStatement } from './rulebook.ts'
 import type { IndexedState } from './rulebook-index.ts'
 import type { Effect } from './statement.ts'
+import { type Asker, positionOn, type WeighedState, weigh, weighedState } from './weigh.ts'
 
 /** What one state of a document says on one standing question through one channel, when it is not silent. */
 export interface Voice {
@@ -23,10 +24,11 @@ const positionOf: Readonly<Record<Effect, Voice['position']>> = {
   disallow: 'disallowed',
 }
 
-/** What a state says on a question through a channel; `null` when it is silent there. SPEC.md K1–K6, C6. */
-export function voiceOf(indexed: IndexedState, question: StandingQuestion, channel: Channel): Voice | null {
+/** What a state says on a question through a channel to an asker; `null` when it is silent there. SPEC.md K1–K6, C6, S2–S10. */
+export function voiceOf(indexed: IndexedState, question: HeardQuestion, channel: Channel, asker: Asker): Voice | null {
+  if (indexed.state.weighing !== undefined) return weighedVoice(indexed, question, channel, asker)
   // a number, because a text made for each call would have to be hashed for each call
-  const slot = questions.indexOf(question) * channels.length + channels.indexOf(channel)
+  const slot = heardQuestions.indexOf(question) * channels.length + channels.indexOf(channel)
   const known = indexed.voices[slot]
   if (known !== undefined) return known
   const voice = listen(indexed, question, channel)
@@ -34,9 +36,41 @@ export function voiceOf(indexed: IndexedState, question: StandingQuestion, chann
   return voice
 }
 
-function listen({ state, layer }: IndexedState, question: StandingQuestion, channel: Channel): Voice | null {
-  const ruled = state.positions[question]
-  if (ruled.position === 'silent') return null
+function weighedVoice(indexed: IndexedState, question: HeardQuestion, channel: Channel, asker: Asker): Voice | null {
+  const weighed = weighedOf(indexed)!
+  const { heard } = weighed
+  const key = `${question} ${channel} ${asker.using.join()} ${asker.agents.join()}`
+  const known = heard.get(key)
+  if (known !== undefined) return known
+  const { position, conditions, makers, others, everyPath } = weigh(weighed, question, channel, asker)
+  const told = (lines: typeof makers) => lines.map(({ statement }) => becauseOf(indexed, question, position, statement))
+  const voice =
+    position === 'silent'
+      ? null
+      : {
+          position,
+          conditions,
+          because: makers.length > 0 ? told(makers) : [becauseOf(indexed, question, position)],
+          otherwise: told(others),
+        }
+  if (everyPath && heard.size < mostRemembered) heard.set(key, voice)
+  return voice
+}
+
+/** A state arranged for weighing, `undefined` for one whose positions are those recorded. */
+export function weighedOf(indexed: IndexedState): WeighedState | undefined {
+  if (indexed.state.weighing === undefined) return undefined
+  indexed.weighed ??= weighedState(indexed.state, indexed.state.weighing)
+  return indexed.weighed
+}
+
+/** Askers remembered by state: agents are texts from outside, and must not fill the memory. */
+const mostRemembered = 256
+
+function listen(indexed: IndexedState, question: HeardQuestion, channel: Channel): Voice | null {
+  const { state, layer } = indexed
+  const ruled = positionOn(state, question)
+  if (ruled === undefined || ruled.position === 'silent') return null
   const defaultChannel = layer === 'licence' ? 'licence' : question.includes('.crawl.') ? 'web' : undefined // K3, K6
   const speaks = (own: Channel | undefined) => {
     if (layer === 'licence' && channel !== 'licence') return false
@@ -47,19 +81,7 @@ function listen({ state, layer }: IndexedState, question: StandingQuestion, chan
   if (ruled.statements.length === 0 ? !speaks(undefined) : speaking.length === 0) return null // K4, K5
   const whole = speaking.length === ruled.statements.length
   const position = whole ? ruled.position : strictestEffect(speaking)
-  const because = (statement?: RuledStatement): Because => ({
-    layer,
-    service: state.service,
-    terms: state.terms,
-    ...(state.part === undefined ? {} : { part: state.part }),
-    from: state.from,
-    to: state.to,
-    basis: state.basis,
-    recorded: state.recorded,
-    question,
-    position,
-    ...(statement ? { statement } : {}),
-  })
+  const because = (statement?: RuledStatement) => becauseOf(indexed, question, position, statement)
   if (speaking.length === 0) return { position, conditions: ruled.conditions, because: [because()], otherwise: [] }
   const made = (statement: RuledStatement) => position === 'conditional' || positionOf[statement.effect] === position
   // a correction may leave a position with no statement of its effect: then all that was read stands for it
@@ -76,4 +98,42 @@ function listen({ state, layer }: IndexedState, question: StandingQuestion, chan
 function strictestEffect(statements: readonly RuledStatement[]): Voice['position'] {
   if (statements.some(({ effect }) => effect === 'disallow')) return 'disallowed'
   return statements.some(({ effect }) => effect === 'conditional') ? 'conditional' : 'allowed'
+}
+
+/** The entry of a document that was read and says nothing on a question, where that silence decides [Y9]. */
+export function silenceOf(indexed: IndexedState, question: HeardQuestion): Because {
+  return becauseOf(indexed, question, 'silent')
+}
+
+/** The entry of a statement, made once for what it is heard to say: identity is equality. */
+function becauseOf(
+  { state, layer, entries }: IndexedState,
+  question: HeardQuestion,
+  position: PositionKind,
+  statement?: RuledStatement,
+): Because {
+  const key = `${question} ${position}`
+  let made = entries.get(key)
+  if (made === undefined) {
+    made = new Map()
+    entries.set(key, made)
+  }
+  const known = made.get(statement)
+  if (known !== undefined) return known
+  const because: Because = {
+    layer,
+    service: state.service,
+    terms: state.terms,
+    ...(state.part === undefined ? {} : { part: state.part }),
+    ...(state.host === undefined ? {} : { host: state.host }),
+    from: state.from,
+    to: state.to,
+    basis: state.basis,
+    recorded: state.recorded,
+    question,
+    position,
+    ...(statement ? { statement } : {}),
+  }
+  made.set(statement, because)
+  return because
 }

@@ -11,6 +11,7 @@ import {
   profiles,
   verdictTable,
 } from '../src/index.ts'
+import { rowFor } from './row-for.ts'
 import { rulebookOf, type Sketch } from './sketch.ts'
 
 interface ExpectedPart {
@@ -59,7 +60,8 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')))
       }
       expect(pick(seen, one.expect)).toEqual(one.expect)
       const table = verdictTable(index, asked, profiles[one.profile ?? 'as-of-crawl'])
-      expect(table.lookup(asked.host, dayNumber(asked.on))).toBe(decision.outcome)
+      expect(table.lookup(asked.host, dayNumber(asked.on), asked.path)).toBe(decision.outcome)
+      expect(rowFor(table, asked)).toBe(decision.outcome)
     })
   })
 }

@@ -15,6 +15,8 @@ test('the public names', async () => {
       "decide",
       "decisive",
       "encodePath",
+      "furtherQuestions",
+      "heardQuestions",
       "hostSuffixes",
       "indexRulebook",
       "isDay",
@@ -24,6 +26,7 @@ test('the public names', async () => {
       "matchPath",
       "outcomes",
       "positionOf",
+      "positionOn",
       "positionsOf",
       "profiles",
       "questions",
@@ -33,6 +36,7 @@ test('the public names', async () => {
       "stricterPosition",
       "usages",
       "verdictTable",
+      "withHeardPositions",
     ]
   `)
 })

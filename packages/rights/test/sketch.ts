@@ -1,16 +1,20 @@
-import type {
-  Basis,
-  Channel,
-  Condition,
-  ConditionKind,
-  DocumentState,
-  Effect,
-  Layer,
-  PositionKind,
-  Rulebook,
-  RuledPosition,
-  StandingQuestion,
-  Unread,
+import {
+  type Basis,
+  type Channel,
+  type Condition,
+  type ConditionKind,
+  type DocumentState,
+  type Effect,
+  type FurtherQuestion,
+  furtherQuestions,
+  type HeardQuestion,
+  type Layer,
+  type PositionKind,
+  type Rulebook,
+  type RuledPosition,
+  type StandingQuestion,
+  type Unread,
+  type Weighing,
 } from '../src/index.ts'
 
 /** A rulebook as the conformance files write it; conformance/decisions/README.md has the shape. */
@@ -25,21 +29,27 @@ export interface SketchedState {
   readonly terms: string
   readonly part?: string
   readonly layer?: Layer
+  readonly host?: string
+  readonly weighing?: Weighing
   readonly from: string
   readonly to?: string | null
   readonly recorded?: string
   readonly basis?: Basis
   readonly kind?: DocumentState['kind']
-  readonly says: Partial<Record<StandingQuestion, SketchedPosition>>
+  readonly says: Partial<Record<HeardQuestion, SketchedPosition>>
 }
 
 export interface SketchedPosition {
-  readonly position: PositionKind
+  /** `silent` when absent: a weighed state's position is not read. */
+  readonly position?: PositionKind
   readonly conditions?: readonly ConditionKind[]
   readonly statements: readonly {
     readonly id: string
     readonly effect: Effect
     readonly channel?: Channel
+    readonly path?: string
+    readonly agents?: readonly string[]
+    readonly directive?: string
     readonly conditions?: readonly ConditionKind[]
   }[]
 }
@@ -57,14 +67,29 @@ export function rulebookOf(sketch: Sketch): Rulebook {
 }
 
 function stateOf(state: SketchedState): DocumentState {
-  const { service, terms, part, layer, from, to = null, basis = 'recorded', kind = 'change', says } = state
+  const {
+    service,
+    terms,
+    part,
+    layer,
+    host,
+    weighing,
+    from,
+    to = null,
+    basis = 'recorded',
+    kind = 'change',
+    says,
+  } = state
   const recorded = `${state.recorded ?? from}T12:00:00Z`
   const position = (question: StandingQuestion) => positionOf(says[question], `${service}/${terms}.md`, recorded)
+  const further = (question: FurtherQuestion) => positionOf(says[question], `${service}/${terms}.md`, recorded)
   return {
     service,
     terms,
     ...(part === undefined ? {} : { part }),
     ...(layer === undefined ? {} : { layer }),
+    ...(host === undefined ? {} : { host }),
+    ...(weighing === undefined ? {} : { weighing }),
     from,
     to,
     basis,
@@ -78,6 +103,9 @@ function stateOf(state: SketchedState): DocumentState {
       'partner.train-ai.content': position('partner.train-ai.content'),
       'public.train-ai.output': position('public.train-ai.output'),
     },
+    further: Object.fromEntries(
+      furtherQuestions.filter((question) => says[question]).map((question) => [question, further(question)]),
+    ),
     records: [],
     variants: 0,
   }
@@ -86,15 +114,15 @@ function stateOf(state: SketchedState): DocumentState {
 function positionOf(sketched: SketchedPosition | undefined, path: string, recorded: string): RuledPosition {
   if (!sketched) return { position: 'silent', conditions: [], confidence: 1, statements: [] }
   return {
-    position: sketched.position,
+    position: sketched.position ?? 'silent',
     conditions: conditionsOf(sketched.conditions),
     confidence: 1,
-    statements: sketched.statements.map(({ id, effect, channel, conditions }) => ({
+    statements: sketched.statements.map(({ id, effect, conditions, ...limits }, at) => ({
       effect,
       conditions: conditionsOf(conditions),
-      ...(channel === undefined ? {} : { channel }),
+      ...limits,
       confidence: 1,
-      evidence: { archive: 'sketch', path, version: '0', recorded, start: 0, end: 1, section: [], quoteHash: id },
+      evidence: { archive: 'sketch', path, version: '0', recorded, start: at, end: at + 1, section: [], quoteHash: id },
     })),
   }
 }

@@ -148,6 +148,7 @@ function reasonText(reason: Reason, { host, decision, subject }: Answer): string
         ? 'the service hands its output to who asked for it'
         : 'not in question for who holds the content',
     licensed: 'comes with the licence',
+    'not-reserved': 'nothing read reserves it, and the profile allows what is not reserved',
     silent: 'nothing in force speaks of it: silence is not consent',
     unread: 'a source that may speak of it could not be read',
     'before-first-record': `${subject.on} is before the first record of ${who}`,
