@@ -33,12 +33,18 @@ describe('one declaration', () => {
       service: 'X',
       name: 'X (formerly Twitter)',
       terms: [
-        { terms: 'Imprint', urls: [], hosts: [] },
-        { terms: 'Privacy Policy', urls: ['https://bücher.example/privacy'], hosts: ['xn--bcher-kva.example'] },
+        { terms: 'Imprint', urls: [], hosts: [], pages: [] },
+        {
+          terms: 'Privacy Policy',
+          urls: ['https://bücher.example/privacy'],
+          hosts: ['xn--bcher-kva.example'],
+          pages: [{ url: 'https://bücher.example/privacy' }],
+        },
         {
           terms: 'Terms of Service',
           urls: ['https://X.com/tos', 'https://help.x.com./a', 'https://x.com/tos'],
           hosts: ['help.x.com', 'x.com'],
+          pages: [{ url: 'https://help.x.com./a' }, { url: 'https://x.com/tos' }, { url: 'https://X.com/tos' }],
         },
       ],
     })

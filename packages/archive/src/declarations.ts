@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import type { Issue } from '@proviso/rights'
 import { ArchiveError } from './archive-error.ts'
 import { writeAtomic } from './atomic-file.ts'
+import { type DeclaredPage, declaredPages } from './declared-page.ts'
 import { gitIssue, runGit } from './git.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -14,6 +15,8 @@ export interface DeclaredTerms {
   readonly urls: readonly string[]
   /** Hosts of the addresses, lower case, punycode, sorted, each once. */
   readonly hosts: readonly string[]
+  /** Its pages and which part of each is the document; absent in declarations kept by versions that did not read them. */
+  readonly pages?: readonly DeclaredPage[]
 }
 
 export interface DeclaredService {
@@ -75,7 +78,8 @@ export function parseDeclaration(text: string, at: string): { value: DeclaredSer
       hosts.add(host)
       kept.push(url)
     }
-    terms.push({ terms: type.normalize('NFC'), urls: kept, hosts: [...hosts].sort() })
+    const pages = declaredPages(document).filter(({ url }) => hostOf(url) !== null)
+    terms.push({ terms: type.normalize('NFC'), urls: kept, hosts: [...hosts].sort(), pages })
   }
   terms.sort((a, b) => (a.terms < b.terms ? -1 : 1))
   const name = typeof declared.name === 'string' && declared.name !== service ? { name: declared.name } : {}

@@ -1,5 +1,7 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Instant } from '@proviso/rights'
 import { ArchiveError } from './archive-error.ts'
 import { syncFolder, writeError } from './atomic-file.ts'
@@ -72,25 +74,51 @@ export async function isStore(dir: string): Promise<boolean> {
  */
 export async function recordVersion(workspace: Workspace, version: ObservedVersion): Promise<Recorded> {
   const path = pathOf(version)
-  const seconds = Date.parse(version.at) / 1000
-  if (!/^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(version.at) || !(seconds > 0)) {
-    const message = `\`${version.at}\` is not a time since 1970`
-    throw new ArchiveError({ code: 'record-time', at: path, message, hint: 'write it like `2026-01-02T03:04:05Z`' })
-  }
+  secondsOf(version.at, path)
+  return inOwnStore(workspace, async (dir, head) => {
+    const blob = await gitText(['hash-object', '--stdin'], { dir, input: version.text, at: path })
+    const before = head === null ? null : await blobAt(dir, head, path)
+    if (before === blob) return { commit: null, kind: 'unchanged' }
+    const kind = before === null ? 'first' : version.technical ? 'technical' : 'update'
+    const message = `${subjects[kind]} ${version.service} ${version.terms}${version.note ? `\n\n${version.note}` : ''}`
+    const files = [{ path, content: version.text }]
+    return { commit: await commitFiles(dir, head, { files, message, at: version.at }), kind }
+  })
+}
+
+/** A file of a commit; null takes it away. */
+export interface OwnFile {
+  readonly path: string
+  readonly content: string | Uint8Array | null
+}
+
+/** Files that are seen together, in one commit. */
+export interface OwnCommit {
+  readonly files: readonly OwnFile[]
+  readonly message: string
+  /** When they were seen. */
+  readonly at: Instant
+}
+
+/** Runs `work` on the own store and where its branch stands, as the only writer. */
+export async function inOwnStore<T>(
+  workspace: Workspace,
+  work: (dir: string, head: string | null) => Promise<T>,
+): Promise<T> {
   await mkdir(workspace.archives, { recursive: true }).catch((error) => {
     throw writeError(error, workspace.archives)
   })
   return withWriteLock(workspace, async () => {
     const { dir } = await openOwnStore(workspace)
-    const head = await readHead(dir)
-    const blob = await gitText(['hash-object', '--stdin'], { dir, input: version.text, at: path })
-    const before = head === null ? null : await blobAt(dir, head, path)
-    if (before === blob) return { commit: null, kind: 'unchanged' }
-    const kind = before === null ? 'first' : version.technical ? 'technical' : 'update'
-    await commit(dir, path, version, subjects[kind], Math.floor(seconds), head)
-    const now = await readHead(dir)
-    if (now === null || now === head) throw new ArchiveError(gitIssue('', path))
-    return { commit: now, kind }
+    await tidy(dir)
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work(dir, await readHead(dir))
+      } catch (error) {
+        // The git of a writer that was killed has ended its commit between our look and ours: it is built upon.
+        if (attempt === 3 || !(error instanceof ArchiveError) || error.issue.code !== 'store-moved') throw error
+      }
+    }
   })
 }
 
@@ -100,7 +128,22 @@ const subjects = {
   technical: 'Apply technical or declaration upgrade on',
 } as const
 
-function pathOf({ service, terms }: ObservedVersion): string {
+/** Takes away what a writer that was killed has left in the store; there is no other while this runs. */
+async function tidy(dir: string): Promise<void> {
+  const lock = join(dir, `${branchInStore}.lock`)
+  // The git of a killed writer may still be about to end by itself.
+  for (let waits = 0; waits < 10 && existsSync(lock); waits++) await wait(100)
+  await rm(lock, { force: true })
+  for (const [folder, left] of [
+    [dir, /^fast_import_crash_/],
+    [join(dir, 'objects', 'pack'), /^tmp_/],
+  ] as const)
+    for (const name of await readdir(folder).catch(() => [] as string[]))
+      if (left.test(name)) await rm(join(folder, name), { force: true })
+}
+
+/** The path of a document in the own store. Throws `ArchiveError` `document-name`. */
+export function pathOf({ service, terms }: Pick<ObservedVersion, 'service' | 'terms'>): string {
   const path = `${service}/${terms}.md`
   const found = documentAt(path)
   // A control character or a folder name of git's would make a path that cannot be checked out.
@@ -122,30 +165,42 @@ async function blobAt(dir: string, commit: string, path: string): Promise<string
   return status === 0 ? stdout.toString('latin1').trim() : null
 }
 
-/** fast-import writes text, trees and commit in one process and moves the branch last. */
-async function commit(
-  dir: string,
-  path: string,
-  version: ObservedVersion,
-  verb: string,
-  seconds: number,
-  head: string | null,
-): Promise<void> {
-  const message = Buffer.from(
-    `${verb} ${version.service} ${version.terms}${version.note ? `\n\n${version.note}` : ''}\n`,
-  )
-  const text = Buffer.from(version.text)
-  const input = Buffer.concat([
-    Buffer.from(`commit ${branchInStore}\nauthor Proviso <> ${seconds} +0000\ncommitter Proviso <> ${seconds} +0000\n`),
-    Buffer.from(`data ${message.length}\n`),
+function secondsOf(at: Instant, path: string): number {
+  const seconds = Date.parse(at) / 1000
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(at) && seconds > 0) return Math.floor(seconds)
+  const message = `\`${at}\` is not a time since 1970`
+  throw new ArchiveError({ code: 'record-time', at: path, message, hint: 'write it like `2026-01-02T03:04:05Z`' })
+}
+
+/**
+ * Makes one commit, on disk before it returns: fast-import writes texts, trees and commit in one process and moves the branch last.
+ * Stopped anywhere before, the store is as it was. Throws `ArchiveError` `record-time`, `disk-full` and what git says.
+ */
+export async function commitFiles(dir: string, head: string | null, commit: OwnCommit): Promise<string> {
+  const at = commit.files[0]?.path ?? dir
+  const seconds = secondsOf(commit.at, at)
+  const message = Buffer.from(`${commit.message}\n`)
+  const input = [
+    `commit ${branchInStore}\nmark :1\nauthor Proviso <> ${seconds} +0000\ncommitter Proviso <> ${seconds} +0000\n`,
+    `data ${message.length}\n`,
     message,
-    Buffer.from(
-      `\n${head === null ? '' : `from ${head}\n`}M 100644 inline "${path.replace(/"/g, '\\"')}"\ndata ${text.length}\n`,
-    ),
-    text,
-    Buffer.from('\ndone\n'),
-  ])
+    `\n${head === null ? '' : `from ${head}\n`}`,
+    ...commit.files.flatMap(({ path, content }) => {
+      const quoted = `"${path.replace(/["\\]/g, '\\$&')}"`
+      if (content === null) return [`D ${quoted}\n`]
+      const bytes = typeof content === 'string' ? Buffer.from(content) : content
+      return [`M 100644 inline ${quoted}\ndata ${bytes.length}\n`, bytes, '\n']
+    }),
+    'get-mark :1\ndone\n',
+  ]
   const durable = ['-c', 'core.fsync=all', 'fast-import', '--quiet', '--done', '--date-format=raw-permissive']
-  const { status, stderr } = await runGit(durable, { dir, input })
-  if (status !== 0) throw new ArchiveError(gitIssue(stderr, path))
+  const bytes = Buffer.concat(input.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
+  const { status, stdout, stderr } = await runGit(durable, { dir, input: bytes })
+  const made = stdout.toString('latin1').trim()
+  if (/Not updating refs/.test(stderr)) {
+    const message = 'another commit came in between'
+    throw new ArchiveError({ code: 'store-moved', at, message, hint: 'run it again: nothing is half written' })
+  }
+  if (status !== 0 || made === '' || made !== (await readHead(dir))) throw new ArchiveError(gitIssue(stderr, at))
+  return made
 }
