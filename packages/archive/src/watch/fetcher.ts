@@ -58,6 +58,10 @@ export interface Fetcher {
   fetch(request: FetchRequest): Promise<Looked | Postponed>
   /** The robots.txt of an address's origin, fetched at most once in 24 hours; `bodyBytes` are its first 1 MiB. */
   robots(url: string): Promise<Looked | Postponed>
+  /** Takes a look by other means at a page, when robots.txt, budget and the host's turn allow it, as `fetch` would. */
+  visit(url: string, look: () => Promise<Fetched>): Promise<Looked | Postponed>
+  /** Milliseconds since 1970, by the fetcher's clock. */
+  now(): number
   /** What has been spent so far. */
   readonly spent: { readonly requests: number; readonly bytes: number }
   readonly userAgent: string
@@ -184,6 +188,20 @@ class PoliteFetcher implements Fetcher {
     })
     this.#robots.set(origin, { at: this.#clock.now(), looked })
     return looked
+  }
+
+  async visit(url: string, look: () => Promise<Fetched>): Promise<Looked | Postponed> {
+    const refusal = await this.#refusal(new URL(url), true)
+    if (refusal === null) return this.#inTurn(new URL(url), look)
+    if ('postponed' in refusal) return refusal
+    const startedAt = new Date(this.#clock.now()).toISOString()
+    const { outcome, detail } = refusal
+    const none = { status: null, headers: {}, redirects: [], startedAt, millis: 0, bytes: 0 }
+    return { response: { url, finalUrl: url, ...none, outcome, ...(detail !== undefined && { detail }) } }
+  }
+
+  now(): number {
+    return this.#clock.now()
   }
 
   #limitsOf({ bodyBytes, redirects }: FetchRequest): FetchLimits {

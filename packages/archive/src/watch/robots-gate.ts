@@ -1,3 +1,4 @@
+import { parseRobotsTxt, pathOfUrl } from '@proviso/signals/robots-txt'
 import { productToken } from './user-agent.ts'
 
 /** What an origin's robots.txt says about fetching one of its pages (SPEC.md W9). */
@@ -23,63 +24,29 @@ export function robotsAnswer({ response, body }: RobotsResponse, url: URL): Robo
   if (outcome !== 'ok' || status === null || status === 429 || status >= 500 || (status >= 300 && status < 400))
     return { kind: 'unreachable', crawlDelay: 0 }
   if (status >= 400) return { kind: 'allowed', crawlDelay: 0 }
-  return ruled(new TextDecoder().decode(body), `${url.pathname}${url.search}`)
+  const file = body ?? new Uint8Array()
+  const rules = parseRobotsTxt(file).value.rulesFor(productToken)
+  const crawlDelay = crawlDelayOf(new TextDecoder().decode(file), rules.group)
+  const rule = rules.ruleFor(pathOfUrl(url.href))
+  return rule === undefined || rule.allow
+    ? { kind: 'allowed', crawlDelay }
+    : { kind: 'disallowed', rule: `Disallow: ${rule.pattern}`, crawlDelay }
 }
 
-interface Group {
-  readonly agents: string[]
-  readonly rules: { readonly allow: boolean; readonly pattern: string }[]
-  delay: number
-}
-
-function ruled(text: string, path: string): RobotsAnswer {
-  const groups = groupsOf(text)
-  const own = groups.filter(({ agents }) => agents.includes(productToken.toLowerCase()))
-  const heard = own.length > 0 ? own : groups.filter(({ agents }) => agents.includes('*'))
-  const crawlDelay = Math.max(0, ...heard.map(({ delay }) => delay))
-  let best: { readonly allow: boolean; readonly pattern: string } | undefined
-  for (const rule of heard.flatMap(({ rules }) => rules)) {
-    if (!matches(rule.pattern, path)) continue
-    const longer = rule.pattern.length - (best?.pattern.length ?? -1)
-    if (longer > 0 || (longer === 0 && rule.allow)) best = rule
-  }
-  if (best === undefined || best.allow || path === '/robots.txt') return { kind: 'allowed', crawlDelay }
-  return { kind: 'disallowed', rule: `Disallow: ${best.pattern}`, crawlDelay }
-}
-
-function groupsOf(text: string): Group[] {
-  const groups: Group[] = []
+/** Seconds of the longest `Crawl-delay` in the groups we have to heed; RFC 9309 does not know the line, many files have it. */
+function crawlDelayOf(text: string, group: 'own' | 'everyone' | 'none'): number {
+  const heeded = group === 'own' ? productToken.toLowerCase() : '*'
   let naming = false
-  for (const line of text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)) {
-    const [, key = '', value = ''] = /^\s*([^:#]{1,40}?)\s*:\s*([^#]*?)\s*(?:#|$)/.exec(line) ?? []
+  let ours = false
+  let delay = 0
+  for (const line of text.split(/[\r\n]+/)) {
+    const [, key = '', value = ''] = /^\s*([a-z-]{1,20})\s*:\s*([^\s#]*)/i.exec(line) ?? []
     const name = key.toLowerCase()
     if (name === 'user-agent') {
-      if (!naming) groups.push({ agents: [], rules: [], delay: 0 })
-      groups.at(-1)!.agents.push(value.toLowerCase())
+      ours = value.toLowerCase() === heeded || (naming && ours)
       naming = true
-    } else if (name === 'allow' || name === 'disallow') {
-      naming = false
-      if (value !== '') groups.at(-1)?.rules.push({ allow: name === 'allow', pattern: value })
-    } else if (name === 'crawl-delay') {
-      const group = groups.at(-1)
-      if (group) group.delay = Number(value) || 0
-    }
+    } else if (/^(?:allow|disallow|crawl-delay)$/.test(name)) naming = false
+    if (ours && name === 'crawl-delay' && /^\d{1,6}(?:\.\d{1,6})?$/.test(value)) delay = Math.max(delay, Number(value))
   }
-  return groups
-}
-
-/** Linear in practice and bounded always: the parts between `*` are found one after the other. */
-function matches(pattern: string, path: string): boolean {
-  const anchored = pattern.endsWith('$')
-  const parts = (anchored ? pattern.slice(0, -1) : pattern).split('*')
-  if (!path.startsWith(parts[0]!)) return false
-  let at = parts[0]!.length
-  for (const part of parts.slice(1, -1)) {
-    const found = path.indexOf(part, at)
-    if (found < 0) return false
-    at = found + part.length
-  }
-  if (parts.length === 1) return !anchored || at === path.length
-  const last = parts.at(-1)!
-  return anchored ? path.length - last.length >= at && path.endsWith(last) : path.indexOf(last, at) >= 0
+  return delay
 }
