@@ -29,15 +29,16 @@ export const layers = {
     node: true,
     outside: true,
   },
+  corpus: { name: '@proviso/corpus', may: ['@proviso/rights', '@proviso/archive'], node: true, outside: true },
   web: {
     name: '@proviso/web',
-    may: ['@proviso/rights', '@proviso/signals', '@proviso/terms', '@proviso/archive'],
+    may: ['@proviso/rights', '@proviso/signals', '@proviso/terms', '@proviso/archive', '@proviso/corpus'],
     node: true,
     outside: true,
   },
   cli: {
     name: 'proviso',
-    may: ['@proviso/rights', '@proviso/signals', '@proviso/terms', '@proviso/archive', '@proviso/web'],
+    may: ['@proviso/rights', '@proviso/signals', '@proviso/terms', '@proviso/archive', '@proviso/corpus', '@proviso/web'],
     node: true,
     outside: true,
   },
