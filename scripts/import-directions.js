@@ -38,7 +38,14 @@ export const layers = {
   },
   cli: {
     name: 'proviso',
-    may: ['@proviso/rights', '@proviso/signals', '@proviso/terms', '@proviso/archive', '@proviso/corpus', '@proviso/web'],
+    may: [
+      '@proviso/rights',
+      '@proviso/signals',
+      '@proviso/terms',
+      '@proviso/archive',
+      '@proviso/corpus',
+      '@proviso/web',
+    ],
     node: true,
     outside: true,
   },

@@ -253,7 +253,8 @@ function clausesOf(rulebook: Rulebook, names: ReadonlySet<string>): Map<string, 
         if (names.has(name)) note(name, { ...about, ...told(statement) })
       }
       const wordless = ruleNameOf(state, question)
-      if (names.has(wordless)) note(wordless, { ...about, effect: said.position, conditions: said.conditions, section: [] })
+      if (names.has(wordless))
+        note(wordless, { ...about, effect: said.position, conditions: said.conditions, section: [] })
     }
   }
   return clauses

@@ -34,10 +34,16 @@ export function verdictOf(decision: Decision, compared: readonly Outcome[]): Ver
  * @example ruleName(decision.using.because[0]) // 'X/Developer Terms/1c86d0ba7ac2b7ef'
  */
 export function ruleName({ service, terms, host, question, statement }: Because): string {
-  return ruleNameOf({ service, terms, ...(host === undefined ? {} : { host }) }, statement?.evidence.quoteHash ?? question)
+  return ruleNameOf(
+    { service, terms, ...(host === undefined ? {} : { host }) },
+    statement?.evidence.quoteHash ?? question,
+  )
 }
 
 /** The same from its pieces: a document, and the hash of the words or the question that is answered without any. */
-export function ruleNameOf(document: { readonly service: string; readonly terms: string; readonly host?: string }, words: string): string {
+export function ruleNameOf(
+  document: { readonly service: string; readonly terms: string; readonly host?: string },
+  words: string,
+): string {
   return [document.service, ...(document.host === undefined ? [] : [document.host]), document.terms, words].join('/')
 }

@@ -96,20 +96,28 @@ const carriers: Record<string, Carrier> = {
 }
 
 describe.each(Object.entries(carriers))('%s', (_, carrier) => {
-  test.each<[ProfileName]>([['as-of-crawl'], ['as-of-today'], ['strictest-ever'], ['terms-only']])(
-    '[Q3, V1, V2, V3, V5, K2, K3, D1] every record has the verdict of plain decide: %s',
-    async (name) => {
+  test.each<[ProfileName, string | undefined]>([
+    ['as-of-crawl', undefined],
+    ['as-of-crawl', 'GPTBot'],
+    ['as-of-today', undefined],
+    ['strictest-ever', undefined],
+    ['terms-only', undefined],
+    ['eu-tdm', 'CCBot'],
+  ])(
+    '[Q3, V1, V2, V3, V5, K2, K3, K4, D1] every record has the verdict of plain decide: %s, agent %s',
+    async (name, agent) => {
+      const asked = { ...question, ...(agent === undefined ? {} : { agent }) }
       const folder = temporaryFolder()
       const path = join(folder, carrier.file)
       await carrier.write(path, hardRecords)
       const out = join(folder, 'out')
-      const result = await audit(smallRulebook, planOf({ profile: name }), { inputs: [path], out })
+      const result = await audit(smallRulebook, planOf({ profile: name, question: asked }), { inputs: [path], out })
       expect(result.files.flatMap(({ issues }) => issues)).toEqual([])
       const written = [
         ...(await carrier.read(join(out, 'kept', carrier.file))),
         ...(await carrier.read(join(out, 'dropped', carrier.file))),
       ]
-      const decide = plainDecider(smallRulebook, question, profiles[name])
+      const decide = plainDecider(smallRulebook, asked, profiles[name])
       const expected = hardRecords.map((record) => {
         const { id, url, date } = carrier.sees?.(record) ?? record
         return { id, ...decide(url, date) }

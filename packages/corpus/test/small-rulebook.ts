@@ -5,6 +5,7 @@ import {
   questions,
   type Rulebook,
   type RuledPosition,
+  type RuledStatement,
   type StandingQuestion,
 } from '@proviso/rights'
 
@@ -73,6 +74,38 @@ function state(
   }
 }
 
+/** A robots.txt of one host, with rules about paths, one of them for one crawler alone. */
+function robots(service: string, host: string, from: string): DocumentState {
+  const said = state(service, from, null, null, null, { terms: 'robots.txt', layer: 'signals' })
+  const rule = (effect: Effect, path: string, agents: readonly string[] = []): RuledStatement => ({
+    ...position('allowed', `${service}${path}${agents.join()}`, from).statements[0]!,
+    effect,
+    path,
+    ...(agents.length === 0 ? {} : { agents }),
+  })
+  const ruled = (statements: readonly RuledStatement[]): RuledPosition => ({
+    position: 'conditional',
+    conditions: [],
+    confidence: 1,
+    statements,
+  })
+  return {
+    ...said,
+    host,
+    weighing: 'robots',
+    positions: {
+      ...said.positions,
+      'public.crawl.content': ruled([
+        rule('disallow', '/private'),
+        rule('allow', '/private/open'),
+        rule('disallow', '/*.pdf$'),
+        rule('disallow', '/', ['gptbot']),
+      ]),
+      'public.train-ai.content': ruled([rule('disallow', '/', ['gptbot']), rule('disallow', '/art/')]),
+    },
+  }
+}
+
 /** Services that meet every case: nested hosts, two on one host, an IDN, one nobody read, one unread, a move in time. */
 export const smallRulebook: Rulebook = {
   format: 1,
@@ -87,6 +120,7 @@ export const smallRulebook: Rulebook = {
     { name: 'Elm', aliases: [], hosts: ['elm.example'] },
     { name: 'Fir', aliases: [], hosts: ['fir.example'] },
     { name: 'Gum', aliases: [], hosts: ['gum.example'] },
+    { name: 'Hazel', aliases: [], hosts: ['hazel.example'] },
   ],
   states: [
     state('Ash', '2020-01-01', '2023-06-04', 'allowed', 'allowed'),
@@ -98,6 +132,9 @@ export const smallRulebook: Rulebook = {
     state('Dogwood', '2023-01-01', null, 'allowed', 'disallowed'),
     state('Über', '2020-05-05', null, 'allowed', 'conditional'),
     state('Fir', '2022-01-01', '2022-12-31', 'allowed', 'allowed', { recorded: '2022-01-01' }),
+    state('Hazel', '2021-01-01', null, 'allowed', 'allowed'),
+    robots('Hazel', 'hazel.example', '2022-06-01'),
+    robots('Ash', 'robots.ash.example', '2022-06-01'),
     state('Gum', '2022-01-01', null, null, 'allowed'),
     state('Gum', '2023-03-03', null, 'disallowed', null, { terms: 'robots', layer: 'signals' }),
     state('Gum', '2023-07-01', '2024-01-01', 'allowed', 'allowed', { terms: 'Deal', layer: 'licence' }),

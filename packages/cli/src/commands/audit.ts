@@ -7,6 +7,7 @@ import type { AuditPlan, OutputMode } from '@proviso/corpus/plan'
 import { type Report, reportOf } from '@proviso/corpus/report'
 import { reportHtml } from '@proviso/corpus/report-html'
 import { actors, channels, type Outcome, outcomes, type ProfileName, profiles, usages } from '@proviso/rights'
+import { parseAgent } from '../arguments/agent.ts'
 import { parseChoice } from '../arguments/choice.ts'
 import { parseDay } from '../arguments/day.ts'
 import { today } from '../clock.ts'
@@ -23,6 +24,7 @@ export interface AuditCommandOptions {
   readonly usage: string
   readonly actor: string
   readonly channel: string
+  readonly agent?: string
   readonly profile: string
   readonly keep: string
   readonly write: string
@@ -110,6 +112,7 @@ function planOf(options: AuditCommandOptions, terminal: Terminal, rulebook: stri
       usage: parseChoice(options.usage, '--usage', 'usage', usages),
       actor: parseChoice(options.actor, '--actor', 'actor', actors),
       channel: parseChoice(options.channel, '--channel', 'channel', channels),
+      ...(options.agent === undefined ? {} : { agent: parseAgent(options.agent) }),
       today: today(terminal.env),
     },
     profile: parseChoice(options.profile, '--profile', 'profile', Object.keys(profiles) as ProfileName[]),
