@@ -5,17 +5,20 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { DocumentState, Issue, Unread } from '@proviso/rights'
 import { ArchiveError } from './archive-error.ts'
+import type { CaptureReader } from './capture-reader.ts'
 import type { ArchiveRef } from './collection.ts'
 import { readDeclarations } from './declarations.ts'
 import { batchesOf, type DocumentRecords, documentKey, documentsOf } from './document.ts'
+import { openLineCache } from './line-cache.ts'
 import { type ReadTerms, readDocuments } from './read-documents.ts'
+import { readSignals, withSites } from './read-signals.ts'
 import type { WorkerStart } from './reading-worker.ts'
 import { type ArchiveRecord, readRecords } from './records.ts'
 import { createRegistry, readServiceFacts, type ServiceFact } from './registry.ts'
 import { applyReviews, readReviews } from './reviews.ts'
 import { type FileSource, openRulebook, rulebookFormat, writeRulebook } from './rulebook-file.ts'
+import { readObservations, type SignalObservation } from './signal-observations.ts'
 import { type Timeline, timelineVersion } from './timeline.ts'
-import { openTimelineCache } from './timeline-cache.ts'
 import { listArchives, type Workspace } from './workspace.ts'
 
 /** How far a build is. `total` and `done` count versions to read. */
@@ -30,6 +33,8 @@ export interface BuildProgress {
 export interface BuildOptions {
   /** A reader to use in this thread, instead of `@proviso/terms` in worker threads. */
   readonly reader?: { readonly version: string; readonly read: ReadTerms }
+  /** Reads captures; without one, what archives hold of signals is left unread. */
+  readonly captures?: CaptureReader
   /** Facts about services, instead of those that ship with the package. */
   readonly facts?: readonly ServiceFact[]
   readonly progress?: (progress: BuildProgress) => void
@@ -46,6 +51,8 @@ export interface BuildResult {
   readonly states: number
   /** Versions read in this build; those remembered are not read again. */
   readonly versionsRead: number
+  /** Captures of signals read in this build. */
+  readonly capturesRead: number
   readonly issues: readonly Issue[]
 }
 
@@ -64,6 +71,7 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
   const { progress, signal } = options
   const archives = [...(await listArchives(workspace))].sort((a, b) => (a.name < b.name ? -1 : 1))
   const reader = options.reader ?? (await termsReader())
+  const { captures } = options
   const facts = options.facts ?? (await readServiceFacts())
   const { reviews, issues } = await readReviews(workspace.reviews)
   const declarations = await Promise.all(archives.map(({ name }) => readDeclarations(workspace, name)))
@@ -73,6 +81,7 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
         rulebookFormat,
         timelineVersion,
         reader.version,
+        captures?.version ?? null,
         archives.map(({ name, head, publicUrl, commitLink, commitMap }) => [
           name,
           head,
@@ -89,8 +98,16 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
   const current = currentRulebook(workspace.rulebook)
   if (current?.inputs === inputs) {
     const { states } = current.load()
-    const documents = new Set(states.map(({ service, terms }) => `${service}\0${terms}`)).size
-    return { changed: false, sha256: current.sha256(), documents, states: states.length, versionsRead: 0, issues }
+    const documents = new Set(states.map(({ service, terms, host }) => `${service}\0${terms}\0${host ?? ''}`)).size
+    return {
+      changed: false,
+      sha256: current.sha256(),
+      documents,
+      states: states.length,
+      versionsRead: 0,
+      capturesRead: 0,
+      issues,
+    }
   }
 
   progress?.({ phase: 'records', done: 0, total: 0, bytes: 0 })
@@ -99,13 +116,16 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
     archives.map((archive) => readRecords(archive, signal === undefined ? {} : { signal })),
   )
   for (const list of listed) for (const record of list) records.push(record)
+  const observations: SignalObservation[] = []
+  for (const archive of captures === undefined ? [] : archives)
+    observations.push(...(await readObservations(archive, signal === undefined ? {} : { signal })))
   const registry = createRegistry({
     facts,
     declared: declarations.flat(),
     recorded: new Set(records.map(({ service }) => service)),
   })
   const documents = documentsOf(records, registry.canonical)
-  const cache = openTimelineCache(workspace.cache)
+  const cache = openLineCache<Timeline>(workspace.cache, 'timelines.ndjson')
   const timelines = new Map<string, Timeline>()
   const missing: DocumentRecords[] = []
   const keys = new Map<DocumentRecords, string>()
@@ -122,6 +142,18 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
     cache.add(key, timeline)
   })
 
+  const services = withSites(registry.services, new Set(observations.map(({ host }) => host)))
+  const signals =
+    captures === undefined
+      ? { states: [], unread: [], read: 0 }
+      : await readSignals(observations, {
+          archives,
+          reader: captures,
+          cache: workspace.cache,
+          services,
+          ...(signal === undefined ? {} : { signal }),
+        })
+
   progress?.({ phase: 'writing', done: versionsRead, total: versionsRead, bytes: 0 })
   const states: DocumentState[] = []
   const unread: Unread[] = []
@@ -130,14 +162,21 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
     for (const state of timeline.states) states.push(state)
     for (const gap of timeline.unread) unread.push(gap)
   }
+  for (const state of signals.states) states.push(state)
+  for (const gap of signals.unread) unread.push(gap)
   const reviewed = applyReviews(states, reviews, registry.canonical)
   signal?.throwIfAborted()
   const { sha256 } = await writeRulebook(workspace.rulebook, {
     format: rulebookFormat,
     reader: reader.version,
     inputs,
-    sources: archives.map((archive, index) => sourceOf(archive, listed[index] ?? [])),
-    services: registry.services,
+    sources: archives.map((archive, index) =>
+      sourceOf(archive, [
+        ...(listed[index] ?? []),
+        ...observations.filter(({ collection }) => collection === archive.name),
+      ]),
+    ),
+    services,
     states: reviewed.states,
     unread,
   })
@@ -145,9 +184,10 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
   return {
     changed: true,
     sha256,
-    documents: documents.length,
+    documents: documents.length + new Set(signals.states.map(({ host, terms }) => `${host}\0${terms}`)).size,
     states: states.length,
     versionsRead,
+    capturesRead: signals.read,
     issues: [...issues, ...reviewed.issues],
   }
 }
@@ -162,7 +202,10 @@ function currentRulebook(path: string) {
   }
 }
 
-function sourceOf({ name, head, publicUrl, commitLink }: ArchiveRef, records: readonly ArchiveRecord[]): FileSource {
+function sourceOf(
+  { name, head, publicUrl, commitLink }: ArchiveRef,
+  records: readonly Pick<ArchiveRecord, 'recorded'>[],
+): FileSource {
   const last = records.reduce((latest, { recorded }) => (recorded > latest ? recorded : latest), '')
   const openTerms = publicUrl !== undefined && /\bOpenTermsArchive\b/i.test(publicUrl)
   return {

@@ -40,7 +40,7 @@ export function changesOf(states: readonly DocumentState[]): Change[] {
   const changes: Change[] = []
   const before = new Map<string, DocumentState>()
   for (const state of states) {
-    const document = `${state.service}\0${state.terms}\0${state.part ?? ''}`
+    const document = `${state.service}\0${state.terms}\0${state.host ?? ''}\0${state.part ?? ''}`
     const previous = before.get(document)
     before.set(document, state)
     if (state.kind !== 'change' || previous === undefined) continue

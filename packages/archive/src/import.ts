@@ -10,6 +10,7 @@ import { gitIssue, runGit } from './git.ts'
 import { isStore } from './own-store.ts'
 import { discard, incoming, receive } from './receive.ts'
 import { type ArchiveRecord, listRecords, rememberRecords } from './records.ts'
+import { readObservations } from './signal-observations.ts'
 import { areRelated, besideSource, branchOf, moveRef, openSource, publicPagesOf, type Source } from './source.ts'
 import { createWorkspace, openArchive, type Workspace } from './workspace.ts'
 import { withWriteLock } from './write-lock.ts'
@@ -204,7 +205,8 @@ async function settle(
     { signal: options.signal, onCommits },
   )
   issues.push(...noticed)
-  if (records.length === 0) throw noDocuments(source.shown)
+  if (records.length === 0 && (await readObservations(archive, { signal: options.signal })).length === 0)
+    throw noDocuments(source.shown)
   if (before !== null) await checkTexts(archive, records, before, options.signal, emit)
   await writeOrigin(archive.dir, origin, mapped)
   for (const issue of issues) emit({ phase: 'issue', issue })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Instant, Issue } from '@proviso/rights'
 import { ArchiveError } from './archive-error.ts'
 import { writeAtomic, writeError } from './atomic-file.ts'
+import { placeOf } from './captured-file.ts'
 import type { ArchiveRef } from './collection.ts'
 import { type CommitMap, readCommitMap } from './commit-map.ts'
 import { gitIssue, startGit, stop } from './git.ts'
@@ -309,6 +310,7 @@ class LogReader {
     const removed = /^0+$/.test(blob)
     // Links and submodules hold no text of their own.
     const oldMode = fields[0] ?? ''
+    if (placeOf(path) !== null) return // read elsewhere [G1]
     if (documentAt(path) === null || !/^100/.test(removed ? oldMode : mode)) {
       this.#others.add(path)
       return

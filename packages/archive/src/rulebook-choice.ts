@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Instant, Rulebook, Service } from '@proviso/rights'
@@ -38,11 +37,14 @@ export interface RulebookPart {
   readonly names: readonly string[]
   /** All services; documents of those asked about only. */
   readonly rulebook: Rulebook
+  /** The starter, where its documents answer beside the workspace's signals. */
+  readonly beside?: ChosenRulebook
 }
 
 /**
  * The rulebook that answers for the services `named` finds in it, with their documents. Where the workspace's has read none of
- * their documents and the starter has, the starter answers: importing one archive must not unlearn the others.
+ * their documents and the starter has, the starter answers: importing one archive must not unlearn the others. Where it has
+ * signals of theirs and no terms, the terms of the starter answer beside them.
  */
 export function chooseRulebookFor(
   env: NodeJS.ProcessEnv,
@@ -50,42 +52,34 @@ export function chooseRulebookFor(
 ): RulebookPart {
   const chosen = chooseRulebook(env)
   const part = partOf(chosen, named)
-  const starter = chosen.kind === 'starter' || hasDocuments(part) ? undefined : starterRulebook(env)
+  const starter = chosen.kind === 'starter' || hasTerms(part) ? undefined : starterRulebook(env)
   if (starter === undefined) return part
   const fallback = partOf(starter, named)
-  return hasDocuments(fallback) ? fallback : part
+  if (!hasDocuments(fallback)) return part
+  return hasDocuments(part) ? united(part, fallback) : fallback
 }
 
-/** A whole rulebook, and the hash that names what answers. */
-export interface WholeRulebook {
-  readonly rulebook: Rulebook
-  /** SHA-256 of the file; of both files' hashes where the starter rulebook fills in. */
-  readonly sha256: string
-}
-
-/**
- * The whole rulebook that answers for a corpus: the workspace's, and the starter's on services of which the workspace has read no
- * document. Every service is answered for as `chooseRulebookFor` would.
- */
-export function wholeRulebook(env: NodeJS.ProcessEnv): WholeRulebook {
-  const chosen = chooseRulebook(env)
-  const own = chosen.file.load()
-  const starter = chosen.kind === 'starter' ? undefined : starterRulebook(env)
-  if (starter === undefined) return { rulebook: own, sha256: chosen.file.sha256() }
-  const read = new Set([...own.states, ...own.unread].map(({ service }) => service))
-  const names = own.services.map(({ name }) => name).filter((name) => !read.has(name))
-  const { states, unread, sources } = starter.file.load(names)
-  if (states.length + unread.length === 0) return { rulebook: own, sha256: chosen.file.sha256() }
-  const more = sources.filter(({ archive }) => !own.sources.some((source) => source.archive === archive))
+/** What hosts said, from the workspace, and the terms, from the starter: one service known by two names is both. */
+function united(part: RulebookPart, terms: RulebookPart): RulebookPart {
   return {
+    chosen: part.chosen,
+    beside: terms.chosen,
+    names: [...new Set([...terms.names, ...part.names])].sort(),
     rulebook: {
-      ...own,
-      sources: [...own.sources, ...more],
-      states: [...own.states, ...states],
-      unread: [...own.unread, ...unread],
+      ...part.rulebook,
+      sources: [...part.rulebook.sources, ...terms.rulebook.sources],
+      services: [
+        ...terms.rulebook.services,
+        ...part.rulebook.services.filter(({ name }) => !terms.names.includes(name)),
+      ],
+      states: [...terms.rulebook.states, ...part.rulebook.states],
+      unread: [...terms.rulebook.unread, ...part.rulebook.unread],
     },
-    sha256: createHash('sha256').update(`${chosen.file.sha256()}\n${starter.file.sha256()}\n`).digest('hex'),
   }
+}
+
+function hasTerms({ rulebook: { states, unread } }: RulebookPart): boolean {
+  return [...states, ...unread].some(({ layer = 'terms' }) => layer === 'terms')
 }
 
 function partOf(chosen: ChosenRulebook, named: (services: readonly Service[]) => readonly string[]): RulebookPart {

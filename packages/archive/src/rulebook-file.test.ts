@@ -5,6 +5,7 @@ import { temporaryFolder } from '../test/small-collection.ts'
 import { sight } from '../test/told.ts'
 import { ArchiveError } from './archive-error.ts'
 import { openRulebook, parseRulebook, type RulebookContent, writeRulebook } from './rulebook-file.ts'
+import { signalTimeline } from './signal-timeline.ts'
 import { timelineOf } from './timeline.ts'
 
 const ban = { 'public.crawl.content': 'disallowed' } as const
@@ -22,8 +23,11 @@ function rulebook(): RulebookContent {
       sight({ on: '2024-09-01', says: null }),
     ]),
   )
+  const signals = ['X', 'Zebra'].flatMap((service) =>
+    ['b.x.com', 'a.x.com'].map((host) => signalTimeline(service, looksAt(host))),
+  )
   return {
-    format: 1,
+    format: 2,
     reader: '1',
     inputs: 'abc',
     sources: [
@@ -36,9 +40,47 @@ function rulebook(): RulebookContent {
       { archive: 'b-versions', head: 'ee' },
     ],
     services: ['X', 'X "y"', 'Zebra', 'Ärzte'].map((name) => ({ name, aliases: [], hosts: ['x.com'] })),
-    states: histories.flatMap(({ states }) => states),
-    unread: histories.flatMap(({ unread }) => unread),
+    states: [...histories, ...signals].flatMap(({ states }) => states).sort(byDocument),
+    unread: [...histories, ...signals].flatMap(({ unread }) => unread).sort(byDocument),
   }
+}
+
+const order = ({ service, terms, host = '', from }: { service: string; terms: string; host?: string; from: string }) =>
+  [service, terms, host, from].join('\0')
+const byDocument = (a: Parameters<typeof order>[0], b: Parameters<typeof order>[0]) => (order(a) < order(b) ? -1 : 1)
+
+/** What a signals file may hold: paths, agents, directives, usages beside the standing questions, and a gap. */
+function looksAt(host: string) {
+  const said = (usage: 'crawl' | 'search', limits: object) => ({
+    effect: 'disallow' as const,
+    actor: 'public' as const,
+    usage,
+    asset: 'content' as const,
+    conditions: [],
+    quote: `${host} is disallowed`,
+    start: 0,
+    end: 10,
+    section: ['line 1'],
+    confidence: 1,
+    ...limits,
+  })
+  return ['2025-01-01', '2025-02-01', '2025-03-01'].map((day, at) => ({
+    observation: {
+      collection: 'a-versions',
+      commit: `${host}-${day}`,
+      host,
+      file: 'robots.txt' as const,
+      path: `signals/${host}/robots.txt`,
+      body: 'aa',
+      response: null,
+      recorded: `${day}T00:00:00Z`,
+    },
+    statements:
+      at === 2
+        ? []
+        : [said('crawl', { path: `/${at}/`, agents: ['gptbot'] }), said('search', { directive: 'content-usage' })],
+    ...(at === 2 ? { unread: 'unreachable' } : {}),
+  }))
 }
 
 const written = async (content = rulebook(), options = {}) => {
@@ -120,8 +162,8 @@ const codeOf = (run: () => unknown) => {
 }
 
 test.each<[what: string, change: (text: string) => string, code: string, line: number]>([
-  ['an older format', (text) => text.replace('"format":1', '"format":0'), 'rulebook-format', 1],
-  ['a newer format', (text) => text.replace('"format":1', '"format":2'), 'rulebook-format', 1],
+  ['an older format', (text) => text.replace('"format":2', '"format":1'), 'rulebook-format', 1],
+  ['a newer format', (text) => text.replace('"format":2', '"format":3'), 'rulebook-format', 1],
   ['another file', () => '{"hello":1}\n', 'rulebook-damaged', 1],
   ['no file at all', () => '', 'rulebook-damaged', 1],
   ['half a file', (text) => text.slice(0, text.length - 20), 'rulebook-damaged', 0],

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import type {
   DocumentState,
   Evidence,
+  FurtherQuestion,
+  HeardQuestion,
   Issue,
   RecordRef,
   Rulebook,
@@ -13,12 +15,12 @@ import type {
   StandingQuestion,
   Unread,
 } from '@proviso/rights'
-import { questions } from '@proviso/rights'
+import { furtherQuestions, heardQuestions, positionOn, questions } from '@proviso/rights'
 import { ArchiveError } from './archive-error.ts'
 import { writeAtomic } from './atomic-file.ts'
 
 /** The format this program writes and reads. SPEC.md B2. */
-export const rulebookFormat = 1
+export const rulebookFormat = 2
 
 /** A source as the file keeps it: `commitLink` turns commits into links, so that links are not stored. */
 export interface FileSource extends RulebookSource {
@@ -98,21 +100,28 @@ function* documentLines(
       ...(link(collection, commit, url) === undefined ? [] : [url ?? null]),
     ])
   const ordered = [...states].sort(
-    (a, b) => compare(a.part ?? '', b.part ?? '') || compare(a.from, b.from) || compare(a.recorded, b.recorded),
+    (a, b) =>
+      compare(a.host ?? '', b.host ?? '') ||
+      compare(a.part ?? '', b.part ?? '') ||
+      compare(a.from, b.from) ||
+      compare(a.recorded, b.recorded),
   )
   for (const state of ordered) {
-    const positions: Partial<Record<StandingQuestion, FilePosition>> = {}
-    for (const question of questions) {
-      const { position, confidence, conditions, statements } = state.positions[question]
+    const positions: Partial<Record<HeardQuestion, FilePosition>> = {}
+    for (const question of heardQuestions) {
+      const known = positionOn(state, question)
+      if (known === undefined) continue
+      const { position, confidence, conditions, statements } = known
       if (position === 'silent' && statements.length === 0 && confidence === 1 && conditions.length === 0) continue
       const ids: number[] = []
-      for (const { effect, conditions, channel, scope, confidence, evidence } of statements) {
+      for (const { effect, conditions, channel, scope, confidence, evidence, ...limits } of statements) {
         const { archive, path, version, recorded, start, end, section, quote, quoteHash, url } = evidence
         const content = JSON.stringify({
           effect,
           conditions: conditions.length === 0 ? undefined : conditions,
           channel,
           scope,
+          limits: Object.keys(limits).length === 0 ? undefined : limits,
           confidence,
           archive,
           path,
@@ -135,18 +144,38 @@ function* documentLines(
       }
       positions[question] = [position, confidence, conditions, ids]
     }
-    const { service, terms, part, from, to, basis, recorded, kind, moved, records, variants } = state
+    const { service, terms, layer, part, host, weighing, from, to, basis, recorded, kind, moved, records, variants } =
+      state
     yield JSON.stringify([
       service,
       'state',
       terms,
-      { part, from, to, basis, recorded, kind, moved, positions, records: refs(records), variants },
+      {
+        layer,
+        part,
+        host,
+        weighing,
+        from,
+        to,
+        basis,
+        recorded,
+        kind,
+        moved,
+        positions,
+        records: refs(records),
+        variants,
+      },
     ])
   }
-  for (const { service, terms, from, to, reason, evidence } of [...unread].sort(
-    (a, b) => compare(a.from, b.from) || compare(a.reason, b.reason),
+  for (const { service, terms, layer, host, from, to, reason, evidence } of [...unread].sort(
+    (a, b) => compare(a.host ?? '', b.host ?? '') || compare(a.from, b.from) || compare(a.reason, b.reason),
   )) {
-    yield JSON.stringify([service, 'unread', terms, { from, to, reason, record: evidence && refs([evidence])[0] }])
+    yield JSON.stringify([
+      service,
+      'unread',
+      terms,
+      { layer, host, from, to, reason, record: evidence && refs([evidence])[0] },
+    ])
   }
 }
 
@@ -324,6 +353,7 @@ function readLine(
       conditions = [],
       channel,
       scope,
+      limits,
       confidence,
       url,
       ...evidence
@@ -332,6 +362,7 @@ function readLine(
       conditions?: RuledStatement['conditions']
       channel?: NonNullable<RuledStatement['channel']>
       scope?: string
+      limits?: Pick<RuledStatement, 'path' | 'agents' | 'directive'>
       confidence: number
       url?: string | null
     }
@@ -340,39 +371,45 @@ function readLine(
       conditions,
       ...(channel === undefined ? {} : { channel }),
       ...(scope === undefined ? {} : { scope }),
+      ...limits,
       confidence,
       evidence: { ...evidence, ...urlOf(evidence.archive, evidence.version, url) },
     })
   } else if (kind === 'state') {
-    const { part, positions, records, ...rest } = a as Omit<
+    const { layer, part, host, weighing, positions, records, ...rest } = a as Omit<
       DocumentState,
-      'positions' | 'records' | 'service' | 'terms'
+      'positions' | 'further' | 'records' | 'service' | 'terms'
     > & {
-      positions: Partial<Record<StandingQuestion, FilePosition>>
+      positions: Partial<Record<HeardQuestion, FilePosition>>
       records: FileRef[]
     }
-    const ruled = Object.fromEntries(
-      questions.map((question): [StandingQuestion, RuledPosition] => {
-        const packed = positions[question]
-        if (packed === undefined) return [question, silence]
-        const [position, confidence, conditions, ids] = packed
-        const found = ids.map((id) => {
-          const statement = statements.get(`${terms}\0${id}`)
-          if (statement === undefined) throw new RangeError('a statement is missing')
-          return statement
-        })
-        return [
-          question,
-          { position: position as RuledPosition['position'], conditions, confidence, statements: found },
-        ]
-      }),
+    const ruled = (packed: FilePosition): RuledPosition => {
+      const [position, confidence, conditions, ids] = packed
+      const found = ids.map((id) => {
+        const statement = statements.get(`${terms}\0${id}`)
+        if (statement === undefined) throw new RangeError('a statement is missing')
+        return statement
+      })
+      return { position: position as RuledPosition['position'], conditions, confidence, statements: found }
+    }
+    const standing = Object.fromEntries(
+      questions.map((question) => [question, positions[question] === undefined ? silence : ruled(positions[question])]),
     ) as Record<StandingQuestion, RuledPosition>
+    const further = Object.fromEntries(
+      furtherQuestions.flatMap((question) =>
+        positions[question] === undefined ? [] : [[question, ruled(positions[question])]],
+      ),
+    ) as Partial<Record<FurtherQuestion, RuledPosition>>
     into.states.push({
       service,
       terms,
+      ...(layer === undefined ? {} : { layer }),
       ...(part === undefined ? {} : { part }),
+      ...(host === undefined ? {} : { host }),
+      ...(weighing === undefined ? {} : { weighing }),
       ...rest,
-      positions: ruled,
+      positions: standing,
+      ...(Object.keys(further).length === 0 ? {} : { further }),
       records: records.map(refOf),
     })
   } else if (kind === 'unread') {

@@ -1,27 +1,26 @@
 import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeAtomic } from './atomic-file.ts'
-import type { Timeline } from './timeline.ts'
 
-/** Timelines remembered by what they depend on; may be deleted at any time. */
-export interface TimelineCache {
-  get(key: string): Timeline | undefined
+/** Values remembered by what they depend on, one a line; may be deleted at any time. */
+export interface LineCache<T extends object> {
+  get(key: string): T | undefined
   /** Appends at once, so that what a stopped build has read is not read again. */
-  add(key: string, timeline: Timeline): void
+  add(key: string, value: T): void
   /** Drops what is not in `used`, when that is most of it. */
   tidy(used: ReadonlySet<string>): Promise<void>
 }
 
-/** Opens `timelines.ndjson` in the cache folder; a torn or foreign line is skipped. A cache that cannot be written is none. */
-export function openTimelineCache(folder: string): TimelineCache {
-  const path = join(folder, 'timelines.ndjson')
+/** Opens a file in the cache folder; a torn or foreign line is skipped. A cache that cannot be written is none. */
+export function openLineCache<T extends object>(folder: string, name: string): LineCache<T> {
+  const path = join(folder, name)
   const lines = new Map<string, string>()
   let torn = false
   try {
     const text = readFileSync(path, 'utf8')
     torn = text !== '' && !text.endsWith('\n')
     for (const line of text.split('\n')) {
-      // KEY TAB JSON: a timeline is parsed only when it is asked for
+      // KEY TAB JSON: a value is parsed only when it is asked for
       if (line[64] === '\t' && line.endsWith('}')) lines.set(line.slice(0, 64), line)
     }
   } catch {
@@ -40,13 +39,13 @@ export function openTimelineCache(folder: string): TimelineCache {
       const line = lines.get(key)
       if (line === undefined) return undefined
       try {
-        return JSON.parse(line.slice(65)) as Timeline
+        return JSON.parse(line.slice(65)) as T
       } catch {
         return undefined
       }
     },
-    add(key, timeline) {
-      const line = `${key}\t${JSON.stringify(timeline)}`
+    add(key, value) {
+      const line = `${key}\t${JSON.stringify(value)}`
       lines.set(key, line)
       if (file === null) return
       try {
