@@ -63,6 +63,7 @@ export async function parse(args: readonly string[], terminal: Terminal, host: H
       examplesText(terminal.look, [
         ['proviso ask https://x.com/jack/status/20', ''],
         ['proviso ask https://x.com/jack/status/20 --channel api --on 2025-06-03', 'the day before the clause'],
+        ['proviso ask https://x.com/jack/status/20 --agent GPTBot', 'for one crawler: what robots.txt tells it counts'],
         ['proviso ask reddit.com --actor operator', 'may the operator itself?'],
         ['proviso ask https://x.com/ --json | jq .outcome', ''],
       ]),
@@ -142,13 +143,14 @@ export async function parse(args: readonly string[], terminal: Terminal, host: H
 
   program
     .command('import')
-    .summary('an archive of terms in, a rulebook out')
+    .summary('an archive of terms, or captures of signals, in; a rulebook out')
     .description(
-      'Imports git archives of terms into the workspace and builds the rulebook. Stopped, it goes on where it was.',
+      'Imports git archives of terms, and folders of captured signals, into the workspace and builds the rulebook. Stopped, it goes on where it was.',
     )
-    .argument('<source...>', 'git addresses, folders or bundles')
+    .argument('<source...>', 'git addresses, folders or bundles; folders of captures: signals/<host>/robots.txt …')
     .option('--name <name>', 'what to call it (default: the last part of the source)')
     .option('--declarations <source>', 'where the documents are fetched from: a folder or a git address')
+    .option('--seen <day>', 'the day captures without a response were seen, YYYY-MM-DD')
     .option('--quiet', 'no progress')
     .option('--json', 'print JSON')
     .addHelpText('after', () =>
@@ -156,52 +158,12 @@ export async function parse(args: readonly string[], terminal: Terminal, host: H
         ['proviso import https://github.com/OpenTermsArchive/pga-versions.git', ''],
         ['proviso import contrib-versions.bundle --declarations declarations/contrib', ''],
         ['PROVISO_HOME=/data/proviso proviso import ./my-archive --name mine', ''],
+        ['proviso import ./captures --seen 2025-06-05', 'robots.txt and its like, as they were seen'],
       ]),
     )
     .action(async (sources: string[], options) => {
       const { importArchives } = await import('./commands/import.ts')
       status = await importArchives(sources, options, terminal, host)
-    })
-
-  program
-    .command('audit')
-    .summary('a corpus in, an allowed corpus and a report out')
-    .description(
-      'Decides every record of a corpus: Parquet, JSONL, CSV, TSV, WARC, WET or lists of URLs. Writes the kept and the dropped part in the format of the input, with report.json and report.html beside them. Stopped, it goes on where it was.',
-    )
-    .argument('<corpus...>', 'files, folders or patterns; s3:// and https:// for Parquet and CSV')
-    .option('--out <folder>', 'where parts and report go', 'proviso-audit')
-    .option('--keep <outcomes>', 'what is kept: allowed, and conditional or unknown beside it', 'allowed')
-    .option('--write <what>', 'parts (kept and dropped), kept, sidecar (ids and verdicts only) or none', 'parts')
-    .option('--usage <usage>', 'train-ai, search, ai-input, ai-index, tdm or crawl', 'train-ai')
-    .option('--actor <actor>', 'public, operator or partner', 'public')
-    .option('--channel <channel>', 'how it was obtained: web, api or licence', 'web')
-    .option('--agent <token>', 'the name of the crawler that obtained it, e.g. CCBot')
-    .option('--profile <profile>', 'which layers bind and which days are read, as for ask', 'as-of-crawl')
-    .option('--on <day>', 'the day of records that have none')
-    .option('--format <format>', 'parquet, jsonl, csv, tsv, warc or urls (default: by name and content)')
-    .option('--url-column <name>', 'which column is the URL, e.g. metadata.url (default: recognised)')
-    .option('--date-column <name>', 'which one says when it was obtained; none: nothing does')
-    .option('--tokens-column <name>', 'which one counts tokens; none: nothing does')
-    .option('--id-column <name>', 'which one names the record; none: nothing does')
-    .option('--estimate-tokens', 'count a quarter of a JSON record’s bytes as its tokens where no column does')
-    .option('--check-ids', 'look for ids that occur more than once in a file')
-    .option('--memory <megabytes>', 'what the engine may hold (default: 1000)')
-    .option('--threads <number>', 'how many cores to use (default: all)')
-    .option('--restart', 'forget what an earlier run has finished')
-    .option('--quiet', 'no progress')
-    .option('--json', 'print the report as JSON')
-    .addHelpText('after', () =>
-      examplesText(terminal.look, [
-        ['proviso audit fineweb/ --out clean', 'parts, report.json and report.html in clean/'],
-        ['proviso audit c4/*.json.gz --write none', 'count only'],
-        ['proviso audit crawl.parquet --profile strictest-ever --keep allowed,conditional', ''],
-        ['proviso audit dolma/ --write sidecar --out verdicts', 'ids and reasons, for a mixer'],
-      ]),
-    )
-    .action(async (corpus: string[], options) => {
-      const { audit } = await import('./commands/audit.ts')
-      status = await audit(corpus, options, terminal, host, args)
     })
 
   program

@@ -4,9 +4,13 @@ import { pathText } from './render/path.ts'
 
 export { type ChosenRulebook, chooseRulebook, chooseRulebookFor } from '@proviso/archive/rulebook-choice'
 
-/** Which rulebook answered and how current it is, on one line. */
-export function provenanceText(chosen: ChosenRulebook, look: Look): string {
+/** Which rulebook answered, beside which other, and how current each is, on one line. */
+export function provenanceText(chosen: ChosenRulebook, look: Look, beside?: ChosenRulebook): string {
+  return `answered by ${[chosen, ...(beside === undefined ? [] : [beside])].map((each) => currentText(each, look)).join(' and ')}`
+}
+
+function currentText(chosen: ChosenRulebook, look: Look): string {
   const last = lastRecorded(chosen)
   const name = chosen.kind === 'starter' ? 'the starter rulebook' : pathText(chosen.file.path)
-  return `answered by ${name}${last === undefined ? '' : ` ${look.marks.dot} records up to ${last.slice(0, 10)}`}`
+  return `${name}${last === undefined ? '' : ` ${look.marks.dot} records up to ${last.slice(0, 10)}`}`
 }

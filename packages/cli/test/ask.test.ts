@@ -33,6 +33,11 @@ describe('for people', () => {
 
         obtaining  ? unknown  a source that may speak of it could not be read
 
+        layers
+          layer  source           obtaining  using         since
+          terms  Developer Terms  · silent   ✗ disallowed  2025-06-04
+          silent: Privacy Policy, Terms of Service
+
         could not be read
           Harbour, Community Guidelines: login-wall since 2024-02-01
 
@@ -133,6 +138,11 @@ describe('for people', () => {
         this rulebook keeps pointers, not words; to see them quoted:
           proviso import https://github.com/example/quay-versions
 
+        layers
+          layer  source            obtaining     using     since
+          terms  Terms of Service  ✗ disallowed  · silent  2022-03-01
+          silent: Developer Terms, Privacy Policy
+
         could not be read
           Harbour, Community Guidelines: login-wall since 2024-02-01
 
@@ -201,6 +211,9 @@ describe('for programs', () => {
       'conflicts',
       'unread',
       'today',
+      'layers',
+      'disagreements',
+      'profile',
     ])
     expect(json).toMatchObject({
       asset: 'https://harbour.example/a',

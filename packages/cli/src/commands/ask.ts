@@ -7,16 +7,17 @@ import {
   type Channel,
   channels,
   decide,
+  disagreementsOf,
   indexRulebook,
   type ProfileName,
   profiles,
   type RulebookIndex,
   type Service,
+  sayingsOf,
   servicesAt,
   usages,
 } from '@proviso/rights'
 import { decisionJson } from '@proviso/web/json/decision'
-import { parseAgent } from '../arguments/agent.ts'
 import { parseChoice } from '../arguments/choice.ts'
 import { parseDay } from '../arguments/day.ts'
 import { today } from '../clock.ts'
@@ -54,17 +55,22 @@ export async function ask(text: string, options: AskOptions, terminal: Terminal)
   const {
     chosen,
     rulebook,
+    beside,
     names: owners,
   } = chooseRulebookFor(terminal.env, (services) => servicesAt(hostIndex(services), host))
   const services = rulebook.services.filter(({ name }) => owners.includes(name))
   const index = indexRulebook({ ...rulebook, services })
   const asset = options.output ? 'output' : 'content'
-  const asked: Asked = { host, path, usage, actor, channel, asset, on, today: now }
+  const named = agent === undefined ? {} : { agent }
+  const asked: Asked = { host, path, usage, actor, channel, asset, on, today: now, ...named }
   const decision = decide(index, asked, profile)
   const decisionToday = on === now ? decision : decide(index, { ...asked, on: now }, profile)
-  const asking = { asset: text, usage, actor, channel, on, ...(agent === undefined ? {} : { agent }) }
+  const layers = sayingsOf(index, asked, profile)
+  const disagreements = disagreementsOf(layers)
+  const asking = { asset: text, usage, actor, channel, on, ...named }
   if (options.json) {
-    terminal.write(`${JSON.stringify(decisionJson(asking, decision, decisionToday))}\n`)
+    const json = decisionJson(asking, decision, decisionToday, { layers, disagreements, profile })
+    terminal.write(`${JSON.stringify(json)}\n`)
     return 0
   }
   const elsewhere = channels
@@ -77,8 +83,11 @@ export async function ask(text: string, options: AskOptions, terminal: Terminal)
         asset: text,
         host,
         subject: { usage, actor, channel, asset, on },
-        ...(agent === undefined ? {} : { agent }),
+        ...named,
         decision,
+        layers,
+        disagreements,
+        profile,
         today: { day: now, decision: decisionToday },
         since: (because) => standingSince(because, rulebook.states),
         elsewhere,
@@ -89,7 +98,7 @@ export async function ask(text: string, options: AskOptions, terminal: Terminal)
       terminal.look,
     ),
     '',
-    terminal.look.colour.dim(`  ${provenanceText(chosen, terminal.look)}`),
+    terminal.look.colour.dim(`  ${provenanceText(chosen, terminal.look, beside)}`),
     terminal.look.colour.dim('  not legal advice: the platform’s own words, read by a program'),
   ])
   return 0
@@ -98,6 +107,17 @@ export async function ask(text: string, options: AskOptions, terminal: Terminal)
 /** Services alone, arranged by host: enough to find whose a host is without parsing a document. */
 function hostIndex(services: readonly Service[]): RulebookIndex {
   return indexRulebook({ format: 0, reader: '', sources: [], services, states: [], unread: [] })
+}
+
+/** `GPTBot`: a product token as robots.txt and User-Agent write it. */
+function parseAgent(text: string): string {
+  if (/^[A-Za-z0-9][\w.+/-]{0,99}$/.test(text)) return text
+  throw misuse({
+    code: 'bad-agent',
+    at: '--agent',
+    message: `\`${text.slice(0, 80)}\` is not a product token`,
+    hint: 'give the name the crawler goes by, for example GPTBot',
+  })
 }
 
 /** Who asks about `X` means the service: name one of its hosts. */

@@ -1,10 +1,13 @@
+import { ArchiveError } from '@proviso/archive/archive-error'
 import { type BuildResult, buildRulebook } from '@proviso/archive/build'
 import { type Change, changesOf } from '@proviso/archive/changes'
 import { type ImportResult, importCollection } from '@proviso/archive/import'
+import { importCaptures, isFolderOfCaptures } from '@proviso/archive/import-captures'
 import { openRulebook } from '@proviso/archive/rulebook-file'
 import { type Workspace, workspaceAt } from '@proviso/archive/workspace'
 import { withWriteLock } from '@proviso/archive/write-lock'
 import type { Issue, Service } from '@proviso/rights'
+import { parseDay } from '../arguments/day.ts'
 import { type ImportSummary, importLines } from '../render/import.ts'
 import { issuesLines } from '../render/issues.ts'
 import { type ProgressView, progressOn } from '../render/progress.ts'
@@ -14,11 +17,12 @@ import type { Host, Terminal } from '../terminal.ts'
 export interface ImportOptions {
   readonly name?: string
   readonly declarations?: string
+  readonly seen?: string
   readonly quiet?: boolean
   readonly json?: boolean
 }
 
-/** `proviso import`: archives come into the workspace one by one, then the rulebook is built once. */
+/** `proviso import`: archives, and folders of captures, come into the workspace one by one, then the rulebook is built once. */
 export async function importArchives(
   sources: readonly string[],
   options: ImportOptions,
@@ -32,6 +36,7 @@ export async function importArchives(
       message: 'one name cannot stand for several archives',
       hint: 'import them one at a time, or leave the names to the sources',
     })
+  if (options.seen !== undefined) parseDay(options.seen, '--seen')
   const stopping = new AbortController()
   const stop = () => stopping.abort()
   host.once('SIGINT', stop)
@@ -110,7 +115,17 @@ async function importOne(
   view: ProgressView,
   signal: AbortSignal,
 ): Promise<{ readonly value: ImportResult } | { readonly issue: Issue }> {
-  const { name, declarations } = options
+  const { name, declarations, seen } = options
+  if (await isFolderOfCaptures(source)) {
+    view.show({ phase: 'taking captures', done: 0, total: 0, bytes: 0 })
+    try {
+      const given = { signal, ...(name !== undefined && { name }), ...(seen !== undefined && { seen }) }
+      return { value: await importCaptures(workspace, source, given) }
+    } catch (error) {
+      if (error instanceof ArchiveError) return { issue: error.issue }
+      throw error
+    }
+  }
   const given = { signal, ...(name !== undefined && { name }), ...(declarations !== undefined && { declarations }) }
   for await (const event of importCollection(workspace, source, given)) {
     if (event.phase === 'done') return { value: event.result }
@@ -195,6 +210,7 @@ function summaryJson(
       states: built.states,
       moves,
       versionsRead: built.versionsRead,
+      capturesRead: built.capturesRead,
     },
     issues,
     seconds: Math.round(milliseconds) / 1000,

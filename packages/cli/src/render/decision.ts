@@ -1,8 +1,20 @@
 import type { StandingSince } from '@proviso/archive/standing-since'
-import type { Because, Channel, Day, Decision, DecisionPart, Reason, Unread } from '@proviso/rights'
+import type {
+  Because,
+  Channel,
+  Day,
+  Decision,
+  DecisionPart,
+  Disagreement,
+  Profile,
+  Reason,
+  Saying,
+  Unread,
+} from '@proviso/rights'
 import { decisive } from '@proviso/rights'
 import { factsText, wrapFacts } from './facts.ts'
 import { instantText } from './instant.ts'
+import { agentText, disagreementLines, layerLines } from './layers.ts'
 import type { Look } from './look.ts'
 import { plain } from './plain.ts'
 import { paint, positionText } from './position.ts'
@@ -18,6 +30,10 @@ export interface Answer {
   readonly subject: VerdictSubject
   readonly agent?: string
   readonly decision: Decision
+  /** What each document in force says, and where they disagree. */
+  readonly layers: readonly Saying[]
+  readonly disagreements: readonly Disagreement[]
+  readonly profile: Profile
   readonly today: { readonly day: Day; readonly decision: Decision }
   /** Since when what a statement says has stood. */
   readonly since: (because: Because) => StandingSince
@@ -44,8 +60,7 @@ export function decisionLines(answer: Answer, look: Look): string[] {
     `  ${plain(answer.asset)}${owners(answer, look)}`,
   ]
   if (decision.services.length === 0) return [...lines, ...nobodyLines(answer, look)]
-  if (answer.agent !== undefined)
-    lines.push(colour.dim(`  no source names ${plain(answer.agent)}: what is said to the public holds for it`))
+  if (answer.agent !== undefined) lines.push(colour.dim(`  ${agentText(answer.agent, answer.layers)}`))
   const parts: [string, DecisionPart][] = [
     ['using', decision.using],
     ['obtaining', decision.obtaining],
@@ -54,7 +69,10 @@ export function decisionLines(answer: Answer, look: Look): string[] {
   if (decision.using.outcome !== decision.outcome) parts.reverse()
   for (const [name, part] of parts) lines.push('', ...partLines(name, part, answer, look))
   lines.push(...pointerLines(answer, look))
+  lines.push(...layerLines(answer.layers, answer, look))
+  lines.push(...disagreementLines(answer.disagreements, answer, look))
   lines.push(...conflictLines(decision.conflicts, answer, look), ...unreadLines(decision.unread, look))
+  lines.push(...profileLines(answer.profile, look))
   lines.push('', ...todayLines(answer, look))
   for (const { channel, outcome } of answer.elsewhere)
     lines.push(
@@ -114,7 +132,7 @@ function becauseLines(same: readonly [Because, ...Because[]], { full, since }: A
     lines.push(
       colour.dim(`    the words: characters ${evidence.start} to ${evidence.end}, sha-256 ${evidence.quoteHash}…`),
     )
-  else lines.push(colour.dim('    set by a review'))
+  else lines.push(...wrap(colour.dim(wordlessText(because)), look.width, '    '))
   const { from, basis, recorded, orBefore } = since(because)
   const how = basis === 'stated' ? 'stated by the text' : orBefore ? 'or before: its first record' : 'first seen'
   const until = because.to === null ? '' : ` until ${because.to}`
@@ -122,6 +140,20 @@ function becauseLines(same: readonly [Because, ...Because[]], { full, since }: A
   lines.push(...wrapFacts(factsText(days, look), look, '    '))
   if (evidence?.url !== undefined) lines.push(`    ${colour.underline(plain(evidence.url))}`)
   return lines
+}
+
+/** Why a document decides without words of its own. */
+function wordlessText({ layer, position }: Because): string {
+  if (layer !== 'signals') return 'set by a review'
+  if (position === 'silent') return 'read, and nothing in it reserves the use'
+  return 'no rule of it is for this path: what is not disallowed may be fetched (RFC 9309)'
+}
+
+/** What a profile follows and where that holds. */
+function profileLines({ name, jurisdiction, note }: Profile, look: Look): string[] {
+  if (note === undefined) return []
+  const title = jurisdiction === undefined ? name : `${name} (${jurisdiction})`
+  return ['', `  ${look.colour.bold(`profile ${title}`)}`, ...wrap(note, look.width, '    ')]
 }
 
 /** How to get the words, when the rulebook holds pointers only. */
@@ -188,7 +220,8 @@ function conflictLines(conflicts: readonly Because[], answer: Answer, look: Look
 function unreadLines(unread: readonly Unread[], look: Look): string[] {
   if (unread.length === 0) return []
   const each = unread.map(
-    ({ service, terms, from, reason }) => `${plain(service)}, ${plain(terms)}: ${reason} since ${from}`,
+    ({ service, terms, host, from, reason }) =>
+      `${plain(service)}, ${plain(terms)}${host === undefined ? '' : ` of ${plain(host)}`}: ${reason} since ${from}`,
   )
   return [
     '',

@@ -69,8 +69,9 @@ function documentsOf(states: readonly DocumentState[]): DocumentState[][] {
   return [...documents.values()]
 }
 
-function title({ terms, part }: DocumentState): string {
-  return part === undefined ? plain(terms) : `${plain(terms)} (${plain(part)})`
+function title({ terms, part, host }: Pick<DocumentState, 'terms' | 'part' | 'host'>): string {
+  const of = host === undefined ? plain(terms) : `${plain(terms)} of ${plain(host)}`
+  return part === undefined ? of : `${of} (${plain(part)})`
 }
 
 function headLines({ name, aliases, hosts }: Service, look: Look): string[] {
@@ -80,8 +81,9 @@ function headLines({ name, aliases, hosts }: Service, look: Look): string[] {
   return lines
 }
 
-function unreadLines({ terms, from, to, reason }: Unread, look: Look): string[] {
-  const text = `${mark('unknown', look)} ${from} to ${to ?? 'now'}  ${plain(terms)}: ${reason}`
+function unreadLines(source: Unread, look: Look): string[] {
+  const { from, to, reason } = source
+  const text = `${mark('unknown', look)} ${from} to ${to ?? 'now'}  ${title(source)}: ${reason}`
   return wrap(text, look.width, '  ', '    ')
 }
 
@@ -99,7 +101,8 @@ function stateLines(
   const moved = asked.filter((question) => state.moved.includes(question))
   const opens = before === undefined || state.kind === 'first-record'
   if (opens && said.length === 0) lines.push(`    ${mark('silent', look)} silent`)
-  if (!opens && moved.length === 0) lines.push(look.colour.dim('    reworded: the positions stay'))
+  if (!opens && moved.length === 0)
+    lines.push(look.colour.dim(`    ${state.layer === 'signals' ? 'other rules' : 'reworded'}: the positions stay`))
   const shown = asked.filter((question) => {
     if (opens || view.full) return said.includes(question) || moved.includes(question)
     return moved.length > 0 ? moved.includes(question) : said.includes(question) && newWords(state, before, question)

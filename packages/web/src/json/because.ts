@@ -8,6 +8,7 @@ export function becauseJson(because: Because) {
     service: because.service,
     terms: because.terms,
     ...(because.part === undefined ? {} : { part: because.part }),
+    ...(because.host === undefined ? {} : { host: because.host }),
     question: because.question,
     position: because.position,
     from: because.from,
@@ -24,6 +25,9 @@ export function statementJson(statement: RuledStatement) {
     effect: statement.effect,
     conditions: conditionsJson(statement.conditions),
     ...(statement.channel === undefined ? {} : { channel: statement.channel }),
+    ...(statement.path === undefined ? {} : { path: statement.path }),
+    ...(statement.agents === undefined ? {} : { agents: statement.agents }),
+    ...(statement.directive === undefined ? {} : { directive: statement.directive }),
     confidence: statement.confidence,
     evidence: evidenceJson(statement.evidence),
   }

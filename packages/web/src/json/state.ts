@@ -7,7 +7,9 @@ export function stateJson(state: DocumentState, only?: StandingQuestion) {
   return {
     service: state.service,
     terms: state.terms,
+    ...(state.layer === undefined ? {} : { layer: state.layer }),
     ...(state.part === undefined ? {} : { part: state.part }),
+    ...(state.host === undefined ? {} : { host: state.host }),
     from: state.from,
     to: state.to,
     basis: state.basis,
