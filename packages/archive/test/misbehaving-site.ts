@@ -36,7 +36,7 @@ export interface Answer {
   forever(milliseconds: number, write: () => void): void
 }
 
-export type Behaviour = (answer: Answer) => void
+export type Behaviour = (answer: Answer) => unknown
 
 const html = { 'content-type': 'text/html; charset=utf-8' }
 

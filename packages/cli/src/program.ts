@@ -3,6 +3,7 @@ import type { Look } from './render/look.ts'
 import { type ExitStatus, misuse } from './stop.ts'
 import type { Host, Terminal } from './terminal.ts'
 import { version } from './version.ts'
+import { addWatch } from './watch-program.ts'
 
 /**
  * Parses the arguments and runs the command named. Commands are loaded when they run: `ask` must not wait for what only
@@ -182,6 +183,16 @@ export async function parse(args: readonly string[], terminal: Terminal, host: H
       const { services } = await import('./commands/services.ts')
       status = await services(name, options, terminal)
     })
+
+  addWatch(
+    program,
+    terminal,
+    host,
+    (list) => examplesText(terminal.look, list),
+    (ended) => {
+      status = ended
+    },
+  )
 
   try {
     await program.parseAsync(args.length === 0 ? ['--help'] : [...args], { from: 'user' })

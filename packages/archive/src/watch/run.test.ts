@@ -8,6 +8,7 @@ import { buildRulebook } from '../build.ts'
 import { readRecords } from '../records.ts'
 import { openRulebook } from '../rulebook-file.ts'
 import { listArchives, type Workspace } from '../workspace.ts'
+import { withWriteLock } from '../write-lock.ts'
 import { runWatch, type WatchOptions, type WatchRun } from './run.ts'
 import { addWatched } from './watch-request.ts'
 import { watchStatus } from './watch-status.ts'
@@ -458,11 +459,20 @@ test('[W10, W19] a host that asks to wait is not asked again before', async () =
 })
 
 test('[W21] one run at a time; another process may write meanwhile', async () => {
-  const site = await siteWith()
-  const workspace = await watchingTerms({ Terms: { fetch: `${site.origin}/terms` } })
-  const running = watch(workspace, new StillClock())
-  await expect(watch(workspace, new StillClock())).rejects.toMatchObject({ issue: { code: 'watch-running' } })
-  expect(await running).toMatchObject({ looks: [{ change: 'first' }] })
+  let workspace: Workspace | undefined
+  let second: unknown
+  const site = await siteWith({
+    // While the first run waits for this page, another begins, and an import writes.
+    '/terms': async ({ send }) => {
+      second = await watch(workspace!, new StillClock()).catch((error) => error)
+      await withWriteLock(workspace!, async () => {})
+      send(200, { 'content-type': 'text/html' }, termsPage())
+    },
+  })
+  workspace = await watchingTerms({ Terms: { fetch: `${site.origin}/terms` } })
+  const limits = { ...short, headers: 10_000, total: 20_000 }
+  expect(await watch(workspace, new StillClock(), { limits })).toMatchObject({ looks: [{ change: 'first' }] })
+  expect(second).toMatchObject({ issue: { code: 'watch-running' } })
 })
 
 test('[W20] a stopped run keeps what it has and leaves no lock', async () => {
@@ -477,6 +487,41 @@ test('[W20] a stopped run keeps what it has and leaves no lock', async () => {
   await expect(run).rejects.toThrow('enough')
   expect(log(workspace)).toEqual(['First record of Harbour Terms 1'])
   expect(await watch(workspace, clock)).toMatchObject({ looks: [{ path: 'Harbour/Terms 2.md' }], notDue: 1 })
+})
+
+describe('[W23] when nothing can be reached', () => {
+  const nowhere = async () => {
+    throw Object.assign(new Error(), { code: 'EAI_AGAIN' })
+  }
+  const withDomains = async (resolve: () => Promise<readonly string[]>, site: Site, names: readonly string[]) => {
+    const workspace = await emptyWorkspace()
+    await addWatched(workspace, names, { facts: [] })
+    const clock = new StillClock()
+    const known = async (host: string) => (host === 'here.example' ? ['127.0.0.1'] : resolve())
+    const run = await watch(workspace, clock, { resolve: known, retries: 0, reach: ['127.0.0.1'], concurrency: 1 })
+    return { run, workspace, site }
+  }
+
+  test('of several hosts, nothing is recorded', async () => {
+    const { run, workspace } = await withDomains(nowhere, await siteWith(), ['a.example', 'b.example'])
+    expect(run).toMatchObject({ looks: [], issues: [{ code: 'no-network' }] })
+    expect(run.postponed.length).toBe(8)
+    expect(run.postponed.every(({ postponed }) => postponed === 'no-network')).toBe(true)
+    expect(await listArchives(workspace)).toEqual([])
+  })
+
+  test('of one host alone, that is recorded', async () => {
+    const { run } = await withDomains(nowhere, await siteWith(), ['a.example'])
+    expect(run.looks.map(({ outcome }) => outcome)).toEqual(Array(4).fill('dns-failure'))
+  })
+
+  test('what was held back is recorded when another host answers', async () => {
+    const site = await siteWith()
+    const { run } = await withDomains(nowhere, site, ['a.example', `http://here.example:${site.port}/`])
+    expect(run.postponed).toEqual([])
+    expect(new Set(run.looks.map(({ outcome }) => outcome))).toEqual(new Set(['ok', 'dns-failure']))
+    expect(run.looks.length).toBe(8)
+  })
 })
 
 test('[W22] what was watched is in the rulebook', async () => {

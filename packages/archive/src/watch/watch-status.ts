@@ -1,7 +1,7 @@
 import type { Instant, Issue } from '@proviso/rights'
 import type { Workspace } from '../workspace.ts'
+import { lastLook } from './last-look.ts'
 import { keptObservations } from './observation-store.ts'
-import { lastLook } from './run.ts'
 import { nextLook } from './schedule.ts'
 import { readSeen } from './seen.ts'
 import { signalFiles, signalPath } from './target.ts'

@@ -67,7 +67,8 @@ export function progressFacts({ done, total, bytes }: Progress, milliseconds: nu
   return facts.join(', ')
 }
 
-function byteText(bytes: number): string {
+/** `120 B`, `42 kB`, `3 MB`, `1.2 GB`. */
+export function byteText(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`
   if (bytes < 1e6) return `${(bytes / 1e3).toFixed(0)} kB`
   return bytes < 1e9 ? `${(bytes / 1e6).toFixed(0)} MB` : `${(bytes / 1e9).toFixed(1)} GB`
