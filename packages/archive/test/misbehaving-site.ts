@@ -76,8 +76,8 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
   '/huge-headers': ({ send }) => send(200, { ...html, 'x-huge': 'x'.repeat(200_000) }, termsPage()),
   '/many-headers': ({ send }) =>
     send(200, Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`x-${n}`, 'y'.repeat(20)])), termsPage()),
-  '/bomb': ({ send }) => send(200, { ...html, 'content-encoding': 'gzip' }, bomb()),
-  '/bomb-in-bomb': ({ send }) => send(200, { ...html, 'content-encoding': 'gzip, gzip' }, gzipSync(bomb())),
+  '/bomb': ({ send }) => send(200, { ...html, 'content-encoding': 'gzip' }, bomb),
+  '/bomb-in-bomb': ({ send }) => send(200, { ...html, 'content-encoding': 'gzip, gzip' }, gzipSync(bomb)),
   '/coded-thrice': ({ send }) =>
     send(200, { ...html, 'content-encoding': 'gzip, gzip, gzip' }, gzipSync(gzipSync(gzipSync('a')))),
 
@@ -188,12 +188,8 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
       : send(200, { ...html, etag: '"v1"', 'last-modified': 'Tue, 06 Jan 2026 10:00:00 GMT' }, termsPage()),
 }
 
-let packed: Buffer | undefined
 /** 64 MiB of nothing, in 64 KiB. */
-function bomb(): Buffer {
-  packed ??= gzipSync(Buffer.alloc(64 * 1024 * 1024))
-  return packed
-}
+const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024))
 
 /** Starts a site on a free port of the loopback interface; `changes` replace or add behaviours. */
 export async function misbehavingSite(

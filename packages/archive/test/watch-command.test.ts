@@ -65,7 +65,7 @@ const run = (home: string, more: readonly string[] = [], env: NodeJS.ProcessEnv 
       '--json',
       '--pause=0',
       '--retries=0',
-      '--timeout=1.5',
+      '--timeout=4',
       '--allow-private=127.0.0.1',
       ...more,
     ],

@@ -93,7 +93,7 @@ describe.skipIf(!existsSync(join(dist, 'watch/run.js')))('killed anywhere (needs
     const expected = history(clean)
     expect(expected.length).toBe(again ? 8 : 6)
     // The stride keeps the usual run short; FUZZ tries every step.
-    const stride = process.env.FUZZ ? 1 : 9
+    const stride = process.env.FUZZ ? 1 : 17
     let ended = false
     for (let step = again ? 3 : 1; !ended && step < 400; step += stride) {
       const workspace = await watching()
