@@ -45,9 +45,18 @@ export function compilePathPattern(text: string): PathPattern {
  * encodePath('/caf%c3%a9/%61').path // '/caf%C3%A9/a'
  */
 export function encodePath(path: string): EncodedPath {
+  if (isPlainPath(path)) return { path, query: path }
   const encoded = path === '' ? '/' : encode(path)
-  if (!encoded.includes('%')) return { path: encoded, query: encoded }
   return { path: decodeSpecial(encoded), query: decodeSpecial(decodeQuery(encoded)) }
+}
+
+/**
+ * Whether a path is in both its encoded forms as it is: most are, and need not be encoded.
+ * @example
+ * isPlainPath('/a?b=c') // true
+ */
+export function isPlainPath(path: string): boolean {
+  return path !== '' && !toEncode.test(path)
 }
 
 /**
@@ -82,7 +91,8 @@ export function matchLiterals(literals: readonly string[], anchored: boolean, te
   const first = literals[0]!
   const last = literals.length - 1
   if (last === 0) return anchored ? text === first : text.startsWith(first)
-  if (!text.startsWith(first)) return false
+  // the end first: most texts fail there, and no search is needed to know
+  if (!text.startsWith(first) || (anchored && !text.endsWith(literals[last]!))) return false
   let at = first.length
   for (let i = 1; i < (anchored ? last : literals.length); i++) {
     const literal = literals[i]!
@@ -90,7 +100,7 @@ export function matchLiterals(literals: readonly string[], anchored: boolean, te
     if (found < 0) return false
     at = found + literal.length
   }
-  return !anchored || (text.length - literals[last]!.length >= at && text.endsWith(literals[last]!))
+  return !anchored || text.length - literals[last]!.length >= at
 }
 
 /** Splits an encoded pattern at its stars; runs of stars are one. A `%2A` or `%24` is now safe to be the character itself. */
@@ -98,11 +108,12 @@ function literalsOf(encoded: string): string[] {
   return encoded.split(/\*+/).map(decodeSpecial)
 }
 
+const toEncode = /[%\x80-\uffff]/
 const escapedOrWide = /%[\da-fA-F]{2}|[^\0-\x7f]+/g
 
 /** Percent-encodes what is not ASCII, decodes what is unreserved (RFC 3986, section 2.3), writes hexadecimal in capitals [N2]. */
 function encode(text: string): string {
-  return /[%\x80-\uffff]/.test(text) ? text.replace(escapedOrWide, encodePiece) : text
+  return toEncode.test(text) ? text.replace(escapedOrWide, encodePiece) : text
 }
 
 function encodePiece(piece: string): string {

@@ -3,9 +3,11 @@ import type { RobotsProfile } from './robots-profile.ts'
 /** What a line is, by its key. `other`: a key that is neither access nor group. */
 export const lineKinds = { userAgent: 0, allow: 1, disallow: 2, sitemap: 3, other: 4 } as const
 
+export type LineKind = (typeof lineKinds)[keyof typeof lineKinds]
+
 /** One line, as bytes of the file. Without a key, `key` is `keyEnd`. */
 export interface RobotsLine {
-  readonly kind: number
+  readonly kind: LineKind
   readonly key: number
   readonly keyEnd: number
   readonly value: number
@@ -14,6 +16,10 @@ export interface RobotsLine {
   readonly misspelled: boolean
   /** White space stands where the colon should [R6]. */
   readonly colonMissing: boolean
+  /** Nothing stands before a comment or the end. */
+  readonly blank: boolean
+  /** There is a comment. */
+  readonly hash: boolean
 }
 
 /** The line buffer of Google's program holds 8 × 2,083 bytes, one of them for its end: what comes after is not read [R4]. */
@@ -28,36 +34,40 @@ export function readRobotsLine(bytes: Uint8Array, start: number, end: number, pr
     to = Math.min(to, start + mostLineBytes - 1)
     to = firstOf(bytes, from, to, 0)
   }
-  to = firstOf(bytes, from, to, 0x23)
+  const comment = firstOf(bytes, from, to, 0x23)
+  const hash = comment < to
+  to = comment
   const isBlank = google ? isAsciiSpace : isSpaceOrTab
   while (from < to && isBlank(bytes[from]!)) from++
   while (from < to && isBlank(bytes[to - 1]!)) to--
 
+  const blank = from === to
   let separator = firstOf(bytes, from, to, 0x3a)
   let colonMissing = false
   if (separator === to) {
-    if (!google) return nothing(from)
+    if (!google) return nothing(from, blank, hash)
     separator = from
     while (separator < to && !isSpaceOrTab(bytes[separator]!)) separator++
     let next = separator
     while (next < to && isSpaceOrTab(bytes[next]!)) next++
     while (next < to && !isSpaceOrTab(bytes[next]!)) next++
     // exactly two words: a third one makes it prose
-    if (separator === to || next < to) return nothing(from)
+    if (separator === to || next < to) return nothing(from, blank, hash)
     colonMissing = true
   }
 
   let keyEnd = separator
   while (keyEnd > from && isBlank(bytes[keyEnd - 1]!)) keyEnd--
-  if (keyEnd === from) return nothing(from)
+  if (keyEnd === from) return nothing(from, blank, hash)
   let value = separator + 1
   while (value < to && isBlank(bytes[value]!)) value++
   const { kind, misspelled } = google ? keyOfGoogle(bytes, from, keyEnd) : keyOfRfc(bytes, from, keyEnd)
-  return { kind, key: from, keyEnd, value, end: to, misspelled, colonMissing }
+  return { kind, key: from, keyEnd, value, end: to, misspelled, colonMissing, blank, hash }
 }
 
-function nothing(at: number): RobotsLine {
-  return { kind: lineKinds.other, key: at, keyEnd: at, value: at, end: at, misspelled: false, colonMissing: false }
+function nothing(at: number, blank: boolean, hash: boolean): RobotsLine {
+  const nowhere = { key: at, keyEnd: at, value: at, end: at }
+  return { kind: lineKinds.other, ...nowhere, misspelled: false, colonMissing: false, blank, hash }
 }
 
 function firstOf(bytes: Uint8Array, from: number, to: number, byte: number): number {
@@ -69,7 +79,7 @@ function isSpaceOrTab(byte: number): boolean {
   return byte === 0x20 || byte === 0x09
 }
 
-function isAsciiSpace(byte: number): boolean {
+export function isAsciiSpace(byte: number): boolean {
   return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)
 }
 
@@ -95,7 +105,7 @@ function startsWith(bytes: Uint8Array, from: number, to: number, name: string): 
 }
 
 interface Name {
-  readonly kind: number
+  readonly kind: LineKind
   readonly name: string
   readonly typo: boolean
 }

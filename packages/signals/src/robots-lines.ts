@@ -2,13 +2,23 @@ import { lineKinds, mostLineBytes, readRobotsLine } from './robots-line.ts'
 import type { RobotsProfile } from './robots-profile.ts'
 
 /**
- * The lines of a file that have a key and a value, five numbers each: kind, line (from 1), and the bytes at which the key starts, the
- * value starts and the value ends. A table of numbers, because a file is read far more often than it is asked about most of its lines.
+ * The lines of a file that may matter, three numbers each: line (from 1) times eight plus kind, the bytes at which the value starts and
+ * ends. A table of numbers, because a file is read far more often than it is asked about most of its lines.
  */
 export type LineTable = Int32Array
 
 /** Numbers per line of the table. */
-export const lineWidth = 5
+export const lineWidth = 3
+
+/** The kind of the line at a place of the table. */
+export function kindAt(lines: LineTable, at: number): number {
+  return lines[at]! & 7
+}
+
+/** Its number, from 1. */
+export function lineAt(lines: LineTable, at: number): number {
+  return lines[at]! >> 3
+}
 
 /** Grown when a file needs more; a reading copies what it used. */
 let scratch = new Int32Array(2 ** 16)
@@ -20,11 +30,25 @@ const space = 0x20
 const hash = 0x23
 const colon = 0x3a
 
+// four small letters as a number, the first in its lowest byte
+const disa = 0x61736964
+const llow = 0x776f6c6c
+const allo = 0x6f6c6c61
+const user = 0x72657375
+const agen = 0x6e656761
+const site = 0x65746973
+const emap = 0x70616d65
+const diss = 0x73736964
+const dias = 0x73616964
+const cont = 0x746e6f63
+const craw = 0x77617263
+const lice = 0x6563696c
+
 /**
  * Finds the lines of a file. Linear in its length; never throws. SPEC.md R1–R6.
  *
- * Almost every line is one of a few keys, a colon and a value of printable characters: those are read here, four bytes at a time.
- * Any other line is left to `readRobotsLine`, which knows the profiles.
+ * Almost every line is one of a few keys, a colon and a value of printable characters, or nothing that matters: those are told here,
+ * four bytes at a time. Any other line is left to `readRobotsLine`, which knows the profiles.
  */
 export function robotsLines(bytes: Uint8Array, profile: RobotsProfile): LineTable {
   const end = bytes.length
@@ -36,57 +60,57 @@ export function robotsLines(bytes: Uint8Array, profile: RobotsProfile): LineTabl
   while (at < end) {
     line++
     const start = at
-    if (size + lineWidth > scratch.length) grow()
     let c = bytes[at]!
     while ((c === space || c === tab) && ++at < end) c = bytes[at]!
-    let known: number = lineKinds.other
+    let kind = -1
     let value = 0
-    if (at + 12 <= end) {
+    // a control character may be white space; near the end of the file four bytes may not be there
+    let careful = c < space || at + 12 > end
+    if (!careful) {
       // `| 0x20` makes capitals small; what else it turns into a letter is no letter to begin with
-      const word = view.getInt32(at, true) | 0x20202020
-      if (word === 0x61736964) {
-        if ((view.getInt32(at + 4, true) | 0x20202020) === 0x776f6c6c && bytes[at + 8] === colon) {
-          known = lineKinds.disallow
-          value = at + 9
-        }
-      } else if (word === 0x6f6c6c61) {
-        if ((bytes[at + 4]! | 0x20) === 0x77 && bytes[at + 5] === colon) {
-          known = lineKinds.allow
-          value = at + 6
-        }
-      } else if (word === 0x72657375) {
-        if (
-          bytes[at + 4] === 0x2d &&
-          (view.getInt32(at + 5, true) | 0x20202020) === 0x6e656761 &&
-          (bytes[at + 9]! | 0x20) === 0x74 &&
-          bytes[at + 10] === colon
-        ) {
-          known = lineKinds.userAgent
-          value = at + 11
-        }
-      } else if (word === 0x65746973) {
-        if ((view.getInt32(at + 3, true) | 0x20202020) === 0x70616d65 && bytes[at + 7] === colon) {
-          known = lineKinds.sitemap
-          value = at + 8
-        }
+      switch (view.getInt32(at, true) | 0x20202020) {
+        case disa:
+          careful = true
+          if ((view.getInt32(at + 4, true) | 0x20202020) === llow && bytes[at + 8] === colon) {
+            kind = lineKinds.disallow
+            value = at + 9
+          }
+          break
+        case allo:
+          careful = true
+          if ((bytes[at + 4]! | 0x20) === 0x77 && bytes[at + 5] === colon) {
+            kind = lineKinds.allow
+            value = at + 6
+          }
+          break
+        case user:
+          careful = true
+          if (
+            bytes[at + 4] === 0x2d &&
+            (view.getInt32(at + 5, true) | 0x20202020) === agen &&
+            (bytes[at + 9]! | 0x20) === 0x74 &&
+            bytes[at + 10] === colon
+          ) {
+            kind = lineKinds.userAgent
+            value = at + 11
+          }
+          break
+        case site:
+          careful = true
+          if ((view.getInt32(at + 3, true) | 0x20202020) === emap && bytes[at + 7] === colon) {
+            kind = lineKinds.sitemap
+            value = at + 8
+          }
+          break
+        case diss:
+        case dias:
+        case cont:
+        case craw:
+        case lice:
+          careful = true
       }
     }
-    if (value === 0) {
-      const key = at
-      at = endOfLine(bytes, view, at)
-      if (key < at && bytes[key] !== hash) {
-        const read = readRobotsLine(bytes, start, at, profile)
-        if (read.key < read.keyEnd) {
-          scratch[size] = read.kind
-          scratch[size + 1] = line
-          scratch[size + 2] = read.key
-          scratch[size + 3] = read.value
-          scratch[size + 4] = read.end
-          size += lineWidth
-        }
-      }
-    } else {
-      const key = at
+    if (kind >= 0) {
       at = value
       while (at < end && (bytes[at] === space || bytes[at] === tab)) at++
       value = at
@@ -108,25 +132,25 @@ export function robotsLines(bytes: Uint8Array, profile: RobotsProfile): LineTabl
         at++
       }
       let stop = at
-      if (at < end && bytes[at] === hash) at = endOfLine(bytes, view, at)
+      if (at < end && c === hash) at = endOfLine(bytes, view, at)
       if (plain && stop - start < mostLineBytes) {
         while (stop > value && (bytes[stop - 1] === space || bytes[stop - 1] === tab)) stop--
-        scratch[size] = known
-        scratch[size + 1] = line
-        scratch[size + 2] = key
-        scratch[size + 3] = value
-        scratch[size + 4] = stop
+        if (size + lineWidth > scratch.length) grow()
+        scratch[size] = (line << 3) | kind
+        scratch[size + 1] = value
+        scratch[size + 2] = stop
         size += lineWidth
-      } else {
-        const read = readRobotsLine(bytes, start, at, profile)
-        if (read.key < read.keyEnd) {
-          scratch[size] = read.kind
-          scratch[size + 1] = line
-          scratch[size + 2] = read.key
-          scratch[size + 3] = read.value
-          scratch[size + 4] = read.end
-          size += lineWidth
-        }
+        careful = false
+      }
+    } else at = endOfLine(bytes, view, at)
+    if (careful && start < at) {
+      const read = readRobotsLine(bytes, start, at, profile)
+      if (read.key < read.keyEnd) {
+        if (size + lineWidth > scratch.length) grow()
+        scratch[size] = (line << 3) | read.kind
+        scratch[size + 1] = read.value
+        scratch[size + 2] = read.end
+        size += lineWidth
       }
     }
     at += at + 1 < end && bytes[at] === carriageReturn && bytes[at + 1] === lineFeed ? 2 : 1
@@ -135,7 +159,7 @@ export function robotsLines(bytes: Uint8Array, profile: RobotsProfile): LineTabl
 }
 
 /** Where the line that `at` stands in ends: at its CR or LF, or at the end of the file. */
-function endOfLine(bytes: Uint8Array, view: DataView, from: number): number {
+export function endOfLine(bytes: Uint8Array, view: DataView, from: number): number {
   const end = bytes.length
   const last = end - 4
   let at = from
@@ -157,7 +181,7 @@ function endOfLine(bytes: Uint8Array, view: DataView, from: number): number {
 }
 
 /** A byte order mark at the start of the file is no part of it; Google's program also skips the first bytes of one alone [R2]. */
-function afterByteOrderMark(bytes: Uint8Array, profile: RobotsProfile): number {
+export function afterByteOrderMark(bytes: Uint8Array, profile: RobotsProfile): number {
   let at = 0
   while (at < 3 && at < bytes.length && bytes[at] === [0xef, 0xbb, 0xbf][at]) at++
   return profile === 'google' || at === 3 ? at : 0

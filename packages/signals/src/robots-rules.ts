@@ -1,4 +1,4 @@
-import { compilePathPattern, type EncodedPath, encodePath, matchLiterals } from '@proviso/rights'
+import { compilePathPattern, encodePath, isPlainPath, matchLiterals } from '@proviso/rights'
 import { octetsOf } from './octets.ts'
 import { lineKinds } from './robots-line.ts'
 import type { RobotsProfile } from './robots-profile.ts'
@@ -58,15 +58,14 @@ export class RuleSet {
   ruleFor(path: string): RobotsRule | undefined {
     if (this.#profile === 'google') return strongest(this.#tree, path, undefined)
     if (path === '/robots.txt') return undefined
-    const encoded = encodePath(path)
+    const plain = isPlainPath(path)
+    if (plain && !this.#inQuery) return strongest(this.#tree, path, undefined)
+    const encoded = plain ? { path, query: path } : encodePath(path)
     const rule = strongest(this.#tree, encoded.path, undefined)
-    return this.#inQuery || encoded.query !== encoded.path ? this.#ruleInQuery(encoded, rule) : rule
-  }
-
-  /** The RFC's second form of a query, for the few paths or patterns that have one [N4 of packages/rights]. */
-  #ruleInQuery({ query }: EncodedPath, rule: CompiledRule | undefined): CompiledRule | undefined {
+    if (!this.#inQuery && encoded.query === encoded.path) return rule
+    // the RFC's second form of a query, for the few paths or patterns that have one [N4 of packages/rights]
     this.#queryTree ??= treeOf(this.#compiled, ({ literals, queryLiterals }) => queryLiterals ?? literals)
-    return strongest(this.#queryTree, query, rule)
+    return strongest(this.#queryTree, encoded.query, rule)
   }
 }
 
@@ -114,11 +113,20 @@ function escapeOctets(text: string): string {
 /** Rules whose patterns begin alike: `label` follows what the nodes above have said. */
 interface PrefixNode {
   label: string
-  readonly children: Map<number, PrefixNode>
+  /** Told apart by the first character of their labels; the first of them beside the map, because most nodes have one alone. */
+  child: PrefixNode | undefined
+  children: Map<number, PrefixNode> | undefined
   /** The strongest rule that is nothing but what the path to this node says. */
   prefix: CompiledRule | undefined
   /** Rules that begin so and go on with a star or an end, most octets first. */
-  readonly others: { readonly rule: CompiledRule; readonly literals: readonly string[] }[]
+  others: OtherRule[]
+}
+
+interface OtherRule {
+  readonly rule: CompiledRule
+  readonly literals: readonly string[]
+  /** Whether a path without a `?` cannot match. */
+  readonly query: boolean
 }
 
 function treeOf(rules: readonly CompiledRule[], literalsOf: (rule: CompiledRule) => readonly string[]): PrefixNode {
@@ -127,18 +135,18 @@ function treeOf(rules: readonly CompiledRule[], literalsOf: (rule: CompiledRule)
     const literals = literalsOf(rule)
     const node = nodeFor(root, literals[0]!)
     if (literals.length === 1 && !rule.anchored) node.prefix = stronger(node.prefix, rule)
-    else node.others.push({ rule, literals })
+    else node.others.push({ rule, literals, query: literals.some((literal) => literal.includes('?')) })
   }
   const open = [root]
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     node.others.sort((a, b) => b.rule.octets - a.rule.octets)
-    open.push(...node.children.values())
+    open.push(...(node.children?.values() ?? (node.child ? [node.child] : [])))
   }
   return root
 }
 
 function emptyNode(label: string): PrefixNode {
-  return { label, children: new Map(), prefix: undefined, others: [] }
+  return { label, child: undefined, children: undefined, prefix: undefined, others: [] }
 }
 
 /** The node of a prefix, made where there is none. */
@@ -147,40 +155,64 @@ function nodeFor(root: PrefixNode, prefix: string): PrefixNode {
   let at = 0
   while (at < prefix.length) {
     const first = prefix.charCodeAt(at)
-    const child = node.children.get(first)
+    const child = childAt(node, first)
     if (child === undefined) {
       const leaf = emptyNode(prefix.slice(at))
-      node.children.set(first, leaf)
+      addChild(node, leaf)
       return leaf
     }
     const { label } = child
     let shared = 1
     while (shared < label.length && label.charCodeAt(shared) === prefix.charCodeAt(at + shared)) shared++
-    if (shared < label.length) {
-      const between = emptyNode(label.slice(0, shared))
-      child.label = label.slice(shared)
-      between.children.set(child.label.charCodeAt(0), child)
-      node.children.set(first, between)
-      node = between
-    } else node = child
+    if (shared < label.length) split(child, shared)
+    node = child
     at += shared
   }
   return node
+}
+
+/** Makes a node of the first characters of a label; what the node was hangs below it. */
+function split(node: PrefixNode, length: number): void {
+  const below = { ...node, label: node.label.slice(length) }
+  node.label = node.label.slice(0, length)
+  node.child = below
+  node.children = undefined
+  node.prefix = undefined
+  node.others = []
+}
+
+function childAt({ child, children }: PrefixNode, first: number): PrefixNode | undefined {
+  if (children !== undefined) return children.get(first)
+  return child !== undefined && child.label.charCodeAt(0) === first ? child : undefined
+}
+
+/** Adds a child whose label begins as no other's. */
+function addChild(node: PrefixNode, child: PrefixNode): void {
+  if (node.child === undefined) node.child = child
+  else {
+    node.children ??= new Map([[node.child.label.charCodeAt(0), node.child]])
+    node.children.set(child.label.charCodeAt(0), child)
+  }
 }
 
 /** The strongest rule a path meets on its way down. */
 function strongest(root: PrefixNode, path: string, start: CompiledRule | undefined): CompiledRule | undefined {
   let best = start
   let at = 0
+  let query: boolean | undefined
   for (let node = root; ; ) {
     const { prefix, others } = node
     if (prefix !== undefined) best = stronger(best, prefix)
     for (let i = 0; i < others.length; i++) {
-      const { rule, literals } = others[i]!
-      if (best !== undefined && rule.octets < best.octets) break
-      if (matchLiterals(literals, rule.anchored, path)) best = stronger(best, rule)
+      const other = others[i]!
+      if (best !== undefined && other.rule.octets < best.octets) break
+      if (other.query) {
+        query ??= path.includes('?')
+        if (!query) continue
+      }
+      if (matchLiterals(other.literals, other.rule.anchored, path)) best = stronger(best, other.rule)
     }
-    const child = node.children.get(path.charCodeAt(at))
+    const child = at < path.length ? childAt(node, path.charCodeAt(at)) : undefined
     if (child === undefined || !path.startsWith(child.label, at)) return best
     at += child.label.length
     node = child

@@ -1,13 +1,21 @@
+import type { Day, Issue, Statement } from '@proviso/rights'
 import { lowerAscii } from './octets.ts'
+import { authorsOf, type RobotsAuthor } from './robots-author.ts'
+import { entriesOf, type RobotsEntry } from './robots-entry.ts'
 import { groupsOf, type RobotsGroup } from './robots-group.ts'
+import { robotsIssues } from './robots-issues.ts'
 import { lineKinds } from './robots-line.ts'
-import { type LineTable, lineWidth, robotsLines } from './robots-lines.ts'
+import { kindAt, type LineTable, lineAt, lineWidth, robotsLines } from './robots-lines.ts'
 import { mostRobotsBytes, type RobotsProfile } from './robots-profile.ts'
+import { type RobotsLineReport, robotsReport } from './robots-report.ts'
 import { RuleSet, rulesOfLine } from './robots-rules.ts'
+import { robotsStatements } from './robots-statements.ts'
 
 export { pathOfUrl } from './path-of-url.ts'
+export type { RobotsAuthor } from './robots-author.ts'
 export type { RobotsGroup } from './robots-group.ts'
 export { mostRobotsBytes, type RobotsProfile } from './robots-profile.ts'
+export type { RobotsLineReport } from './robots-report.ts'
 export type { RobotsRule, RuleSet } from './robots-rules.ts'
 
 /**
@@ -22,7 +30,11 @@ export class RobotsTxt {
   readonly truncated: boolean
   readonly #lines: LineTable
   #groups: readonly RobotsGroup[] | undefined
-  readonly #ruleSets = new Map<string, RuleSet>()
+  #byAgent: Map<string, RobotsGroup[]> | undefined
+  #own: Map<string, RuleSet> | undefined
+  #everyone: RuleSet | undefined
+  #text: string | undefined
+  #contentUsages: readonly RobotsEntry[] | undefined
 
   constructor(bytes: Uint8Array, profile: RobotsProfile) {
     const most = mostRobotsBytes[profile]
@@ -45,23 +57,82 @@ export class RobotsTxt {
    */
   rulesFor(agent: string): RuleSet {
     const token = lowerAscii(agent)
-    let rules = this.#ruleSets.get(token)
+    this.#byAgent ??= byAgent(this.groups)
+    const groups = this.#byAgent.get(token)
+    if (groups === undefined) {
+      this.#everyone ??= this.#ruleSet(
+        'everyone',
+        this.groups.filter(({ everyone }) => everyone),
+      )
+      return this.#everyone
+    }
+    this.#own ??= new Map()
+    let rules = this.#own.get(token)
     if (rules === undefined) {
-      rules = this.#makeRules(token)
-      this.#ruleSets.set(token, rules)
+      rules = this.#ruleSet('own', groups)
+      this.#own.set(token, rules)
     }
     return rules
   }
 
-  #makeRules(token: string): RuleSet {
-    const own = this.groups.filter(({ agents }) => agents.includes(token))
-    if (own.length > 0) return new RuleSet('own', this.#rulesOf(own), this.profile)
-    const everyone = this.#ruleSets.get('*')
-    if (everyone !== undefined) return everyone
-    const groups = this.groups.filter((group) => group.everyone)
-    const rules = new RuleSet(groups.length > 0 ? 'everyone' : 'none', this.#rulesOf(groups), this.profile)
-    this.#ruleSets.set('*', rules)
-    return rules
+  /** The file as text: UTF-8, without byte order mark. Offsets of statements are offsets into it. */
+  get text(): string {
+    this.#text ??= new TextDecoder().decode(this.bytes)
+    return this.#text
+  }
+
+  /** Its Content-Usage lines, in the order of the file. */
+  get contentUsages(): readonly RobotsEntry[] {
+    this.#contentUsages ??= [...entriesOf(this)].filter(({ key }) => key === 'content-usage')
+    return this.#contentUsages
+  }
+
+  /** Whether any line is one that a `robots.txt` has: a page sent in its place has none. */
+  get isRobots(): boolean {
+    for (let at = 0; at < this.#lines.length; at += lineWidth)
+      if (kindAt(this.#lines, at) !== lineKinds.other) return true
+    for (const { tag } of this.report()) if (tag === 'unused') return true
+    return false
+  }
+
+  /** Whether a group has a rule that may match; one with an empty pattern, or none that begins with `/` or `*`, is none [R11]. */
+  hasRule({ from, to }: RobotsGroup): boolean {
+    const lines = this.#lines
+    for (let at = from; at < to; at += lineWidth) {
+      const kind = kindAt(lines, at)
+      if (kind !== lineKinds.allow && kind !== lineKinds.disallow) continue
+      const first = lines[at + 1]! < lines[at + 2]! ? this.bytes[lines[at + 1]!] : undefined
+      if (first === 0x2f || first === 0x2a) return true
+    }
+    return false
+  }
+
+  /** Every line with what became of it. SPEC.md R17. */
+  report(): Generator<RobotsLineReport> {
+    return robotsReport(this.bytes, this.profile)
+  }
+
+  /** Addresses of sitemaps, as written, in the order of the file. */
+  get sitemaps(): string[] {
+    return [...entriesOf(this)].flatMap(({ report, value }) => (report.tag === 'sitemap' ? [value] : []))
+  }
+
+  /** `License` lines: pointers to RSL documents, in the order of the file. SPEC.md R19. */
+  get licences(): LicenceLine[] {
+    return [...entriesOf(this)].flatMap(({ report: { line }, key, value, group }) => {
+      if (key !== 'license') return []
+      const agents = group === undefined || group.everyone ? {} : { agents: group.agents }
+      return [{ url: value, line, ...agents, global: group === undefined }]
+    })
+  }
+
+  /** Who wrote it or parts of it, where that shows. SPEC.md R18. */
+  get authors(): RobotsAuthor[] {
+    return authorsOf(this.text.split(/\r\n|\r|\n/))
+  }
+
+  #ruleSet(group: 'own' | 'everyone', groups: readonly RobotsGroup[]): RuleSet {
+    return new RuleSet(groups.length > 0 ? group : 'none', this.#rulesOf(groups), this.profile)
   }
 
   #rulesOf(groups: readonly RobotsGroup[]) {
@@ -69,13 +140,36 @@ export class RobotsTxt {
     const rules = []
     for (const { from, to } of groups) {
       for (let at = from; at < to; at += lineWidth) {
-        const kind = lines[at]!
+        const kind = kindAt(lines, at)
         if (kind !== lineKinds.allow && kind !== lineKinds.disallow) continue
-        rules.push(...rulesOfLine(this.bytes, kind, lines[at + 1]!, lines[at + 3]!, lines[at + 4]!, this.profile))
+        rules.push(...rulesOfLine(this.bytes, kind, lineAt(lines, at), lines[at + 1]!, lines[at + 2]!, this.profile))
       }
     }
     return rules
   }
+}
+
+function byAgent(groups: readonly RobotsGroup[]): Map<string, RobotsGroup[]> {
+  const found = new Map<string, RobotsGroup[]>()
+  for (const group of groups) {
+    for (const agent of group.agents) {
+      const its = found.get(agent)
+      if (its === undefined) found.set(agent, [group])
+      else its.push(group)
+    }
+  }
+  return found
+}
+
+/** A `License` line: a pointer to an RSL document. */
+export interface LicenceLine {
+  /** As written. */
+  readonly url: string
+  readonly line: number
+  /** Product tokens, lower case, of the group it stands in; absent in the group `*` and before the first group: for everyone. */
+  readonly agents?: readonly string[]
+  /** It stands before the first group: agents whose group has a licence of its own do not heed it (RSL 1.0, section 4). */
+  readonly global: boolean
 }
 
 /** The bytes up to the end of the last line that ends within the limit: half a pattern would be another rule [R3]. */
@@ -85,15 +179,50 @@ function wholeLines(bytes: Uint8Array, most: number): Uint8Array {
   return bytes.subarray(0, end)
 }
 
+/** A file that was read; statements and issues are made when they are asked for, and kept. */
+export class RobotsReading {
+  readonly value: RobotsTxt
+  readonly #at: string
+  readonly #on: Day | undefined
+  #statements: readonly Statement[] | undefined
+  #issues: readonly Issue[] | undefined
+
+  constructor(value: RobotsTxt, at: string, on: Day | undefined) {
+    this.value = value
+    this.#at = at
+    this.#on = on
+  }
+
+  /** What the file says, in its order; to be weighed as `robots` in `packages/rights`. */
+  get statements(): readonly Statement[] {
+    this.#statements ??= robotsStatements(this.value, this.#on)
+    return this.#statements
+  }
+
+  /** At most a hundred, and how many more. */
+  get issues(): readonly Issue[] {
+    this.#issues ??= robotsIssues(this.value, this.#at, this.#on)
+    return this.#issues
+  }
+}
+
+/** How a `robots.txt` is read. */
+export interface RobotsOptions {
+  /** `rfc9309` when absent. */
+  readonly profile?: RobotsProfile
+  /** Where it was found, for issues; `robots.txt` when absent. */
+  readonly at?: string
+  /** The day it was seen: its usage preferences are read by the vocabulary of that day, the newest when absent. */
+  readonly on?: Day | undefined
+}
+
 /**
- * Reads a `robots.txt`, bytes as they came or text. Never throws; linear in the length. SPEC.md R1–R19.
+ * Reads a `robots.txt`, bytes as they came or text. Never throws; linear in the length. SPEC.md R1–R20.
  * @example
  * parseRobotsTxt('User-agent: GPTBot\nDisallow: /').value.rulesFor('GPTBot').allows('/a') // false
  */
-export function parseRobotsTxt(
-  body: Uint8Array | string,
-  { profile = 'rfc9309' }: { readonly profile?: RobotsProfile } = {},
-): { readonly value: RobotsTxt } {
+export function parseRobotsTxt(body: Uint8Array | string, options: RobotsOptions = {}): RobotsReading {
+  const { profile = 'rfc9309', at = 'robots.txt', on } = options
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
-  return { value: new RobotsTxt(bytes, profile) }
+  return new RobotsReading(new RobotsTxt(bytes, profile), at, on)
 }
