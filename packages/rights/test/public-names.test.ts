@@ -21,6 +21,7 @@ test('the public names', async () => {
       "hostSuffixes",
       "indexRulebook",
       "isDay",
+      "isPlainPath",
       "layers",
       "matchEncodedPath",
       "matchLiterals",
