@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Instant, Rulebook, Service } from '@proviso/rights'
@@ -80,6 +81,38 @@ function united(part: RulebookPart, terms: RulebookPart): RulebookPart {
 
 function hasTerms({ rulebook: { states, unread } }: RulebookPart): boolean {
   return [...states, ...unread].some(({ layer = 'terms' }) => layer === 'terms')
+}
+
+/** A whole rulebook, and the hash that names what answers. */
+export interface WholeRulebook {
+  readonly rulebook: Rulebook
+  /** SHA-256 of the file; of both files' hashes where the starter rulebook fills in. */
+  readonly sha256: string
+}
+
+/**
+ * The whole rulebook that answers for a corpus: the workspace's, and the starter's on services of which the workspace has read no
+ * document. Every service is answered for as `chooseRulebookFor` would.
+ */
+export function wholeRulebook(env: NodeJS.ProcessEnv): WholeRulebook {
+  const chosen = chooseRulebook(env)
+  const own = chosen.file.load()
+  const starter = chosen.kind === 'starter' ? undefined : starterRulebook(env)
+  if (starter === undefined) return { rulebook: own, sha256: chosen.file.sha256() }
+  const read = new Set([...own.states, ...own.unread].map(({ service }) => service))
+  const names = own.services.map(({ name }) => name).filter((name) => !read.has(name))
+  const { states, unread, sources } = starter.file.load(names)
+  if (states.length + unread.length === 0) return { rulebook: own, sha256: chosen.file.sha256() }
+  const more = sources.filter(({ archive }) => !own.sources.some((source) => source.archive === archive))
+  return {
+    rulebook: {
+      ...own,
+      sources: [...own.sources, ...more],
+      states: [...own.states, ...states],
+      unread: [...own.unread, ...unread],
+    },
+    sha256: createHash('sha256').update(`${chosen.file.sha256()}\n${starter.file.sha256()}\n`).digest('hex'),
+  }
 }
 
 function partOf(chosen: ChosenRulebook, named: (services: readonly Service[]) => readonly string[]): RulebookPart {

@@ -168,6 +168,47 @@ export async function parse(args: readonly string[], terminal: Terminal, host: H
     })
 
   program
+    .command('audit')
+    .summary('a corpus in, an allowed corpus and a report out')
+    .description(
+      'Decides every record of a corpus: Parquet, JSONL, CSV, TSV, WARC, WET or lists of URLs. Writes the kept and the dropped part in the format of the input, with report.json and report.html beside them. Stopped, it goes on where it was.',
+    )
+    .argument('<corpus...>', 'files, folders or patterns; s3:// and https:// for Parquet and CSV')
+    .option('--out <folder>', 'where parts and report go', 'proviso-audit')
+    .option('--keep <outcomes>', 'what is kept: allowed, and conditional or unknown beside it', 'allowed')
+    .option('--write <what>', 'parts (kept and dropped), kept, sidecar (ids and verdicts only) or none', 'parts')
+    .option('--usage <usage>', 'train-ai, search, ai-input, ai-index, tdm or crawl', 'train-ai')
+    .option('--actor <actor>', 'public, operator or partner', 'public')
+    .option('--channel <channel>', 'how it was obtained: web, api or licence', 'web')
+    .option('--agent <token>', 'the name of the crawler that obtained it, e.g. CCBot')
+    .option('--profile <profile>', 'which layers bind and which days are read, as for ask', 'as-of-crawl')
+    .option('--on <day>', 'the day of records that have none')
+    .option('--format <format>', 'parquet, jsonl, csv, tsv, warc or urls (default: by name and content)')
+    .option('--url-column <name>', 'which column is the URL, e.g. metadata.url (default: recognised)')
+    .option('--date-column <name>', 'which one says when it was obtained; none: nothing does')
+    .option('--tokens-column <name>', 'which one counts tokens; none: nothing does')
+    .option('--id-column <name>', 'which one names the record; none: nothing does')
+    .option('--estimate-tokens', 'count a quarter of a JSON record’s bytes as its tokens where no column does')
+    .option('--check-ids', 'look for ids that occur more than once in a file')
+    .option('--memory <megabytes>', 'what the engine may hold (default: 1000)')
+    .option('--threads <number>', 'how many cores to use (default: all)')
+    .option('--restart', 'forget what an earlier run has finished')
+    .option('--quiet', 'no progress')
+    .option('--json', 'print the report as JSON')
+    .addHelpText('after', () =>
+      examplesText(terminal.look, [
+        ['proviso audit fineweb/ --out clean', 'parts, report.json and report.html in clean/'],
+        ['proviso audit c4/*.json.gz --write none', 'count only'],
+        ['proviso audit crawl.parquet --profile strictest-ever --keep allowed,conditional', ''],
+        ['proviso audit dolma/ --write sidecar --out verdicts', 'ids and reasons, for a mixer'],
+      ]),
+    )
+    .action(async (corpus: string[], options) => {
+      const { audit } = await import('./commands/audit.ts')
+      status = await audit(corpus, options, terminal, host, args)
+    })
+
+  program
     .command('services')
     .summary('who is known, and over which hosts')
     .description('Lists the services the rulebook knows, or shows one.')

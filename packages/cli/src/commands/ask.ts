@@ -18,6 +18,7 @@ import {
   usages,
 } from '@proviso/rights'
 import { decisionJson } from '@proviso/web/json/decision'
+import { parseAgent } from '../arguments/agent.ts'
 import { parseChoice } from '../arguments/choice.ts'
 import { parseDay } from '../arguments/day.ts'
 import { today } from '../clock.ts'
@@ -107,17 +108,6 @@ export async function ask(text: string, options: AskOptions, terminal: Terminal)
 /** Services alone, arranged by host: enough to find whose a host is without parsing a document. */
 function hostIndex(services: readonly Service[]): RulebookIndex {
   return indexRulebook({ format: 0, reader: '', sources: [], services, states: [], unread: [] })
-}
-
-/** `GPTBot`: a product token as robots.txt and User-Agent write it. */
-function parseAgent(text: string): string {
-  if (/^[A-Za-z0-9][\w.+/-]{0,99}$/.test(text)) return text
-  throw misuse({
-    code: 'bad-agent',
-    at: '--agent',
-    message: `\`${text.slice(0, 80)}\` is not a product token`,
-    hint: 'give the name the crawler goes by, for example GPTBot',
-  })
 }
 
 /** Who asks about `X` means the service: name one of its hosts. */

@@ -1,11 +1,16 @@
 import type { Terminal } from '../terminal.ts'
 import { count } from './count.ts'
+import { plain } from './plain.ts'
 
 /** How far a phase has come; `total` may be unknown at first. */
 export interface Progress {
   readonly phase: string
   readonly done: number
   readonly total?: number
+  /** What `done` and `total` count: things, unless they are bytes. */
+  readonly unit?: 'bytes'
+  /** What is being worked on, at the end of the line. */
+  readonly note?: string
   /** Bytes moved so far, where a phase moves bytes. */
   readonly bytes?: number
 }
@@ -57,19 +62,21 @@ export function progressOn(terminal: Terminal, now: () => number = () => perform
 }
 
 /** `12,000 of 24,480 (49 %), 1.2 GB, about 4 s left`; the estimate waits for half a second of evidence. */
-export function progressFacts({ done, total, bytes }: Progress, milliseconds: number): string {
+export function progressFacts({ done, total, bytes, unit, note }: Progress, milliseconds: number): string {
   const facts: string[] = []
-  if (total) facts.push(`${count(done)} of ${count(total)} (${Math.floor((100 * Math.min(done, total)) / total)} %)`)
-  else if (done > 0) facts.push(count(done))
+  const amount = unit === 'bytes' ? byteText : count
+  if (total) facts.push(`${amount(done)} of ${amount(total)} (${Math.floor((100 * Math.min(done, total)) / total)} %)`)
+  else if (done > 0) facts.push(amount(done))
   if (bytes) facts.push(byteText(bytes))
   if (total && done > 0 && done < total && milliseconds >= 500)
     facts.push(`about ${durationText((milliseconds * (total - done)) / done)} left`)
+  if (note) facts.push(plain(note))
   return facts.join(', ')
 }
 
 /** `120 B`, `42 kB`, `3 MB`, `1.2 GB`. */
 export function byteText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`
+  if (bytes < 1000) return `${Math.round(bytes)} B`
   if (bytes < 1e6) return `${(bytes / 1e3).toFixed(0)} kB`
   return bytes < 1e9 ? `${(bytes / 1e6).toFixed(0)} MB` : `${(bytes / 1e9).toFixed(1)} GB`
 }

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Day, Issue } from '@proviso/rights'
+import type { Columns } from './columns.ts'
+import { CorpusError } from './corpus-error.ts'
+import type { InputFile } from './input.ts'
+import { writeIssue } from './part-file.ts'
+import { type AuditPlan, planFingerprint } from './plan.ts'
+import type { Tally } from './tally.ts'
+
+/** What is known of one file once it was audited. */
+export interface AuditedFile {
+  readonly path: string
+  readonly name: string
+  readonly format: string
+  readonly compression: string
+  readonly size: number
+  readonly modified: number
+  /** `done`, or the file could not be read to its end and nothing of it was counted or written. */
+  readonly status: 'done' | 'failed'
+  readonly columns?: Columns
+  readonly tally: Tally
+  readonly issues: readonly Issue[]
+  /** Issues beyond those listed. */
+  readonly more: number
+  /** Below the output folder. */
+  readonly parts: readonly string[]
+  /** Ids that occur more than once within the file, and the rows that are too many; absent where it was not asked. */
+  readonly duplicates?: { readonly ids: number; readonly rows: number }
+}
+
+/** The folder in which an audit remembers what is finished, so that it can go on where it was stopped. SPEC.md R1–R4. */
+export interface AuditState {
+  readonly folder: string
+  /** The day the audit calls today: that of its first run. */
+  readonly today: Day
+  /** What was recorded for a file, when the file is unchanged and its parts are there. */
+  finished(file: InputFile): Promise<AuditedFile | undefined>
+  /** Records a file as finished, in one step. */
+  finish(file: InputFile, result: AuditedFile): Promise<void>
+  /** Where the counts by host of a file go. */
+  hostsPath(file: InputFile): string
+}
+
+/**
+ * Opens the state of an audit below its output folder, new or where it was left. Throws `CorpusError` `output-of-another-audit`
+ * when the folder holds the result of another question, rulebook or choice.
+ */
+export async function openState(out: string, plan: AuditPlan, restart: boolean): Promise<AuditState> {
+  const folder = join(out, '.audit')
+  const fingerprint = planFingerprint(plan)
+  const planPath = join(folder, 'plan.json')
+  if (restart) await rm(folder, { recursive: true, force: true })
+  const found = await readFile(planPath, 'utf8').catch(() => undefined)
+  const known = found === undefined ? undefined : (parsed(found) as { fingerprint?: string; today?: Day } | undefined)
+  if (found !== undefined && known?.fingerprint !== fingerprint)
+    throw new CorpusError({
+      code: 'output-of-another-audit',
+      at: out,
+      message: 'the folder holds an audit that asked something else, or used another rulebook',
+      hint: 'give another folder with --out, or --restart to begin anew',
+    })
+  const today = known?.today ?? plan.question.today!
+  try {
+    await mkdir(join(folder, 'files'), { recursive: true })
+    await mkdir(join(folder, 'hosts'), { recursive: true })
+    if (!known) await writeWhole(planPath, JSON.stringify({ fingerprint, today, plan }, null, 2))
+    for (const name of await readdir(join(folder, 'hosts'))) {
+      if (name.endsWith('.partial')) await rm(join(folder, 'hosts', name), { force: true })
+    }
+  } catch (error) {
+    throw writeIssue(error, folder)
+  }
+  const hash = (file: InputFile) => createHash('sha256').update(`${file.name}\0${file.path}`).digest('hex').slice(0, 24)
+  const resultPath = (file: InputFile) => join(folder, 'files', `${hash(file)}.json`)
+  return {
+    folder,
+    today,
+    hostsPath: (file) => join(folder, 'hosts', `${hash(file)}.parquet`),
+    async finished(file) {
+      const text = await readFile(resultPath(file), 'utf8').catch(() => undefined)
+      const result = text === undefined ? undefined : (parsed(text) as AuditedFile | undefined)
+      if (result?.status !== 'done') return undefined
+      if (result.size !== file.size || result.modified !== file.modified) return undefined
+      for (const part of result.parts) if (!(await stat(join(out, part)).catch(() => undefined))) return undefined
+      return result
+    },
+    finish: (file, result) => writeWhole(resultPath(file), JSON.stringify(result)),
+  }
+}
+
+/** Writes a small file beside its place and renames it. */
+export async function writeWhole(path: string, content: string): Promise<void> {
+  const temporary = `${path}.partial`
+  try {
+    await writeFile(temporary, content)
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {})
+    throw writeIssue(error, path)
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

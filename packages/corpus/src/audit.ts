@@ -1,0 +1,351 @@
+import { mkdir, rm, stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { withWriteLock } from '@proviso/archive/write-lock'
+import { dayNumber, type Issue, profiles, type Rulebook } from '@proviso/rights'
+import { type AuditedFile, type AuditState, openState } from './audit-state.ts'
+import { writesZstd } from './bytes.ts'
+import { CorpusError } from './corpus-error.ts'
+import { type Duck, duckIssue, literal, openDuck } from './duckdb.ts'
+import { type Format, type FoundInputs, findInputs, type InputFile } from './input.ts'
+import { placeFile, temporaryPath, writeIssue } from './part-file.ts'
+import type { AuditPlan } from './plan.ts'
+import { jsonLines, type StreamFormat, urlList } from './record-stream.ts'
+import { rejected, type SqlAudit, sqlAudit } from './sql-audit.ts'
+import { sqlSource } from './sql-source.ts'
+import { auditStream, mostIssues, type PartPaths, sidecarCompression } from './stream-audit.ts'
+import { noDates, sumTallies, type Tally } from './tally.ts'
+import { type VerdictBook, verdictBook } from './verdict-book.ts'
+import { warcRecords } from './warc-records.ts'
+
+/** How far an audit has come. */
+export interface AuditProgress {
+  readonly file: string
+  /** Bytes of the corpus done, finished files and the running one. */
+  readonly done: number
+  readonly total: number
+}
+
+export interface AuditOptions {
+  readonly inputs: readonly string[]
+  /** Folder for parts and report. */
+  readonly out: string
+  readonly format?: Format
+  readonly restart?: boolean
+  /** Look for ids that occur more than once in a file. */
+  readonly checkIds?: boolean
+  /** Megabytes the engine may hold. */
+  readonly memory?: number
+  readonly threads?: number
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: AuditProgress) => void
+}
+
+/** What an audit found: the files, their sum, and what was wrong. */
+export interface AuditResult {
+  readonly plan: AuditPlan
+  readonly today: string
+  readonly files: readonly AuditedFile[]
+  readonly tally: Tally
+  readonly issues: readonly Issue[]
+  /** Files that an earlier run had finished. */
+  readonly resumed: number
+  /** The hosts with most records among those of no service, and how many hosts there are. */
+  readonly hosts: HostSummary
+}
+
+/** Hosts of the corpus by size. */
+export interface HostSummary {
+  readonly distinct: number
+  readonly top: readonly { readonly key: string; readonly records: number; readonly tokens: number }[]
+}
+
+/**
+ * Audits a corpus file by file and keeps what is finished: stopped in any way, the next call with the same plan goes on after the
+ * last finished file and ends with the same bytes. Throws `CorpusError` for what ends the whole audit (`disk-full`,
+ * `input-missing`, `no-url-column` of a lone file …); what is wrong with one file is in its result. SPEC.md Q, R, E.
+ */
+export async function audit(rulebook: Rulebook, plan: AuditPlan, options: AuditOptions): Promise<AuditResult> {
+  const out = resolve(options.out)
+  const found = await findInputs(options.inputs, {
+    except: out,
+    ...(options.format === undefined ? {} : { format: options.format }),
+  })
+  await mkdir(out, { recursive: true }).catch((error) => {
+    throw writeIssue(error, out)
+  })
+  const state = await openState(out, plan, options.restart === true)
+  return withWriteLock({ dir: state.folder }, () => run(rulebook, plan, options, out, state, found))
+}
+
+async function run(
+  rulebook: Rulebook,
+  plan: AuditPlan,
+  options: AuditOptions,
+  out: string,
+  state: AuditState,
+  { files, issues }: FoundInputs,
+): Promise<AuditResult> {
+  const question = { ...plan.question, today: state.today }
+  const book = verdictBook(rulebook, question, profiles[plan.profile])
+  const overflow = join(state.folder, 'overflow')
+  await rm(overflow, { recursive: true, force: true })
+  const duck = await openDuck({
+    overflow,
+    threads: options.threads ?? availableParallelism(),
+    ...(options.memory === undefined ? {} : { memory: options.memory }),
+  })
+  const stop = () => duck.interrupt()
+  options.signal?.addEventListener('abort', stop)
+  try {
+    const engine = await sqlAudit(duck, book, dayNumber(state.today))
+    const auditor = { plan, options, out, state, book, duck, engine, today: dayNumber(state.today) }
+    const total = files.reduce((sum, { size }) => sum + size, 0)
+    const results: AuditedFile[] = []
+    let done = 0
+    let resumed = 0
+    for (const file of files) {
+      options.signal?.throwIfAborted()
+      const before = await state.finished(file)
+      if (before) {
+        results.push(before)
+        resumed += 1
+      } else {
+        const show = (share: number) =>
+          options.onProgress?.({ file: file.name, done: done + Math.min(share, 1) * file.size, total })
+        show(0)
+        const result = await auditFile(auditor, file, show)
+        await state.finish(file, result)
+        results.push(result)
+      }
+      done += file.size
+      options.onProgress?.({ file: file.name, done, total })
+    }
+    return {
+      plan,
+      today: state.today,
+      files: results,
+      tally: sumTallies(results.map(({ tally }) => tally)),
+      issues,
+      resumed,
+      hosts: await hostsOf(duck, files.filter((_, at) => results[at]!.status === 'done').map(state.hostsPath), book),
+    }
+  } finally {
+    options.signal?.removeEventListener('abort', stop)
+    duck.close()
+    await rm(overflow, { recursive: true, force: true }).catch(() => {})
+  }
+}
+
+interface Auditor {
+  readonly plan: AuditPlan
+  readonly options: AuditOptions
+  readonly out: string
+  readonly state: AuditState
+  readonly book: VerdictBook
+  readonly duck: Duck
+  readonly engine: SqlAudit
+  readonly today: number
+}
+
+/** One file; what is wrong with it is in the result, what ends everything is thrown. */
+async function auditFile(auditor: Auditor, file: InputFile, show: (share: number) => void): Promise<AuditedFile> {
+  const { options, out } = auditor
+  const { path, name, format, compression, size, modified } = file
+  const facts = { path, name, format, compression, size, modified }
+  const failed = (issue: Issue): AuditedFile => ({
+    ...facts,
+    status: 'failed',
+    tally: { verdicts: [], months: [], dates: noDates },
+    issues: [issue],
+    more: 0,
+    parts: [],
+  })
+  if (size === 0 && !/^[a-z0-9]+:\/\//i.test(path))
+    return failed({
+      code: 'file-empty',
+      at: path,
+      message: 'the file is empty',
+      hint: 'it has no records: was it written to its end?',
+    })
+  const paths = pathsOf(auditor, file)
+  try {
+    const streamed = streamOf(auditor, file)
+    const result = streamed
+      ? await throughStream(auditor, file, streamed, paths, show)
+      : await throughDuck(auditor, file, paths, show)
+    const parts = Object.values(paths).map((part: string) => relative(out, part).replaceAll(sep, '/'))
+    return { ...facts, status: 'done', parts, ...result }
+  } catch (error) {
+    for (const part of Object.values(paths)) await rm(temporaryPath(part), { force: true }).catch(() => {})
+    if (options.signal?.aborted) throw stopped(out)
+    const issue = error instanceof CorpusError ? error.issue : (fileIssue(error, path) ?? duckIssue(error, path))
+    if (issue === undefined) throw error
+    // a full disk ends everything: the next file would fail as well
+    if (issue.code === 'disk-full' || issue.code === 'write-failed')
+      throw new CorpusError({ ...issue, at: out }, { cause: error })
+    return failed(issue)
+  }
+}
+
+type FileFindings = Pick<AuditedFile, 'tally' | 'issues' | 'more'> &
+  Partial<Pick<AuditedFile, 'columns' | 'duplicates'>>
+
+async function throughStream(
+  { plan, options, state, book, duck, today }: Auditor,
+  file: InputFile,
+  format: StreamFormat,
+  paths: PartPaths,
+  show: (share: number) => void,
+): Promise<FileFindings> {
+  let read = 0
+  const { hosts, columns, ...found } = await auditStream(file, format, book, paths, {
+    keep: plan.keep,
+    today,
+    ...(plan.on === undefined ? {} : { on: dayNumber(plan.on) }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    onRead: (bytes) => {
+      read += bytes
+      show(read / file.size)
+    },
+  })
+  await duck.run('CREATE OR REPLACE TEMP TABLE keys (k VARCHAR, records BIGINT, tokens BIGINT)')
+  const appender = await duck.connection.createAppender('keys')
+  for (const [key, { records, tokens }] of hosts) {
+    appender.appendVarchar(key)
+    appender.appendBigInt(BigInt(records))
+    appender.appendBigInt(BigInt(tokens))
+    appender.endRow()
+  }
+  appender.closeSync()
+  await writeHosts(duck, state.hostsPath(file))
+  return { ...found, ...(columns === undefined ? {} : { columns }) }
+}
+
+async function throughDuck(
+  { plan, options, state, duck, engine, today }: Auditor,
+  file: InputFile,
+  paths: PartPaths,
+  show: (share: number) => void,
+): Promise<FileFindings> {
+  // steps of about equal weight: hosts, counts, and one for each part
+  const steps = 2 + Object.keys(paths).length
+  let step = 0
+  const ticking = setInterval(() => show((step + Math.max(duck.progress(), 0) / 100) / steps), 200)
+  try {
+    const source = await sqlSource(duck, file, {
+      chosen: plan.columns,
+      today,
+      ...(plan.on === undefined ? {} : { on: dayNumber(plan.on) }),
+    })
+    await engine.resolve(source)
+    const issues = await rejected(duck, file)
+    step = 1
+    const tally = await engine.count(source)
+    if (Object.keys(paths).length > 0) await engine.mark(source)
+    for (const [name, path] of Object.entries(paths) as [keyof PartPaths, string][]) {
+      step += 1
+      await mkdir(dirname(path), { recursive: true })
+      const temporary = temporaryPath(path)
+      if (name === 'sidecar') await engine.sidecar(source, file, temporary)
+      else await engine.write(source, file, name === 'kept', plan.keep, temporary)
+    }
+    await writeHosts(duck, state.hostsPath(file))
+    const duplicates = options.checkIds || plan.mode === 'sidecar' ? await engine.duplicates(source) : undefined
+    for (const path of Object.values(paths)) await placeFile(path)
+    return {
+      tally,
+      columns: source.columns,
+      issues: issues.slice(0, mostIssues),
+      more: Math.max(issues.length - mostIssues, 0),
+      ...(duplicates === undefined ? {} : { duplicates }),
+    }
+  } finally {
+    clearInterval(ticking)
+  }
+}
+
+async function writeHosts(duck: Duck, path: string): Promise<void> {
+  await duck.run(
+    `COPY (SELECT k AS key, records, CAST(tokens AS BIGINT) AS tokens FROM keys WHERE k IS NOT NULL ORDER BY records DESC, k) TO ${literal(temporaryPath(path))} (FORMAT parquet, COMPRESSION zstd)`,
+  )
+  await placeFile(path)
+}
+
+function streamOf({ plan }: Auditor, { path, format, compression }: InputFile): StreamFormat | undefined {
+  if (format === 'jsonl') return jsonLines(path, plan.columns, plan.estimate === true)
+  if (format === 'urls') return urlList()
+  return format === 'warc' ? warcRecords(path, compression) : undefined
+}
+
+function pathsOf({ plan, out }: Auditor, file: InputFile): PartPaths {
+  // where this Node cannot write Zstandard, the stream is written with gzip and says so by its name
+  const named =
+    file.compression === 'zstd' && !writesZstd && !isSql(file) ? file.name.replace(/\.zstd?$/i, '.gz') : file.name
+  const part = (name: string) => join(out, name, named)
+  if (plan.mode === 'none') return {}
+  if (plan.mode === 'sidecar') {
+    const zipped = !isSql(file) && sidecarCompression(file.compression) === 'gzip'
+    const ending = file.format === 'parquet' ? '.parquet' : `.jsonl${zipped ? '.gz' : ''}`
+    return { sidecar: join(out, 'verdicts', `${file.name}${ending}`) }
+  }
+  return plan.mode === 'kept' ? { kept: part('kept') } : { kept: part('kept'), dropped: part('dropped') }
+}
+
+/** Whether a file goes through DuckDB. */
+function isSql({ format }: InputFile): boolean {
+  return format === 'parquet' || format === 'csv' || format === 'tsv'
+}
+
+/** What Node says about a file that cannot be read to its end. */
+function fileIssue(error: unknown, at: string): Issue | undefined {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT')
+    return { code: 'input-missing', at, message: 'the file is gone', hint: 'was it moved while the audit ran?' }
+  if (code?.startsWith('Z_') || /zstd|invalid block|unexpected EOF/i.test(message ?? ''))
+    return {
+      code: 'file-damaged',
+      at,
+      message: `its compression breaks off or is damaged (${message})`,
+      hint: 'fetch it again; nothing of it was counted or written, the other files are not affected',
+    }
+  if (code !== undefined && /^E[A-Z]+$/.test(code))
+    return {
+      code: 'input-unreadable',
+      at,
+      message: `the file cannot be read (${code})`,
+      hint: 'check the disk and its permissions',
+    }
+  return undefined
+}
+
+function stopped(at: string): CorpusError {
+  return new CorpusError({
+    code: 'audit-stopped',
+    at,
+    message: 'the audit was stopped; nothing is half written',
+    hint: 'run it again: it goes on after the last finished file',
+  })
+}
+
+/** The biggest hosts that no service in the rulebook speaks for: where knowing more would tell most. */
+async function hostsOf(duck: Duck, paths: readonly string[], book: VerdictBook): Promise<HostSummary> {
+  const there = []
+  for (const path of paths) if (await stat(path).catch(() => undefined)) there.push(path)
+  if (there.length === 0) return { distinct: 0, top: [] }
+  await duck.run(
+    `CREATE OR REPLACE TEMP TABLE all_hosts AS SELECT key, CAST(sum(records) AS BIGINT) AS records, CAST(sum(tokens) AS BIGINT) AS tokens FROM read_parquet([${there.map(literal).join(', ')}]) GROUP BY key`,
+  )
+  const [[distinct] = []] = await duck.rows('SELECT count(*) FROM all_hosts')
+  const top: HostSummary['top'][number][] = []
+  const found = await duck.rows(
+    'SELECT key, records, tokens FROM all_hosts ORDER BY tokens DESC, records DESC, key LIMIT 5000',
+  )
+  for (const [key, records, tokens] of found) {
+    if (top.length === 25) break
+    const run = book.runOfKey(String(key))
+    if (book.verdict(book.verdictOn(run, 0)).reason !== 'no-service') continue
+    top.push({ key: String(key), records: Number(records), tokens: Number(tokens) })
+  }
+  return { distinct: Number(distinct), top }
+}

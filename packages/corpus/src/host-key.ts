@@ -1,0 +1,34 @@
+import { type HostAndPath, parseHost } from '@proviso/archive/host'
+
+/**
+ * What is cut from a URL before anything is understood: the authority as written, or `/` and the whole text where the URL does
+ * not begin with `http://` or `https://`. Many rows share a key; a key is resolved once. SPEC.md K1.
+ * @example
+ * hostKey('https://User@X.com:443/a') // 'User@X.com:443'
+ * hostKey('x.com/a')                  // '/x.com/a'
+ */
+export function hostKey(url: string): string {
+  const start = url.startsWith('https://') ? 8 : url.startsWith('http://') ? 7 : 0
+  if (start === 0) return `/${url}`
+  const end = url.indexOf('/', start)
+  return end < 0 ? url.slice(start) : url.slice(start, end)
+}
+
+/** The same in SQL, in the dialect DuckDB and Spark share. `url` is an expression of type text. */
+export function hostKeySql(url: string): string {
+  return `CASE WHEN starts_with(${url}, 'https://') OR starts_with(${url}, 'http://') THEN split_part(${url}, '/', 3) ELSE concat('/', ${url}) END`
+}
+
+/**
+ * The host a key stands for, lower case and punycode; undefined when it names none. SPEC.md K2.
+ * @example hostOfKey('User@BÜCHER.example:443') // 'xn--bcher-kva.example'
+ */
+export function hostOfKey(key: string): string | undefined {
+  return hostAndPath(key.startsWith('/') ? key.slice(1) : `https://${key}`)?.host
+}
+
+/** Host and path of a whole URL, for hosts whose rules look at paths. SPEC.md K4. */
+export function hostAndPath(url: string): HostAndPath | undefined {
+  const parsed = parseHost(url)
+  return 'value' in parsed ? parsed.value : undefined
+}

@@ -1,0 +1,148 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { type ProfileName, profiles } from '@proviso/rights'
+import { describe, expect, test } from 'vitest'
+import { audit } from '../src/audit.ts'
+import { literal, openDuck } from '../src/duckdb.ts'
+import { type HardRecord, hardRecords } from './hard-records.ts'
+import { plainDecider } from './plain-verdict.ts'
+import { planOf, question } from './plan.ts'
+import { smallRulebook } from './small-rulebook.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+interface Written {
+  readonly id: string | null
+  readonly outcome: string
+  readonly reason: string
+  readonly service: string | null
+  readonly day: string | null
+}
+
+/** A way to write the records and to read the parts again; `sees` is what the format can tell of a record. */
+interface Carrier {
+  readonly file: string
+  readonly write: (path: string, records: readonly HardRecord[]) => Promise<void>
+  readonly read: (path: string) => Promise<Written[]>
+  readonly sees?: (record: HardRecord) => HardRecord
+}
+
+async function withDuck<T>(work: (duck: Awaited<ReturnType<typeof openDuck>>) => Promise<T>): Promise<T> {
+  const duck = await openDuck({ overflow: join(temporaryFolder(), 'overflow') })
+  try {
+    return await work(duck)
+  } finally {
+    duck.close()
+  }
+}
+
+const readSql = (from: string) =>
+  withDuck(async (duck) =>
+    (
+      await duck.rows(
+        `SELECT id, proviso_outcome, proviso_reason, proviso_service, CAST(proviso_day AS VARCHAR) FROM ${from}`,
+      )
+    ).map(([id, outcome, reason, service, day]) => ({ id, outcome, reason, service, day }) as Written),
+  )
+
+const lines = (records: readonly HardRecord[]) => records.map((record) => `${JSON.stringify(record)}\n`).join('')
+
+const readLines = (text: string): Written[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const record = JSON.parse(line)
+      return {
+        id: record.id,
+        outcome: record.proviso_outcome,
+        reason: record.proviso_reason,
+        service: record.proviso_service,
+        day: record.proviso_day,
+      }
+    })
+
+const fromJson = (path: string, target: string, format: string, cast = 'date') =>
+  withDuck(async (duck) => {
+    writeFileSync(`${path}.jsonl`, lines(hardRecords))
+    await duck.run(
+      `COPY (SELECT id, url, ${cast} AS date, tokens, text FROM read_json(${literal(`${path}.jsonl`)}, format = 'newline_delimited',
+        columns = {id: 'VARCHAR', url: 'VARCHAR', date: 'VARCHAR', tokens: 'BIGINT', text: 'VARCHAR'})) TO ${literal(target)} (${format})`,
+    )
+  })
+
+const carriers: Record<string, Carrier> = {
+  'JSON lines': {
+    file: 'in.jsonl',
+    write: async (path, records) => writeFileSync(path, lines(records)),
+    read: async (path) => readLines(readFileSync(path, 'utf8')),
+  },
+  'JSON lines, gzip': {
+    file: 'in.jsonl.gz',
+    write: async (path, records) => writeFileSync(path, gzipSync(lines(records))),
+    read: async (path) => readLines(gunzipSync(readFileSync(path)).toString()),
+  },
+  Parquet: {
+    file: 'in.parquet',
+    write: (path) => fromJson(`${path}.src`, path, 'FORMAT parquet, ROW_GROUP_SIZE 500'),
+    read: (path) => readSql(`read_parquet(${literal(path)})`),
+  },
+  CSV: {
+    file: 'in.csv',
+    write: (path) => fromJson(`${path}.src`, path, 'FORMAT csv, HEADER, FORCE_QUOTE (url, text)'),
+    read: (path) => readSql(`read_csv(${literal(path)}, all_varchar = true, header = true)`),
+    sees: (record) => ({ ...record, date: record.date === '' ? null : record.date }),
+  },
+}
+
+describe.each(Object.entries(carriers))('%s', (_, carrier) => {
+  test.each<[ProfileName, string | undefined]>([
+    ['as-of-crawl', undefined],
+    ['as-of-crawl', 'GPTBot'],
+    ['as-of-today', undefined],
+    ['strictest-ever', undefined],
+    ['terms-only', undefined],
+    ['eu-tdm', 'CCBot'],
+  ])(
+    '[Q3, V1, V2, V3, V5, K2, K3, K4, D1] every record has the verdict of plain decide: %s, agent %s',
+    async (name, agent) => {
+      const asked = { ...question, ...(agent === undefined ? {} : { agent }) }
+      const folder = temporaryFolder()
+      const path = join(folder, carrier.file)
+      await carrier.write(path, hardRecords)
+      const out = join(folder, 'out')
+      const result = await audit(smallRulebook, planOf({ profile: name, question: asked }), { inputs: [path], out })
+      expect(result.files.flatMap(({ issues }) => issues)).toEqual([])
+      const written = [
+        ...(await carrier.read(join(out, 'kept', carrier.file))),
+        ...(await carrier.read(join(out, 'dropped', carrier.file))),
+      ]
+      const decide = plainDecider(smallRulebook, asked, profiles[name])
+      const expected = hardRecords.map((record) => {
+        const { id, url, date } = carrier.sees?.(record) ?? record
+        return { id, ...decide(url, date) }
+      })
+      const inOrder = (all: readonly object[]) => all.map((one) => JSON.stringify(one)).sort()
+      const got = written.map(({ id, outcome, reason, service, day }) => ({ id, outcome, reason, service, day }))
+      expect(inOrder(got)).toEqual(inOrder(expected))
+      // the corpus meets every answer there is
+      expect(new Set(got.map(({ outcome }) => outcome)).size).toBeGreaterThan(2)
+      const counts = result.tally.verdicts.reduce((sum, { records }) => sum + records, 0)
+      expect(counts).toBe(hardRecords.length)
+    },
+  )
+
+  test('[O5, O2] the same bytes twice, whatever the number of threads', async () => {
+    const folder = temporaryFolder()
+    const path = join(folder, carrier.file)
+    await carrier.write(path, hardRecords)
+    const parts = []
+    for (const threads of [1, 4]) {
+      const out = join(folder, `out${threads}`)
+      await audit(smallRulebook, planOf(), { inputs: [path], out, threads })
+      parts.push([readFileSync(join(out, 'kept', carrier.file)), readFileSync(join(out, 'dropped', carrier.file))])
+    }
+    expect(parts[0]![0]!.equals(parts[1]![0]!)).toBe(true)
+    expect(parts[0]![1]!.equals(parts[1]![1]!)).toBe(true)
+  })
+})

@@ -1,0 +1,141 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { audit } from '../src/audit.ts'
+import { writesZstd } from '../src/bytes.ts'
+import { literal, openDuck } from '../src/duckdb.ts'
+import { planOf } from './plan.ts'
+import { smallRulebook } from './small-rulebook.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+const run = (inputs: string[], out: string, plan = planOf()) => audit(smallRulebook, plan, { inputs, out })
+
+const record = (type: string, uri: string | null, date: string, block: string) =>
+  [
+    `WARC/1.0`,
+    `WARC-Type: ${type}`,
+    ...(uri === null ? [] : [`WARC-Target-URI: ${uri}`]),
+    `WARC-Date: ${date}`,
+    `WARC-Record-ID: <urn:uuid:${block.length}>`,
+    `Content-Length: ${Buffer.byteLength(block)}`,
+    '',
+    block,
+    '',
+    '',
+  ].join('\r\n')
+
+const info = record('warcinfo', null, '2022-05-05T00:00:00Z', 'software: a crawler')
+const allowed = record('conversion', 'https://ash.example/1', '2022-05-05T00:00:00Z', 'text one, über')
+const barred = record('conversion', '<https://ash.example/2>', '2025-05-05T00:00:00Z', 'WARC/1.0 inside')
+
+test.each([
+  ['plain', 'x.warc.wet', (text: string[]) => Buffer.from(text.join('')), (bytes: Buffer) => bytes.toString()],
+  [
+    'gzip',
+    'x.warc.wet.gz',
+    (text: string[]) => Buffer.concat(text.map((one) => gzipSync(one))),
+    (bytes: Buffer) => gunzipSync(bytes).toString(),
+  ],
+])('[J6, Q2, O4] WARC and WET, %s', async (_, name, pack, unpack) => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, name), pack([info, allowed, barred]))
+  const { files } = await run([join(folder, name)], join(folder, 'out'))
+  expect(files[0]).toMatchObject({ status: 'done', issues: [] })
+  const kept = unpack(readFileSync(join(folder, 'out/kept', name)))
+  const head =
+    'Proviso-Outcome: allowed\r\nProviso-Reason: stated\r\nProviso-Service: Ash\r\nProviso-Rule: Ash/Terms/AshTerms20200101\r\nProviso-Day: 2022-05-05\r\n'
+  expect(kept).toBe(info + allowed.replace('\r\n\r\n', `\r\n${head}\r\n`))
+  const dropped = unpack(readFileSync(join(folder, 'out/dropped', name)))
+  expect(dropped.startsWith(info)).toBe(true)
+  expect(dropped).toContain('WARC/1.0 inside')
+  expect(dropped).toContain('Proviso-Outcome: disallowed')
+})
+
+test('[J7] a damaged WARC record is named and passed over', async () => {
+  const folder = temporaryFolder()
+  const noLength = barred.replace(/Content-Length: \d+\r\n/, '')
+  writeFileSync(join(folder, 'x.warc'), `${allowed}garbage between\n${noLength}${allowed}${barred.slice(0, -12)}`)
+  const { files } = await run([folder], join(folder, 'out'))
+  expect(files[0]!.issues.map(({ code }) => code)).toEqual([
+    'record-unreadable',
+    'record-unreadable',
+    'record-unreadable',
+  ])
+  expect(files[0]!.tally.verdicts.map(({ records }) => records)).toEqual([2])
+})
+
+test('[J5] a list of URLs stays one', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(
+    join(folder, 'urls.txt'),
+    '# a list\nhttps://ash.example/1\t2022-05-05\r\nash.example\nhttps://docs.ash.example/\t2022-01-01\n\n',
+  )
+  await run([folder], join(folder, 'out'), planOf({ on: '2025-01-01' }))
+  expect(readFileSync(join(folder, 'out/kept/urls.txt'), 'utf8')).toBe(
+    'https://ash.example/1\t2022-05-05\nhttps://docs.ash.example/\t2022-01-01\n',
+  )
+  expect(readFileSync(join(folder, 'out/dropped/urls.txt'), 'utf8')).toBe('ash.example\n')
+})
+
+test('[Q2] Zstandard is read everywhere', async () => {
+  const folder = temporaryFolder()
+  const duck = await openDuck({ overflow: join(folder, 'overflow') })
+  await duck.run(
+    `COPY (SELECT 'https://ash.example/' || i AS url, '2022-01-01' AS date FROM range(5000) t(i)) TO ${literal(join(folder, 'x.jsonl.zst'))} (FORMAT json, COMPRESSION zstd)`,
+  )
+  duck.close()
+  const { files } = await run([join(folder, 'x.jsonl.zst')], join(folder, 'out'))
+  expect(files[0]).toMatchObject({ status: 'done', compression: 'zstd', issues: [] })
+  expect(files[0]!.tally.verdicts).toMatchObject([{ records: 5000 }])
+  const kept = readFileSync(join(folder, 'out', files[0]!.parts[0]!))
+  if (writesZstd) expect(kept.readUInt32LE(0)).toBe(0xfd2fb528)
+  else expect(gunzipSync(kept).toString().split('\n')).toHaveLength(5001)
+})
+
+test('[O5] rows of a big Parquet file keep their order', async () => {
+  const folder = temporaryFolder()
+  const duck = await openDuck({ overflow: join(folder, 'overflow') })
+  await duck.run(
+    `COPY (SELECT i, 'https://' || (CASE WHEN i % 3 = 0 THEN 'ash' WHEN i % 3 = 1 THEN 'docs.ash' ELSE 'h' || (i % 997) END) || '.example/' || i AS url, DATE '2021-06-01' + CAST(i % 1500 AS INTEGER) AS date FROM range(300000) t(i)) TO ${literal(join(folder, 'x.parquet'))} (FORMAT parquet, ROW_GROUP_SIZE 20000)`,
+  )
+  await run([join(folder, 'x.parquet')], join(folder, 'out'))
+  for (const part of ['kept', 'dropped']) {
+    const [[disorder, wrong] = []] = await duck.rows(
+      `SELECT count(*) FILTER (i < before), count(*) FILTER (url NOT LIKE '%/' || i) FROM (SELECT i, url, lag(i) OVER (ORDER BY file_row_number) AS before FROM read_parquet(${literal(join(folder, 'out', part, 'x.parquet'))}, file_row_number = true))`,
+    )
+    expect([part, Number(disorder), Number(wrong)]).toEqual([part, 0, 0])
+  }
+  duck.close()
+})
+
+const dist = fileURLToPath(new URL('../dist/', import.meta.url))
+
+test.skipIf(!existsSync(join(dist, 'audit.js')))(
+  '[Q4] a stream is audited in little memory (needs `npm run build`)',
+  () => {
+    const folder = temporaryFolder()
+    const line = `${JSON.stringify({ url: 'https://ash.example/', date: '2022-01-01', text: 'word '.repeat(2000) })}\n`
+    writeFileSync(join(folder, 'x.jsonl.gz'), gzipSync(line.repeat(20_000)))
+    writeFileSync(join(folder, 'rulebook.json'), JSON.stringify(smallRulebook))
+    const script = fileURLToPath(new URL('killed-audit.mjs', import.meta.url))
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [
+        '--max-old-space-size=64',
+        '--max-semi-space-size=8',
+        script,
+        dist,
+        join(folder, 'rulebook.json'),
+        JSON.stringify(planOf({ mode: 'none' })),
+        join(folder, 'out'),
+        '0',
+        join(folder, 'x.jsonl.gz'),
+      ],
+      { encoding: 'utf8' },
+    )
+    expect(status, stderr).toBe(0)
+  },
+)
