@@ -209,6 +209,60 @@ export async function parse(args: readonly string[], terminal: Terminal, host: H
     })
 
   program
+    .command('impact')
+    .summary('what changes of rules took out of a corpus')
+    .description(
+      'Shows, for services, one change or a range of days, how much of a corpus the answer moved for, and why.',
+    )
+    .argument('[what...]', 'services, or one change as SERVICE@DAY; all services with --since or --until')
+    .requiredOption('--corpus <files...>', 'files, folders, patterns, or the output folder of an audit')
+    .option('--since <day>', 'changes in force on or after this day')
+    .option('--until <day>', 'changes in force on or before this day')
+    .option('--usage <usage>', 'train-ai, search …', 'train-ai')
+    .option('--actor <actor>', 'public, operator or partner', 'public')
+    .option('--channel <channel>', 'web, api or licence (default: web and api)')
+    .option('--url-column <name>', 'which column is the URL or host (default: recognised)')
+    .option('--measure <columns>', 'columns that count tokens, several with commas (default: recognised)')
+    .option('--all', 'also changes of words that moved no answer')
+    .option('--json', 'print JSON')
+    .addHelpText('after', () =>
+      examplesText(terminal.look, [
+        ['proviso impact X Reddit "Stack Overflow" --corpus domains.csv', ''],
+        ['proviso impact X@2025-06-04 --corpus clean/', 'one change, on what an audit counted'],
+        ['proviso impact --since 2023-01-01 --corpus c4/', 'every service, largest first'],
+      ]),
+    )
+    .action(async (what: string[], options) => {
+      const { impact } = await import('./commands/impact.ts')
+      status = await impact(what, options, terminal)
+    })
+
+  program
+    .command('sources')
+    .summary('what else of the same kind may still be used')
+    .description(
+      'Ranks the services a corpus holds by today’s answer and by size: allowed, conditional, unknown, disallowed.',
+    )
+    .argument('[kind]', 'a kind (forum, news …) or a service whose kind is meant; all kinds when left out')
+    .requiredOption('--corpus <files...>', 'files, folders, patterns, or the output folder of an audit')
+    .option('--usage <usage>', 'train-ai, search …', 'train-ai')
+    .option('--actor <actor>', 'public, operator or partner', 'public')
+    .option('--channel <channel>', 'web, api or licence', 'web')
+    .option('--url-column <name>', 'which column is the URL or host (default: recognised)')
+    .option('--measure <columns>', 'columns that count tokens, several with commas (default: recognised)')
+    .option('--json', 'print JSON')
+    .addHelpText('after', () =>
+      examplesText(terminal.look, [
+        ['proviso sources Reddit --corpus domains.csv', 'what else is a social network?'],
+        ['proviso sources news --corpus clean/', ''],
+      ]),
+    )
+    .action(async (kind: string | undefined, options) => {
+      const { sources } = await import('./commands/sources.ts')
+      status = await sources(kind, options, terminal)
+    })
+
+  program
     .command('services')
     .summary('who is known, and over which hosts')
     .description('Lists the services the rulebook knows, or shows one.')

@@ -5,6 +5,7 @@ import type { Count } from './tally.ts'
 
 /** Rows of a table shown at most; the rest is in report.json. */
 const mostRows = 40
+const mostServices = 25
 
 /** Where a record has no answer: what is said about it, by reason. */
 const reasons: Readonly<Record<string, string>> = {
@@ -106,12 +107,13 @@ ${table(['profile', ...countHeads(tokens !== 'none')], rows)}</section>`
 function servicesSection({ services, tokens }: Report): string {
   if (services.length === 0)
     return '<section><h2>By service</h2><p class="lead">No record is of a service the rulebook knows.</p></section>'
+  const decided = services.filter(({ counts }) => counts.unknown.records < sizeOf(counts, 'records')).length
   const rows = services
-    .slice(0, mostRows)
+    .slice(0, mostServices)
     .map(({ service, counts }) => [escapeHtml(service), ...countCells(counts, tokens !== 'none')])
   return `<section><h2>By service</h2>
-<p class="lead">${number(services.length)} services of the rulebook have records in the corpus.</p>
-${table(['service', ...countHeads(tokens !== 'none')], rows)}${more(services.length)}</section>`
+<p class="lead">${number(services.length)} services of the rulebook have records in the corpus; ${number(decided)} of them have records that were decided, and stand first.</p>
+${table(['service', ...countHeads(tokens !== 'none')], rows)}${more(services.length, mostServices)}</section>`
 }
 
 function rulesSection({ rules, tokens }: Report): string {
@@ -138,7 +140,7 @@ function clause(rule: RuleCount, withTokens: boolean): string {
   const link = safeLink(rule.url)
   const words =
     rule.quote === undefined
-      ? `<p class="note">The rulebook holds a pointer to the words${rule.quoteHash ? `, SHA-256 ${escapeHtml(rule.quoteHash)}…` : ': a review set this position'}.${link ? ` <a href="${link}">The public record</a>` : ''}</p>`
+      ? `<p class="note">The rulebook holds a pointer to the words${rule.quoteHash ? `, SHA-256 ${escapeHtml(rule.quoteHash)}` : ': a review set this position'}.${link ? ` <a href="${link}">The public record</a>` : ''}</p>`
       : `<blockquote>${escapeHtml(rule.quote.length > 900 ? `${rule.quote.slice(0, 899)}…` : rule.quote)}</blockquote>${link ? `<p class="note"><a href="${link}">The public record</a></p>` : ''}`
   return `<li><p class="place"><b>${escapeHtml(rule.service)}</b>, ${escapeHtml(rule.terms)}${rule.section.length > 0 ? ` › ${rule.section.map((part) => escapeHtml(part.slice(0, 120))).join(' › ')}` : ''}</p>
 <p class="note"><code>${escapeHtml(rule.question)}</code>: ${escapeHtml(rule.effect)}${conditions} · in force ${escapeHtml(rule.from)} to ${escapeHtml(rule.to ?? 'now')}</p>
@@ -270,8 +272,8 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
   return `<div class="wide"><table><thead><tr>${cells(heads, 'th')}</tr></thead><tbody>${rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('')}</tbody></table></div>`
 }
 
-function more(count: number): string {
-  return count > mostRows ? `<p class="note">${number(count - mostRows)} more in report.json.</p>` : ''
+function more(count: number, shown = mostRows): string {
+  return count > shown ? `<p class="note">${number(count - shown)} more in report.json.</p>` : ''
 }
 
 /** Addresses come from archives: only those of the web become links. */
@@ -327,5 +329,5 @@ a{color:var(--link)}
 .issues li{overflow-wrap:anywhere}
 footer{margin-top:3rem;color:var(--soft);font-size:.85rem;border-top:1px solid var(--line);padding-top:1rem}
 @media (max-width:44rem){.cards{grid-template-columns:repeat(2,1fr)}}
-@media print{main{max-width:none;padding:0}section{break-inside:avoid-page}.clauses li,tr,.card{break-inside:avoid}h2{break-after:avoid}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+@media print{main{max-width:none;padding:0}.clauses li,tr,.card{break-inside:avoid}h2{break-after:avoid}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `

@@ -140,7 +140,9 @@ export function reportOf(result: AuditResult, { rulebook, command }: ReportFacts
       tally.verdicts.flatMap(({ verdict, ...count }) =>
         verdict.services.map((service) => [service, verdict.outcome, count] as const),
       ),
-    ).map(([service, counts]) => ({ service, counts })),
+    )
+      .map(([service, counts]) => ({ service, counts }))
+      .sort((a, b) => bySize(decidedOf(a.counts), decidedOf(b.counts))),
     rules: rulesOf(result, rulebook, names),
     months: [...byMonth(result)],
     undecided: undecidedOf(result),
@@ -177,6 +179,11 @@ function countsOf(entries: readonly (readonly [Outcome, Count])[]): Counts {
   const counts = { allowed: none, conditional: none, disallowed: none, unknown: none }
   for (const [outcome, count] of entries) counts[outcome] = sum([counts[outcome], pure(count)])
   return counts
+}
+
+/** What is not unknown: services that were decided come first, the sort is stable for the rest. */
+function decidedOf({ allowed, conditional, disallowed }: Counts): Count {
+  return sum([allowed, conditional, disallowed])
 }
 
 const pure = ({ records, tokens }: Count): Count => ({ records, tokens })

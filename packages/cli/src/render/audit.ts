@@ -35,7 +35,10 @@ export function auditLines(
     '',
     ...tableLines(rightAligned(rows), '  '),
   ]
-  const services = report.services.slice(0, 5).map(({ service, counts }) => {
+  const decided = report.services.filter(({ counts }) =>
+    reportedOutcomes.some((outcome) => outcome !== 'unknown' && counts[outcome].records > 0),
+  )
+  const services = decided.slice(0, 5).map(({ service, counts }) => {
     const all = reportedOutcomes.map((outcome) => counts[outcome])
     const size = all.reduce((sum, { records }) => sum + records, 0)
     const parts = reportedOutcomes.flatMap((outcome) =>
@@ -43,12 +46,7 @@ export function auditLines(
     )
     return [plain(service), count(size), colour.dim(parts.join(', '))]
   })
-  if (services.length > 0)
-    lines.push(
-      '',
-      `  ${colour.bold(withTokens ? 'most tokens of known services' : 'most records of known services')}`,
-      ...tableLines(services, '    '),
-    )
+  if (services.length > 0) lines.push('', `  ${colour.bold('services decided most')}`, ...tableLines(services, '    '))
   const undecided = report.undecided.slice(0, 4).map(({ reason, records }) => [reason, count(records)])
   if (undecided.length > 0) lines.push('', `  ${colour.bold('why unknown')}`, ...tableLines(undecided, '    '))
   const failed = report.files.filter(({ status }) => status === 'failed').length
