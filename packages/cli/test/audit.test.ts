@@ -44,7 +44,7 @@ describe('proviso audit', () => {
         total                 4  100.0 %   1,000  100.0 %
         kept (allowed)        0    0.0 %       0    0.0 %
 
-        most tokens of known services
+        services decided most
           Harbour  3  disallowed 2, unknown 1
 
         why unknown

@@ -279,7 +279,7 @@ describe('going on', () => {
       const whole = await run([corpus], wanted)
       const script = fileURLToPath(new URL('killed-audit.mjs', import.meta.url))
       let killed = 0
-      for (let step = 3; ; step += 4) {
+      for (let step = 3; ; step += 7) {
         const out = join(folder, `out${step}`)
         const { signal, status, stderr } = spawnSync(
           process.execPath,
@@ -307,6 +307,7 @@ describe('going on', () => {
       }
       expect(killed).toBeGreaterThan(3)
     },
+    300_000,
   )
 
   test('[R1, R3] finished files are not done twice, unless they changed or a part is gone', async () => {
