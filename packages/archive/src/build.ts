@@ -19,6 +19,7 @@ import { applyReviews, readReviews } from './reviews.ts'
 import { type FileSource, openRulebook, rulebookFormat, writeRulebook } from './rulebook-file.ts'
 import { readObservations, type SignalObservation } from './signal-observations.ts'
 import { type Timeline, timelineVersion } from './timeline.ts'
+import { readTermsGaps } from './watch/terms-gaps.ts'
 import { listArchives, type Workspace } from './workspace.ts'
 
 /** How far a build is. `total` and `done` count versions to read. */
@@ -154,6 +155,10 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
           ...(signal === undefined ? {} : { signal }),
         })
 
+  const own = archives.find(({ name }) => name === 'own')
+  const gaps =
+    own === undefined ? [] : await readTermsGaps(own, documents, registry.canonical, signal ? { signal } : {})
+
   progress?.({ phase: 'writing', done: versionsRead, total: versionsRead, bytes: 0 })
   const states: DocumentState[] = []
   const unread: Unread[] = []
@@ -162,6 +167,7 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
     for (const state of timeline.states) states.push(state)
     for (const gap of timeline.unread) unread.push(gap)
   }
+  for (const gap of gaps) unread.push(gap)
   for (const state of signals.states) states.push(state)
   for (const gap of signals.unread) unread.push(gap)
   const reviewed = applyReviews(states, reviews, registry.canonical)

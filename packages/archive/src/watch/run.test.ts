@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Behaviour, misbehavingSite, type Site, termsPage } from '../../test/misbehaving-site.ts'
-import { emptyWorkspace, git, temporaryFolder } from '../../test/small-collection.ts'
+import { bareCollection, emptyWorkspace, git, temporaryFolder } from '../../test/small-collection.ts'
 import { StillClock } from '../../test/still-clock.ts'
 import { buildRulebook } from '../build.ts'
+import { importCollection } from '../import.ts'
 import { readRecords } from '../records.ts'
 import { openRulebook } from '../rulebook-file.ts'
 import { listArchives, type Workspace } from '../workspace.ts'
@@ -524,19 +525,74 @@ describe('[W23] when nothing can be reached', () => {
   })
 })
 
-test('[W22] what was watched is in the rulebook', async () => {
-  const site = await siteWith()
-  const workspace = await watchingTerms({ 'Terms of Service': { fetch: `${site.origin}/terms`, select: 'main' } })
-  await watch(workspace, new StillClock())
-  await buildRulebook(workspace, { workers: 0, facts: [] })
-  const { states } = openRulebook(workspace.rulebook).load()
-  expect(states).toMatchObject([
-    {
-      service: 'Harbour',
-      terms: 'Terms of Service',
-      from: '2026-01-02',
-      positions: { 'public.train-ai.content': { position: 'disallowed' } },
-    },
-  ])
-  expect(readFileSync(workspace.rulebook, 'utf8')).toContain('"own"')
+describe('[W22] what was watched is in the rulebook', () => {
+  const build = async (workspace: Workspace) => {
+    await buildRulebook(workspace, { workers: 0, facts: [] })
+    return openRulebook(workspace.rulebook).load()
+  }
+
+  test('as documents of the service, from the day they were seen', async () => {
+    const site = await siteWith()
+    const workspace = await watchingTerms({ 'Terms of Service': { fetch: `${site.origin}/terms`, select: 'main' } })
+    await watch(workspace, new StillClock())
+    expect(await build(workspace)).toMatchObject({
+      states: [
+        {
+          service: 'Harbour',
+          terms: 'Terms of Service',
+          from: '2026-01-02',
+          positions: { 'public.train-ai.content': { position: 'disallowed' } },
+          records: [{ collection: 'own', path: 'Harbour/Terms of Service.md' }],
+        },
+      ],
+      unread: [],
+    })
+  })
+
+  test('with the days on which they could not be read, and why', async () => {
+    let wall = false
+    const site = await siteWith({
+      '/terms': ({ send }) =>
+        wall
+          ? send(403, { 'content-type': 'text/html' }, 'no')
+          : send(200, { 'content-type': 'text/html' }, termsPage()),
+    })
+    const workspace = await watchingTerms({
+      Terms: { fetch: `${site.origin}/terms` },
+      Policy: { fetch: `${site.origin}/login` },
+    })
+    const clock = new StillClock()
+    for (const state of [false, true, true, false]) {
+      wall = state
+      await watch(workspace, clock, { all: true })
+      clock.advance(day)
+    }
+    const { states, unread } = await build(workspace)
+    expect(states).toMatchObject([{ terms: 'Terms', from: '2026-01-02', to: null }])
+    const own = { service: 'Harbour' }
+    expect(unread).toMatchObject([
+      { ...own, terms: 'Policy', from: '2026-01-02', to: null, reason: 'login-wall', evidence: { collection: 'own' } },
+      { ...own, terms: 'Terms', from: '2026-01-03', to: '2026-01-05', reason: 'http-403' },
+    ])
+  })
+
+  test('unless another collection held the document', async () => {
+    const site = await siteWith()
+    const workspace = await watchingTerms({ Terms: { fetch: `${site.origin}/login` } })
+    await watch(workspace, new StillClock())
+    const bare = bareCollection([
+      {
+        subject: 'First record of Harbour Terms',
+        at: 1_700_000_000,
+        files: [
+          { path: 'Harbour/Terms.md', text: '# Terms\n\nYou may not scrape the service. By using it you agree.\n' },
+        ],
+      },
+    ])
+    for await (const event of importCollection(workspace, bare))
+      if (event.phase === 'failed') throw new Error(event.issue.message)
+    const { states, unread } = await build(workspace)
+    expect(states).toMatchObject([{ service: 'Harbour', terms: 'Terms', from: '2023-11-14' }])
+    expect(unread).toEqual([])
+  })
 })
