@@ -234,6 +234,26 @@ describe.skipIf(!built)('proviso watch (needs `npm run build`)', () => {
     expect(rulebook).toMatchObject({ documents: 1 })
   })
 
+  test('[W19] left to itself it goes on until it is stopped, which is no failure', { timeout: 60_000 }, async () => {
+    const home = join(temporaryFolder(), 'home')
+    await proviso(home, ['watch', 'add', declare({ A: `${site.origin}/terms` })])
+    const args = ['watch', 'run', '--json', '--pause=0', '--allow-private=127.0.0.1']
+    const env = { ...process.env, PROVISO_HOME: home, PROVISO_CHROMIUM: 'none' }
+    const child = spawn(process.execPath, [program, ...args], { env })
+    let out = ''
+    child.stdout.on('data', (chunk) => {
+      out += chunk
+      if (out.endsWith('\n')) child.kill('SIGTERM')
+    })
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0)
+    expect(
+      out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([{ looks: [{ change: 'first' }], notDue: 0 }])
+  })
+
   test.skipIf(chromium === null)(
     '[W15] a page that scripts build is read by a browser (needs Chromium)',
     { timeout: 60_000 },

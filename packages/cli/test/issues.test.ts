@@ -30,6 +30,14 @@ describe('misuse ends with status 2 and says what would be right', () => {
     ['missing-argument', ['ask']],
     ['excess-arguments', ['ask', 'a.example', 'b.example']],
     ['option-missing-argument', ['ask', 'a.example', '--on']],
+    ['bad-interval', ['watch', 'add', 'harbour.example', '--every', 'often']],
+    ['bad-interval', ['watch', 'add', 'harbour.example', '--every', '1m']],
+    ['unknown-layer', ['watch', 'add', 'harbour.example', '--only', 'robots']],
+    ['bad-number', ['watch', 'run', '--once', '--pause', '-1']],
+    ['bad-number', ['watch', 'run', '--once', '--budget', '1.5']],
+    ['bad-network', ['watch', 'run', '--once', '--allow-private', 'localhost']],
+    ['missing-argument', ['watch', 'add']],
+    ['excess-arguments', ['watch', 'everything']],
     ['not-a-host', ['ask', 'Harbour']],
     ['no-host', ['ask', 'mailto:me@harbour.example']],
     ['not-a-host', ['ask', 'https://']],
@@ -51,6 +59,8 @@ describe('what the world did ends with status 1', () => {
     ['unknown-terms', ['history', 'Harbour', 'Cookies']],
     ['file-missing', ['read', 'no-such-file.md']],
     ['not-a-file', ['read', '/']],
+    ['unknown-service', ['watch', 'add', 'Nobody At All']],
+    ['not-watched', ['watch', 'remove', 'harbour.example']],
   ])('%s: %j', async (code, args) => {
     const { out, err, status } = await run(...args)
     expect(out).toBe('')
@@ -74,6 +84,12 @@ describe('what the world did ends with status 1', () => {
     const { err, status } = await runMain(['ask', 'a.example'], { PROVISO_HOME: folder })
     expect(err).toMatch(/^error rulebook-format: /)
     expect(err).toContain(age)
+    expect(status).toBe(1)
+  })
+
+  test('nothing-watched', async () => {
+    const { err, status } = await run('watch', 'run', '--once')
+    expect(err).toMatch(/^error nothing-watched: [\s\S]*hint: proviso watch add /)
     expect(status).toBe(1)
   })
 

@@ -219,7 +219,7 @@ describe.skipIf(!built)('the program as a user runs it (needs `npm run build`)',
   test('--version and --help end well; help of every command has examples', async () => {
     expect((await proviso(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
     expect(await proviso([])).toMatchObject({ status: 0, err: '' })
-    for (const command of ['ask', 'history', 'changes', 'read', 'import', 'services']) {
+    for (const command of ['ask', 'history', 'changes', 'read', 'import', 'services', 'watch']) {
       const { out, status } = await proviso([command, '--help'])
       expect(out).toContain(`$ proviso ${command}`)
       expect(status).toBe(0)

@@ -1,22 +1,23 @@
 import type { Issue } from '@proviso/rights'
+import type { CapturedFile } from '../captured-file.ts'
 import type { Fetcher, FetchRequest, Looked, Postponed } from './fetcher.ts'
 import type { Validators } from './follow.ts'
 import { headOf } from './page-head.ts'
 import type { Fetched, ObservedResponse } from './response.ts'
 import { rslReference } from './rsl-reference.ts'
-import type { HostTarget, SignalFile } from './target.ts'
+import { type HostTarget, signalFiles } from './target.ts'
 
 /** One file of a host as it was seen, or when it can be looked at. */
-export type HostLook = { readonly file: SignalFile } & ((Looked & { readonly issues: readonly Issue[] }) | Postponed)
+export type HostLook = { readonly file: CapturedFile } & ((Looked & { readonly issues: readonly Issue[] }) | Postponed)
 
 export interface ObserveHostOptions {
   /** Which files are looked at; all unless told. */
-  readonly files?: readonly SignalFile[]
+  readonly files?: readonly CapturedFile[]
   /** Validators of the file kept last, and what was kept of it: used where a file is not looked at, or has not changed. */
-  readonly kept?: (file: SignalFile) => { readonly validators?: Validators; readonly fetched?: Fetched } | undefined
+  readonly kept?: (file: CapturedFile) => { readonly validators?: Validators; readonly fetched?: Fetched } | undefined
 }
 
-const accepts: Readonly<Record<SignalFile, string>> = {
+const accepts: Readonly<Record<CapturedFile, string>> = {
   'robots.txt': 'text/plain, */*;q=0.1',
   'page.html': 'text/html, application/xhtml+xml, */*;q=0.1',
   'rsl.xml': 'application/rsl+xml, application/xml, text/xml, */*;q=0.1',
@@ -41,16 +42,16 @@ export async function* observeHost(
   target: Pick<HostTarget, 'origin' | 'page'>,
   options: ObserveHostOptions = {},
 ): AsyncGenerator<HostLook> {
-  const wanted = new Set<SignalFile>(options.files ?? ['robots.txt', 'page.html', 'rsl.xml', 'ai.txt', 'tdmrep.json'])
-  const kept = (file: SignalFile) => options.kept?.(file)
-  const seen = new Map<SignalFile, Fetched>()
-  const taken = (file: SignalFile, looked: Looked | Postponed, issues: readonly Issue[] = []): HostLook => {
+  const wanted = new Set<CapturedFile>(options.files ?? signalFiles)
+  const kept = (file: CapturedFile) => options.kept?.(file)
+  const seen = new Map<CapturedFile, Fetched>()
+  const taken = (file: CapturedFile, looked: Looked | Postponed, issues: readonly Issue[] = []): HostLook => {
     if ('postponed' in looked) return { file, ...looked }
     const whole = asKept(looked, kept(file)?.fetched)
     seen.set(file, whole)
     return { file, ...whole, issues }
   }
-  const ask = (file: SignalFile, url: string, more: Partial<FetchRequest> = {}) => {
+  const ask = (file: CapturedFile, url: string, more: Partial<FetchRequest> = {}) => {
     const validators = kept(file)?.validators
     const request = { url, accept: accepts[file], obeyRobots: false, bodyBytes: fileBytes }
     return fetcher.fetch({ ...request, ...(validators && { validators }), ...more })
@@ -63,7 +64,7 @@ export async function* observeHost(
     yield taken('page.html', headed(looked))
   }
   if (wanted.has('rsl.xml')) {
-    const now = (file: SignalFile) => seen.get(file) ?? kept(file)?.fetched
+    const now = (file: CapturedFile) => seen.get(file) ?? kept(file)?.fetched
     const reference = rslReference({
       robots: textOf(now('robots.txt')),
       link: now('page.html')?.response.headers.link ?? '',

@@ -1,4 +1,5 @@
 import type { Instant, Issue } from '@proviso/rights'
+import type { CapturedFile } from '../captured-file.ts'
 import type { Browser } from './browser.ts'
 import type { Fetcher, Postponed } from './fetcher.ts'
 import type { Validators } from './follow.ts'
@@ -11,7 +12,7 @@ import type { Fetched, FetchOutcome } from './response.ts'
 import { nextLook } from './schedule.ts'
 import type { Seen, SeenFile } from './seen.ts'
 import { bodyCounts, isFailure, saidBy } from './signal-change.ts'
-import { type HostTarget, type SignalFile, signalFiles, signalPath, type TermsTarget } from './target.ts'
+import { type HostTarget, signalFiles, signalPath, type TermsTarget } from './target.ts'
 
 /**
  * What became of one look. `first`: nothing was kept of it before; `changed`: a new version, or another way of not being readable;
@@ -123,7 +124,7 @@ export class Round {
   }
 
   /** RSL is looked for whenever its host is looked at; before it was found it is no reason of its own to look. */
-  #dueFiles(target: HostTarget): SignalFile[] {
+  #dueFiles(target: HostTarget): CapturedFile[] {
     const due = signalFiles.filter((file) => file !== 'rsl.xml' && this.#isDue(target, signalPath(target.host, file)))
     const rsl = signalPath(target.host, 'rsl.xml')
     const known = this.#last(rsl) !== undefined
@@ -134,8 +135,8 @@ export class Round {
     return lastLook(path, this.seen.get(path), this.store.kept(path))
   }
 
-  async #lookAtHost(target: HostTarget, files: readonly SignalFile[]): Promise<void> {
-    const kept = new Map<SignalFile, { readonly fetched: Fetched; readonly validators?: Validators }>()
+  async #lookAtHost(target: HostTarget, files: readonly CapturedFile[]): Promise<void> {
+    const kept = new Map<CapturedFile, { readonly fetched: Fetched; readonly validators?: Validators }>()
     for (const file of signalFiles) {
       const path = signalPath(target.host, file)
       const found = this.store.kept(path)

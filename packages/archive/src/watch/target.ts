@@ -1,8 +1,14 @@
+import { type CapturedFile, pathsOf } from '../captured-file.ts'
 import type { DeclaredPage } from '../declared-page.ts'
 
-/** The files of a host that are watched, by the name they are kept under. */
-export const signalFiles = ['robots.txt', 'page.html', 'rsl.xml', 'ai.txt', 'tdmrep.json'] as const
-export type SignalFile = (typeof signalFiles)[number]
+/** The files of a host that are watched, in the order they are looked at: RSL is found through the two before it. */
+export const signalFiles = [
+  'robots.txt',
+  'page.html',
+  'rsl.xml',
+  'ai.txt',
+  'tdmrep.json',
+] as const satisfies CapturedFile[]
 
 /** A document whose pages are watched. */
 export interface TermsTarget {
@@ -27,8 +33,8 @@ export interface HostTarget {
 }
 
 /** Where a host's file is kept: `signals/<host>/<file>`. */
-export function signalPath(host: string, file: SignalFile): string {
-  return `signals/${host}/${file}`
+export function signalPath(host: string, file: CapturedFile): string {
+  return pathsOf(host, file).body
 }
 
 /** Where the response is kept with which a file or a document came. */
