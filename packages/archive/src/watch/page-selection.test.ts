@@ -63,9 +63,13 @@ describe('[W12] the part of a page that is the document', () => {
     expect(issues.map(({ code }) => code)).toEqual(['declaration-selector', 'declaration-selector'])
   })
 
-  test('a page nested without end is taken whole', async () => {
-    const { html, issues } = await selected({ select: ['p'] }, `${'<div>'.repeat(50_000)}<p>deep`)
-    expect(html).toContain('deep')
-    expect(issues).toMatchObject([{ code: 'too-deep' }])
+  test.each([
+    ['nested without end', `${'<div>'.repeat(50_000)}<p>deep`],
+    ['of elements without end', `${'<i></i>'.repeat(20)}<b>`.repeat(900).concat('<p>deep').repeat(12)],
+    ['of siblings without end', `${'<i></i>'.repeat(20_000)}<p>deep`],
+  ])('a page %s is taken whole', async (_, html) => {
+    const { html: taken, issues } = await selected({ select: ['p:nth-child(2)'] }, html)
+    expect(taken).toContain('deep')
+    expect(issues).toMatchObject([{ code: 'page-excessive' }])
   })
 })

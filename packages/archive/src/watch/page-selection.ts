@@ -8,12 +8,16 @@ export interface PageSelection {
   readonly issues: readonly Issue[]
 }
 
-// Deeper than any page that a person wrote; a tree is walked by recursion.
+// Deeper and larger than any page that a person wrote: a tree is walked by recursion, and selectors such as `:nth-child` look at all
+// that stands beside an element.
 const deepest = 1000
+const mostNodes = 200_000
+const mostComparisons = 200_000_000
 
 /**
  * The part of a page that is the document: what is to be removed is removed, filters run, and the selected parts follow each other in
- * the declaration's order, none twice. A page nested deeper than 1,000 elements is taken whole. SPEC.md W12.
+ * the declaration's order, none twice. A page nested deeper than 1,000 elements, or of more than
+ * 200,000 elements and texts, or some 14,000 side by side, is taken whole (`page-excessive`). SPEC.md W12.
  *
  * @example
  * (await selectPage('<nav>Home</nav><main><p>Terms</p></main>', { url: 'https://x.com/tos', select: ['main'] })).html
@@ -24,12 +28,11 @@ export async function selectPage(html: string, page: DeclaredPage): Promise<Page
   const { compile, selectAll, selectOne } = await import('css-select')
   const issues: Issue[] = []
   const document = parseDocument(html, { decodeEntities: true })
-  if (isDeeper(document, deepest)) {
-    const message = `the elements of the page nest deeper than ${deepest}; nothing of it is selected or removed`
-    return {
-      html,
-      issues: [{ code: 'too-deep', at: page.url, message, hint: 'nothing to do: the page is read whole' }],
-    }
+  const excess = excessOf(document)
+  if (excess !== null) {
+    const message = `${excess}; nothing of it is selected or removed`
+    const hint = 'nothing to do: the page is read whole'
+    return { html, issues: [{ code: 'page-excessive', at: page.url, message, hint }] }
   }
   const all = (selector: string) => selectAll<AnyNode, Element>(selector, document)
   const usable = (selector: string): boolean => {
@@ -122,13 +125,24 @@ function asContent(node: ChildNode, outer: string, inner: () => string): string 
     : outer
 }
 
-function isDeeper(document: Document, most: number): boolean {
-  let level: ChildNode[] = document.children
+/** What of a page is more than can be selected from; null when nothing is. */
+function excessOf(document: Document): string | null {
+  let nodes = 0
+  let comparisons = 0
+  let level: ParentNode[] = [document]
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > most) return true
-    level = level.flatMap((node) => ('children' in node ? (node.children as ChildNode[]) : []))
+    if (depth > deepest) return `the elements of the page nest deeper than ${deepest}`
+    const next: ParentNode[] = []
+    for (const { children } of level) {
+      nodes += children.length
+      comparisons += children.length ** 2
+      for (const child of children) if ('children' in child) next.push(child as ParentNode)
+    }
+    if (nodes > mostNodes) return `the page has more than ${mostNodes} elements and texts`
+    if (comparisons > mostComparisons) return 'too many elements and texts of the page stand side by side'
+    level = next
   }
-  return false
+  return null
 }
 
 /** Where each node stands in the document, and where the last of what it holds does. */
