@@ -1,3 +1,4 @@
+import { classOfRobotsFetch } from '@proviso/signals/robots-fetch'
 import { parseRobotsTxt, pathOfUrl } from '@proviso/signals/robots-txt'
 import { productToken } from './user-agent.ts'
 
@@ -17,13 +18,14 @@ interface RobotsResponse {
 
 /**
  * Whether a page may be fetched, from what became of its origin's robots.txt (RFC 9309 §2.3.1): rules are obeyed, 4xx means there are
- * none, everything else that we may not fetch. 429 is no 4xx here: a server that asks for less is not asked for pages.
+ * none, an error of the server or no response that we may not fetch.
  */
 export function robotsAnswer({ response, body }: RobotsResponse, url: URL): RobotsAnswer {
-  const { outcome, status } = response
-  if (outcome !== 'ok' || status === null || status === 429 || status >= 500 || (status >= 300 && status < 400))
-    return { kind: 'unreachable', crawlDelay: 0 }
-  if (status >= 400) return { kind: 'allowed', crawlDelay: 0 }
+  const status = response.outcome === 'ok' ? response.status : null
+  // Google's reading: a server that asks for less with 429 is not asked for pages.
+  const kind = classOfRobotsFetch(status === null ? {} : { status }, 'google')
+  if (kind === 'unreachable') return { kind, crawlDelay: 0 }
+  if (kind === 'unavailable') return { kind: 'allowed', crawlDelay: 0 }
   const file = body ?? new Uint8Array()
   const rules = parseRobotsTxt(file).value.rulesFor(productToken)
   const crawlDelay = crawlDelayOf(new TextDecoder().decode(file), rules.group)
