@@ -59,7 +59,10 @@ function eachOnce(agents: string[]): string[] {
  */
 export function productToken(bytes: Uint8Array, from: number, to: number, profile: RobotsProfile): string {
   if (to - from === 1 && bytes[from] === star) return '*'
-  if (profile === 'rfc9309') return lowerAscii(octetsOf(bytes, from, to))
+  if (profile === 'rfc9309') {
+    const octets = octetsOf(bytes, from, to)
+    return lowerAscii(/[^\0-\x7f]/.test(octets) ? new TextDecoder().decode(bytes.subarray(from, to)) : octets)
+  }
   if (bytes[from] === star && from < to && isAsciiSpace(bytes[from + 1]!)) return '*'
   let end = from
   while (end < to && isTokenByte(bytes[end]!)) end++

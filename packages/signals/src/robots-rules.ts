@@ -1,5 +1,4 @@
 import { compilePathPattern, encodePath, isPlainPath, matchLiterals } from '@proviso/rights'
-import { octetsOf } from './octets.ts'
 import { lineKinds } from './robots-line.ts'
 import type { RobotsProfile } from './robots-profile.ts'
 
@@ -31,8 +30,9 @@ export class RuleSet {
   readonly group: 'own' | 'everyone' | 'none'
   readonly #profile: RobotsProfile
   readonly #compiled: readonly CompiledRule[]
-  readonly #tree: PrefixNode
   readonly #inQuery: boolean
+  #asked = 0
+  #tree: PrefixNode | undefined
   #queryTree: PrefixNode | undefined
 
   constructor(group: RuleSet['group'], compiled: readonly CompiledRule[], profile: RobotsProfile) {
@@ -40,7 +40,6 @@ export class RuleSet {
     this.rules = compiled
     this.#profile = profile
     this.#compiled = compiled
-    this.#tree = treeOf(compiled, (rule) => rule.literals)
     this.#inQuery = compiled.some(({ queryLiterals }) => queryLiterals !== undefined)
   }
 
@@ -56,34 +55,39 @@ export class RuleSet {
 
   /** The rule that decides on a path: of those that match, the one with the most octets, of equal ones an `Allow`. */
   ruleFor(path: string): RobotsRule | undefined {
-    if (this.#profile === 'google') return strongest(this.#tree, path, undefined)
+    if (this.#profile === 'google') return this.#strongest(path)
     if (path === '/robots.txt') return undefined
     const plain = isPlainPath(path)
-    if (plain && !this.#inQuery) return strongest(this.#tree, path, undefined)
+    if (plain && !this.#inQuery) return this.#strongest(path)
     const encoded = plain ? { path, query: path } : encodePath(path)
-    const rule = strongest(this.#tree, encoded.path, undefined)
+    const rule = this.#strongest(encoded.path)
     if (!this.#inQuery && encoded.query === encoded.path) return rule
     // the RFC's second form of a query, for the few paths or patterns that have one [N4 of packages/rights]
     this.#queryTree ??= treeOf(this.#compiled, ({ literals, queryLiterals }) => queryLiterals ?? literals)
     return strongest(this.#queryTree, encoded.query, rule)
+  }
+
+  #strongest(path: string): CompiledRule | undefined {
+    if (this.#tree === undefined) {
+      // a few questions are answered sooner than a tree is made
+      if (this.#asked++ < 4) return strongestOfAll(this.#compiled, path)
+      this.#tree = treeOf(this.#compiled, ({ literals }) => literals)
+    }
+    return strongest(this.#tree, path, undefined)
   }
 }
 
 /**
  * The rules of one line of the table, none when its pattern is empty; two for an `Allow` of an index page, which Google's program takes
  * to allow its folder too [R14].
+ * @param value the line's value, a character per octet
  */
-export function rulesOfLine(
-  bytes: Uint8Array,
-  kind: number,
-  line: number,
-  from: number,
-  to: number,
-  profile: RobotsProfile,
-): CompiledRule[] {
-  if (from >= to) return []
+export function rulesOfLine(value: string, kind: number, line: number, profile: RobotsProfile): CompiledRule[] {
+  if (value === '') return []
   const allow = kind === lineKinds.allow
-  const pattern = escapeOctets(octetsOf(bytes, from, to))
+  if (!special.test(value))
+    return [{ allow, pattern: value, octets: value.length, line, anchored: false, literals: [value] }]
+  const pattern = escapeOctets(value)
   if (profile === 'rfc9309') {
     const { octets, anchored, literals, queryLiterals } = compilePathPattern(pattern)
     return [{ allow, pattern, octets, line, anchored, literals, ...(queryLiterals && { queryLiterals }) }]
@@ -94,6 +98,9 @@ export function rulesOfLine(
     rules.push(literalRule(true, `${pattern.slice(0, slash + 1)}$`, line))
   return rules
 }
+
+/** What makes a pattern more than a text to begin with, or one that `index.htm` may stand in. */
+const special = /[*$%\x80-\xff]|\/index\.htm/
 
 /** Google's program compares octets as they are, once those of the pattern are escaped. */
 function literalRule(allow: boolean, pattern: string, line: number): CompiledRule {
@@ -193,6 +200,16 @@ function addChild(node: PrefixNode, child: PrefixNode): void {
     node.children ??= new Map([[node.child.label.charCodeAt(0), node.child]])
     node.children.set(child.label.charCodeAt(0), child)
   }
+}
+
+/** The strongest rule, by asking each. */
+function strongestOfAll(rules: readonly CompiledRule[], path: string): CompiledRule | undefined {
+  let best: CompiledRule | undefined
+  for (const rule of rules) {
+    if (best !== undefined && rule.octets < best.octets) continue
+    if (matchLiterals(rule.literals, rule.anchored, path)) best = stronger(best, rule)
+  }
+  return best
 }
 
 /** The strongest rule a path meets on its way down. */

@@ -1,5 +1,6 @@
 import type { Day, Effect, Statement, Usage } from '@proviso/rights'
 import { policyOf, usagesOf } from './agents/agent.ts'
+import { octetsOf } from './octets.ts'
 import { authorsOf } from './robots-author.ts'
 import { entriesOf, type RobotsEntry } from './robots-entry.ts'
 import type { RobotsGroup } from './robots-group.ts'
@@ -64,7 +65,7 @@ export function robotsStatements(robots: RobotsTxt, day?: Day): Statement[] {
       if (report.tag === 'user-agent') continue
       const kind = report.tag === 'allow' ? lineKinds.allow : lineKinds.disallow
       const { bytes, profile } = robots
-      for (const rule of rulesOfLine(bytes, kind, report.line, report.value, report.valueEnd, profile)) {
+      for (const rule of rulesOfLine(octetsOf(bytes, report.value, report.valueEnd), kind, report.line, profile)) {
         if (!/^[/*]/.test(rule.pattern)) continue
         const said = { effect: rule.allow ? 'allow' : 'disallow', path: rule.pattern } as const
         if (group.everyone) say(entry, { ...said, usage: 'crawl' })

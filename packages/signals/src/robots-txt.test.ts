@@ -145,6 +145,8 @@ describe('groups', () => {
     ['Kangaroo Bot', 'Kangaroo', yes, no],
     ['Kangaroo Bot', 'Kangaroo Bot', no, yes],
     ['Bot2', 'Bot', yes, no],
+    ['Büro', 'büro', no, yes],
+    ['Büro', 'B', yes, no],
     ['Bot2', 'Bot2', no, yes],
     ['*', 'any', no, no],
     ['* ', 'any', no, no],

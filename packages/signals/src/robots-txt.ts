@@ -1,5 +1,5 @@
 import type { Day, Issue, Statement } from '@proviso/rights'
-import { lowerAscii } from './octets.ts'
+import { lowerAscii, octetsOf } from './octets.ts'
 import { authorsOf, type RobotsAuthor } from './robots-author.ts'
 import { entriesOf, type RobotsEntry } from './robots-entry.ts'
 import { groupsOf, type RobotsGroup } from './robots-group.ts'
@@ -137,12 +137,17 @@ export class RobotsTxt {
 
   #rulesOf(groups: readonly RobotsGroup[]) {
     const lines = this.#lines
+    const { bytes, text } = this
+    // of a file in ASCII, which most are, pieces of its text are its octets
+    const ascii = text.length === bytes.length && !/[^\0-\x7f]/.test(text)
+    const octets = (from: number, to: number) => (ascii ? text.slice(from, to) : octetsOf(bytes, from, to))
     const rules = []
     for (const { from, to } of groups) {
       for (let at = from; at < to; at += lineWidth) {
         const kind = kindAt(lines, at)
         if (kind !== lineKinds.allow && kind !== lineKinds.disallow) continue
-        rules.push(...rulesOfLine(this.bytes, kind, lineAt(lines, at), lines[at + 1]!, lines[at + 2]!, this.profile))
+        const value = octets(lines[at + 1]!, lines[at + 2]!)
+        for (const rule of rulesOfLine(value, kind, lineAt(lines, at), this.profile)) rules.push(rule)
       }
     }
     return rules
