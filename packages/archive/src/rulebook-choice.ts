@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Instant, Rulebook, Service } from '@proviso/rights'
 import { ArchiveError } from './archive-error.ts'
+import { historiesBefore, importedServices, inOrder } from './continued-history.ts'
 import { openRulebook, type RulebookFile } from './rulebook-file.ts'
 import { workspaceAt } from './workspace.ts'
 
@@ -45,7 +46,7 @@ export interface RulebookPart {
 /**
  * The rulebook that answers for the services `named` finds in it, with their documents. Where the workspace's has read none of
  * their documents and the starter has, the starter answers: importing one archive must not unlearn the others. Where it has
- * signals of theirs and no terms, the terms of the starter answer beside them.
+ * signals of theirs, or documents from watching alone, the terms of the starter answer beside them, up to where watching begins.
  */
 export function chooseRulebookFor(
   env: NodeJS.ProcessEnv,
@@ -53,14 +54,17 @@ export function chooseRulebookFor(
 ): RulebookPart {
   const chosen = chooseRulebook(env)
   const part = partOf(chosen, named)
-  const starter = chosen.kind === 'starter' || hasTerms(part) ? undefined : starterRulebook(env)
+  const isOwn = chosen.kind === 'starter' || importedServices(part.rulebook).size > 0
+  const starter = isOwn ? undefined : starterRulebook(env)
   if (starter === undefined) return part
   const fallback = partOf(starter, named)
   if (!hasDocuments(fallback)) return part
-  return hasDocuments(part) ? united(part, fallback) : fallback
+  if (!hasDocuments(part)) return fallback
+  const before = historiesBefore(fallback.rulebook, part.rulebook)
+  return united(part, { ...fallback, rulebook: { ...fallback.rulebook, ...before } })
 }
 
-/** What hosts said, from the workspace, and the terms, from the starter: one service known by two names is both. */
+/** What was seen here, from the workspace, and the terms before, from the starter: one service known by two names is both. */
 function united(part: RulebookPart, terms: RulebookPart): RulebookPart {
   return {
     chosen: part.chosen,
@@ -73,14 +77,10 @@ function united(part: RulebookPart, terms: RulebookPart): RulebookPart {
         ...terms.rulebook.services,
         ...part.rulebook.services.filter(({ name }) => !terms.names.includes(name)),
       ],
-      states: [...terms.rulebook.states, ...part.rulebook.states],
-      unread: [...terms.rulebook.unread, ...part.rulebook.unread],
+      states: inOrder([...terms.rulebook.states, ...part.rulebook.states]),
+      unread: inOrder([...terms.rulebook.unread, ...part.rulebook.unread]),
     },
   }
-}
-
-function hasTerms({ rulebook: { states, unread } }: RulebookPart): boolean {
-  return [...states, ...unread].some(({ layer = 'terms' }) => layer === 'terms')
 }
 
 /** A whole rulebook, and the hash that names what answers. */
@@ -91,25 +91,26 @@ export interface WholeRulebook {
 }
 
 /**
- * The whole rulebook that answers for a corpus: the workspace's, and the starter's on services of which the workspace has read no
- * document. Every service is answered for as `chooseRulebookFor` would.
+ * The whole rulebook that answers for a corpus: the workspace's, and the starter's on services of which the workspace has imported no
+ * document, up to where it has watched them. Every service is answered for as `chooseRulebookFor` would.
  */
 export function wholeRulebook(env: NodeJS.ProcessEnv): WholeRulebook {
   const chosen = chooseRulebook(env)
   const own = chosen.file.load()
   const starter = chosen.kind === 'starter' ? undefined : starterRulebook(env)
   if (starter === undefined) return { rulebook: own, sha256: chosen.file.sha256() }
-  const read = new Set([...own.states, ...own.unread].map(({ service }) => service))
-  const names = own.services.map(({ name }) => name).filter((name) => !read.has(name))
-  const { states, unread, sources } = starter.file.load(names)
+  const imported = importedServices(own)
+  const names = own.services.map(({ name }) => name).filter((name) => !imported.has(name))
+  const earlier = starter.file.load(names)
+  const { states, unread } = historiesBefore(earlier, own)
   if (states.length + unread.length === 0) return { rulebook: own, sha256: chosen.file.sha256() }
-  const more = sources.filter(({ archive }) => !own.sources.some((source) => source.archive === archive))
+  const more = earlier.sources.filter(({ archive }) => !own.sources.some((source) => source.archive === archive))
   return {
     rulebook: {
       ...own,
       sources: [...own.sources, ...more],
-      states: [...own.states, ...states],
-      unread: [...own.unread, ...unread],
+      states: inOrder([...states, ...own.states]),
+      unread: inOrder([...unread, ...own.unread]),
     },
     sha256: createHash('sha256').update(`${chosen.file.sha256()}\n${starter.file.sha256()}\n`).digest('hex'),
   }

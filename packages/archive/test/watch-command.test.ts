@@ -198,6 +198,32 @@ describe.skipIf(!built)('proviso watch (needs `npm run build`)', () => {
     expect((await run(home)).status).toBe(1)
   })
 
+  test('[B12] what was known before watching began is still the answer for its days', { timeout: 60_000 }, async () => {
+    const home = join(temporaryFolder(), 'home')
+    const file = join(temporaryFolder(), 'X.json')
+    writeFileSync(
+      file,
+      JSON.stringify({ terms: { 'Developer Terms': { fetch: `${site.origin}/terms`, select: 'main' } } }),
+    )
+    await proviso(home, ['watch', 'add', file])
+    await run(home, [], { PROVISO_NOW: '2026-10-01' })
+    const ask = async (on: string) => {
+      const { out } = await proviso(
+        home,
+        ['ask', 'https://x.com/jack/status/20', '--channel=api', '--on', on, '--json'],
+        { PROVISO_NOW: '2026-10-02' },
+      )
+      const { outcome, using } = JSON.parse(out)
+      return { outcome, archive: using.because[0]?.evidence.archive }
+    }
+    expect(await ask('2025-06-10')).toEqual({ outcome: 'disallowed', archive: 'pga-versions' })
+    expect(await ask('2026-10-02')).toEqual({ outcome: 'disallowed', archive: 'own' })
+    const history = (await proviso(home, ['history', 'X', 'Developer Terms', '--json'])).out.trimEnd().split('\n')
+    const ends = history.map((line) => JSON.parse(line)).map(({ from, to }) => [from, to])
+    expect(ends.at(-1)).toEqual(['2026-10-01', null])
+    expect(ends.at(-2)![1]).toBe('2026-10-01')
+  })
+
   test('[W3] private addresses are refused unless they are allowed', async () => {
     const home = join(temporaryFolder(), 'home')
     await proviso(home, ['watch', 'add', site.origin])
