@@ -66,9 +66,10 @@ export function authorsOf(lines: readonly string[]): RobotsAuthor[] {
   for (const { author, begin, end } of blocks) {
     for (let at = 0; at < trimmed.length; at++) {
       if (!begin.test(trimmed[at]!)) continue
-      const length = trimmed.slice(at + 1).findIndex((line) => end.test(line))
-      if (length < 0) break
-      const to = at + length + 2
+      let last = at + 1
+      while (last < trimmed.length && !end.test(trimmed[last]!)) last++
+      if (last === trimmed.length) break
+      const to = last + 1
       authors.push({ author, kind: 'managed', from: at + 1, to, evidence: [at + 1, to] })
       at = to - 1
     }

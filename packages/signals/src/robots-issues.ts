@@ -121,7 +121,7 @@ function signalIssues(entry: RobotsEntry, at: string, day: Day | undefined, push
 function tieIssues(robots: RobotsTxt, tell: Tell): void {
   const bars = new Map<string, number>()
   const leaves = new Map<string, number>()
-  for (const { allow, pattern, line } of robots.rulesFor('').rules) {
+  for (const { allow, pattern, line } of robots.rulesFor('*').rules) {
     const to = allow ? leaves : bars
     if (!to.has(pattern)) to.set(pattern, line)
   }

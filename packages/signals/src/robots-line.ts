@@ -71,8 +71,9 @@ function nothing(at: number, blank: boolean, hash: boolean): RobotsLine {
 }
 
 function firstOf(bytes: Uint8Array, from: number, to: number, byte: number): number {
-  const at = bytes.subarray(from, to).indexOf(byte)
-  return at < 0 ? to : from + at
+  let at = from
+  while (at < to && bytes[at] !== byte) at++
+  return at
 }
 
 function isSpaceOrTab(byte: number): boolean {

@@ -65,9 +65,11 @@ describe('statements', () => {
     )
     expect(value.sitemaps).toEqual(['https://h.example/s.xml'])
     expect(value.licences).toEqual([
-      { url: 'https://h.example/l.xml', line: 1, global: true },
-      { url: '/g.xml', line: 4, agents: ['gptbot'], global: false },
+      { url: 'https://h.example/l.xml', line: 1, everyone: false, global: true },
+      { url: '/g.xml', line: 4, agents: ['gptbot'], everyone: false, global: false },
     ])
+    expect(value.licencesFor('GPTBot').map(({ line }) => line)).toEqual([4])
+    expect(value.licencesFor('Other').map(({ line }) => line)).toEqual([1])
   })
 })
 

@@ -119,11 +119,23 @@ export class RobotsTxt {
 
   /** `License` lines: pointers to RSL documents, in the order of the file. SPEC.md R19. */
   get licences(): LicenceLine[] {
-    return [...entriesOf(this)].flatMap(({ report: { line }, key, value, group }) => {
+    return [...entriesOf(this)].flatMap(({ report: { line }, key, value, group }): LicenceLine[] => {
       if (key !== 'license') return []
-      const agents = group === undefined || group.everyone ? {} : { agents: group.agents }
-      return [{ url: value, line, ...agents, global: group === undefined }]
+      if (group === undefined) return [{ url: value, line, everyone: false, global: true }]
+      return [{ url: value, line, agents: group.agents, everyone: group.everyone, global: false }]
     })
+  }
+
+  /**
+   * The licences an agent has to heed: those of the groups it heeds; where these have none, those before the first group. RSL 1.0,
+   * section 4. SPEC.md R19.
+   */
+  licencesFor(agent: string): LicenceLine[] {
+    const { licences } = this
+    const token = lowerAscii(agent)
+    const { group } = this.rulesFor(agent)
+    const its = licences.filter(({ agents, everyone }) => (group === 'own' ? agents?.includes(token) : everyone))
+    return its.length > 0 ? its : licences.filter(({ global }) => global)
   }
 
   /** Who wrote it or parts of it, where that shows. SPEC.md R18. */
@@ -136,6 +148,7 @@ export class RobotsTxt {
   }
 
   #rulesOf(groups: readonly RobotsGroup[]) {
+    if (groups.length === 0) return []
     const lines = this.#lines
     const { bytes, text } = this
     // of a file in ASCII, which most are, pieces of its text are its octets
@@ -171,8 +184,10 @@ export interface LicenceLine {
   /** As written. */
   readonly url: string
   readonly line: number
-  /** Product tokens, lower case, of the group it stands in; absent in the group `*` and before the first group: for everyone. */
+  /** Product tokens, lower case, of the group it stands in; absent before the first group. */
   readonly agents?: readonly string[]
+  /** It stands in a group `*`. */
+  readonly everyone: boolean
   /** It stands before the first group: agents whose group has a licence of its own do not heed it (RSL 1.0, section 4). */
   readonly global: boolean
 }

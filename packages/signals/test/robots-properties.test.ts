@@ -6,6 +6,9 @@ import { readContentUsage } from '../src/content-usage.ts'
 import { parseRobotsTxt, pathOfUrl, type RobotsProfile } from '../src/robots-txt.ts'
 import { usagePreferences } from '../src/robots-usage.ts'
 
+/** As many runs as usual, or as many as a long run asks for. */
+const runs = (usual: number) => ({ numRuns: Math.max(usual, Number(process.env.FUZZ ?? 0)) })
+
 const profiles: RobotsProfile[] = ['rfc9309', 'google']
 
 const piece = fc.constantFrom(
@@ -44,7 +47,7 @@ describe('any robots.txt', () => {
   test.each(profiles)('[R1, R19, R20] of words of robots.txt or of any bytes, in %s', (profile) => {
     fc.assert(
       fc.property(bytes, (body) => expectSound(body, profile)),
-      { numRuns: 1_000 },
+      runs(1_000),
     )
   })
 
@@ -57,7 +60,7 @@ describe('any robots.txt', () => {
         parseContentSignal(text)
         pathOfUrl(text)
       }),
-      { numRuns: 1_000 },
+      runs(1_000),
     )
   })
 
@@ -98,7 +101,7 @@ describe('laws', () => {
           decides && { allow: decides.allow, line: decides.line },
         )
       }),
-      { numRuns: 2_000 },
+      runs(2_000),
     )
   })
 
@@ -166,6 +169,7 @@ describe('hostile files end', () => {
     ['hashes', '#'.repeat(many)],
     ['wide characters', `User-agent: *\n${'Disallow: /é😀\n'.repeat(10_000)}`],
     ['usages', `User-agent: *\n${'Content-Usage: /a train-ai=n\n'.repeat(10_000)}`],
+    ['managed blocks', '# BEGIN Cloudflare Managed content\n# END Cloudflare Managed content\n'.repeat(10_000)],
     ['managed blocks that do not end', '# BEGIN Cloudflare Managed content\n'.repeat(10_000)],
   ])('[R1] %s', (_, body) => {
     for (const profile of profiles) expectSound(new TextEncoder().encode(body), profile)
