@@ -28,7 +28,8 @@ export interface FolderOfCaptures {
 /** The most bytes of a captured file that are taken; the longest that any format lets be read is far below. */
 const largestCapture = 16 << 20
 
-interface Found {
+/** A captured file as it lies in a folder: paths in the folder's file system; at least one of them. */
+export interface LocatedCapture {
   readonly host: string
   readonly file: CapturedFile
   readonly body?: string
@@ -89,7 +90,8 @@ export async function readFolderOfCaptures(dir: string, seen?: string): Promise<
   return { captures, issues }
 }
 
-async function capturesIn(dir: string): Promise<Found[]> {
+/** The captured files of a folder, host by host, whatever they say of when they were seen; none where it cannot be read. SPEC.md G10. */
+export async function capturesIn(dir: string): Promise<LocatedCapture[]> {
   const entries = await entriesOf(dir)
   if (entries.some((entry) => entry.name === 'signals' && entry.isDirectory())) return underHosts(join(dir, 'signals'))
   const nested = await underHosts(dir)
@@ -99,24 +101,28 @@ async function capturesIn(dir: string): Promise<Found[]> {
     .map(({ name }) => ({ host: name, file: 'robots.txt' as const, body: join(dir, name) }))
 }
 
-async function underHosts(dir: string): Promise<Found[]> {
-  const found: Found[] = []
+async function underHosts(dir: string): Promise<LocatedCapture[]> {
+  const found: LocatedCapture[] = []
   for (const { name: host } of (await entriesOf(dir)).filter(
     (entry) => entry.isDirectory() && isCapturedHost(entry.name),
-  )) {
-    const names = new Set((await entriesOf(join(dir, host))).filter((entry) => entry.isFile()).map(({ name }) => name))
-    for (const file of capturedFiles) {
-      const response = `${file}.response.json`
-      if (!names.has(file) && !names.has(response)) continue
-      found.push({
-        host,
-        file,
-        ...(names.has(file) ? { body: join(dir, host, file) } : {}),
-        ...(names.has(response) ? { response: join(dir, host, response) } : {}),
-      })
-    }
-  }
+  ))
+    found.push(...(await capturesOfHost(join(dir, host), host)))
   return found
+}
+
+/** The captured files of one host that lie in a folder. */
+export async function capturesOfHost(dir: string, host: string): Promise<LocatedCapture[]> {
+  const names = new Set((await entriesOf(dir)).filter((entry) => entry.isFile()).map(({ name }) => name))
+  return capturedFiles.flatMap((file) => {
+    const response = `${file}.response.json`
+    if (!names.has(file) && !names.has(response)) return []
+    return {
+      host,
+      file,
+      ...(names.has(file) ? { body: join(dir, file) } : {}),
+      ...(names.has(response) ? { response: join(dir, response) } : {}),
+    }
+  })
 }
 
 function entriesOf(dir: string): Promise<Dirent[]> {
@@ -130,7 +136,7 @@ function isNamedAfterHost(name: string): boolean {
   return domain !== null && isIcann === true
 }
 
-const pathOf = ({ host, file }: Found) => pathsOf(host, file).body
+const pathOf = ({ host, file }: LocatedCapture) => pathsOf(host, file).body
 
 const secondOf = (at: Instant): Instant => `${new Date(at).toISOString().slice(0, 19)}Z`
 

@@ -93,41 +93,45 @@ function patternsOf(glob: string): readonly (string | undefined)[] {
   return [`/*${glob}`]
 }
 
+/** Who a group speaks to; made once for all its lines. */
+interface Told {
+  readonly agents: readonly string[] | undefined
+  readonly section: readonly string[]
+}
+
+function toldTo(names: ReadonlySet<string>): Told {
+  const shown = [...names].slice(0, 10).join(', ')
+  const section = [names.size === 0 ? 'no User-Agent' : `User-Agent: ${shown}${names.size > 10 ? ' …' : ''}`]
+  const agents = [...names].filter((name) => name !== '')
+  return { agents: names.has('*') || agents.length === 0 ? undefined : agents, section }
+}
+
 function readSpawning(text: string, out: Gathering): void {
-  let agents: string[] = []
-  let ruled = true
+  let names = new Set<string>()
+  let told: Told | undefined
   for (const line of linesOf(text)) {
     const { start, end, name, value } = line
     if (!line.colon) {
       out.tell('malformed-line', start, 'the line has no colon', 'it is ignored')
     } else if (name === 'user-agent') {
-      if (ruled) agents = []
-      ruled = false
-      agents.push(value.toLowerCase())
+      if (told !== undefined) names = new Set()
+      told = undefined
+      names.add(value.toLowerCase())
     } else if (name === 'allow' || name === 'disallow') {
-      ruled = true
+      told ??= toldTo(names)
       const effect = name === 'allow' ? 'allow' : 'disallow'
-      const everyone = agents.length === 0 || agents.includes('*')
-      const section = [agents.length === 0 ? 'no User-Agent' : `User-Agent: ${agents.join(', ')}`]
       for (const glob of value.split(',')) {
         const said = glob.trim()
         if (said === '') continue
-        for (const path of patternsOf(said)) {
-          out.say(start, end, {
-            usage: 'train-ai',
-            effect,
-            path,
-            agents: everyone ? undefined : agents.filter((agent) => agent !== ''),
-            section,
-          })
-        }
+        for (const path of patternsOf(said)) out.say(start, end, { usage: 'train-ai', effect, path, ...told })
       }
     } else {
-      out.mention(start, end, { name, value, reason: 'no field of the format' })
+      out.mention(start, end, { name, value: value.slice(0, 500), reason: 'no field of the format' })
     }
   }
 }
 
+const required = new Set(['spec-version', 'site-name', 'site-url'])
 const policies: Readonly<Record<string, Usage>> = { training: 'train-ai', scraping: 'crawl', indexing: 'search' }
 const values: Readonly<Record<string, Effect>> = { allow: 'allow', deny: 'disallow', conditional: 'conditional' }
 
@@ -216,7 +220,8 @@ function readDraft(text: string, out: Gathering): void {
       const conditions: Condition[] = [{ kind: 'rate-limit', note: value.slice(0, 60) }]
       const { agents, section } = block
       out.say(start, end, { usage: 'crawl', effect: 'conditional', conditions, agents, section })
-    } else out.mention(start, end, { name, value, reason: 'it speaks of no usage' })
+    } else if (!required.has(name))
+      out.mention(start, end, { name, value: value.slice(0, 500), reason: 'it speaks of no usage' })
   }
   if (block !== site) finish(block)
   const missing = ['site-name', 'site-url'].filter((name) => !present.has(name))

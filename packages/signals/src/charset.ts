@@ -11,10 +11,15 @@ const declaration =
 // What windows-1252 has where ISO-8859-1 has controls (WHATWG Encoding); Node before 23.7 decodes it as ISO-8859-1.
 const controls = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
+const units = Uint16Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x80 && byte < 0xa0 ? controls.charCodeAt(byte - 0x80) : byte,
+)
+
 function decodeAs(encoding: string, bytes: Uint8Array): string {
-  const text = new TextDecoder(encoding).decode(bytes)
-  if (encoding !== 'windows-1252') return text
-  return text.replace(/[\u0080-\u009f]/g, (control) => controls[control.charCodeAt(0) - 0x80]!)
+  if (encoding !== 'windows-1252') return new TextDecoder(encoding).decode(bytes)
+  const wide = new Uint16Array(bytes.length)
+  for (let i = 0; i < bytes.length; i++) wide[i] = units[bytes[i]!]!
+  return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(wide)
 }
 
 /** The decoder of a label, when this platform knows it. */

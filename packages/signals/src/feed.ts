@@ -22,16 +22,10 @@ function linkOf(item: XmlElement): string | undefined {
 }
 
 /** Reads what one channel, feed, item or entry says of its licence; `path` is what it speaks for. */
-function readHolder(
-  holder: XmlElement,
-  text: string,
-  host: string | undefined,
-  path: string | undefined,
-  out: Gathering,
-): void {
+function readHolder(holder: XmlElement, host: string | undefined, path: string | undefined, out: Gathering): void {
   const contents = holder.children.filter((one) => one.namespace === rslNamespace && one.name === 'content')
   if (contents.length > 0) {
-    const { statements, mentions, issues } = readRslContents(contents, text, { host })
+    const { statements, mentions, issues } = readRslContents(contents, out, { host })
     out.take({ statements, mentions, issues }, 0, { path, section: [holder.name] })
   }
   for (const child of holder.children) {
@@ -72,7 +66,7 @@ export function readFeed(
   const channels = root.name === 'feed' ? [root] : root.children.filter((one) => one.name === 'channel')
   for (const channel of channels) {
     const own = where.url === undefined ? undefined : patternOfPage(where.url)
-    readHolder(channel, text, host, own, out)
+    readHolder(channel, host, own, out)
   }
   const items = [...channels, root].flatMap((one) =>
     one.children.filter((child) => child.name === 'item' || child.name === 'entry'),
@@ -84,7 +78,7 @@ export function readFeed(
       out.tell('other-host', item.start, 'the item links to another host than the feed’s', 'its licence is not read')
       continue
     }
-    readHolder(item, text, host, patternOfPage(link), out)
+    readHolder(item, host, patternOfPage(link), out)
   }
   return { statements: out.statements, mentions: out.mentions, issues: out.issues }
 }

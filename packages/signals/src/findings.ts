@@ -52,10 +52,11 @@ export class Gathering implements Findings {
   readonly place: (offset: number) => Place
   private dropped = 0
 
-  constructor(text: string, at: string) {
+  /** `place` is given where the lines of the text have been found before. */
+  constructor(text: string, at: string, place = lineIndex(text)) {
     this.text = text
     this.at = at
-    this.place = lineIndex(text)
+    this.place = place
   }
 
   say(start: number, end: number, said: Said): void {

@@ -14,13 +14,22 @@ export interface Tag {
 }
 
 const mostAttributes = 200
+/** Tags kept of one page [PL7]. */
+export const mostTags = 100_000
 const hidden = 'template'
+const always = new Set(['meta', 'link', 'script'])
+// Other tags are kept for these.
+const telling = ['rel', 'itemprop', 'property', 'data-nosnippet']
 
 /**
- * The start tags of a page whose names are among `wanted`, in order, without those in comments and `template`. Only the
+ * The start tags of a page whose names are among `wanted`, in order, without those in comments and `template`; `dropped` tells that
+ * there were more than are kept. Only the
  * tokenizer runs: no tree, no stack that a hostile page could grow. Linear; never throws. SPEC.md PG2, PG3.
  */
-export function tagsOf(html: string, wanted: ReadonlySet<string>): Tag[] {
+export function tagsOf(
+  html: string,
+  wanted: ReadonlySet<string>,
+): { readonly tags: readonly Tag[]; readonly dropped: boolean } {
   const tags: Tag[] = []
   let name = ''
   let nameStart = 0
@@ -29,16 +38,21 @@ export function tagsOf(html: string, wanted: ReadonlySet<string>): Tag[] {
   let valueStart = -1
   let valueEnd = -1
   let hiddenDepth = 0
+  let dropped = false
   let script: { tag: Tag; from: number } | undefined
   const opened = (endIndex: number) => {
     if (name === hidden) hiddenDepth++
-    if (attributes !== undefined) {
-      const tag: Tag = { name, attributes, start: nameStart - 1, end: endIndex + 1 }
-      tags.push(tag)
-      if (name === 'script') script = { tag, from: endIndex + 1 }
+    if (attributes !== undefined && (always.has(name) || telling.some((one) => attributes!.has(one)))) {
+      if (tags.length >= mostTags) dropped = true
+      else keep(attributes, endIndex)
     }
     attributes = undefined
     name = ''
+  }
+  const keep = (attributes: ReadonlyMap<string, string>, endIndex: number) => {
+    const tag: Tag = { name, attributes, start: nameStart - 1, end: endIndex + 1 }
+    tags.push(tag)
+    if (name === 'script') script = { tag, from: endIndex + 1 }
   }
   const closeScript = (at: number) => {
     if (script === undefined) return
@@ -86,5 +100,5 @@ export function tagsOf(html: string, wanted: ReadonlySet<string>): Tag[] {
   tokenizer.write(html)
   tokenizer.end()
   closeScript(html.length)
-  return tags
+  return { tags, dropped }
 }

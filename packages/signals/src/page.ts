@@ -1,7 +1,7 @@
 import type { Issue } from '@proviso/rights'
 import { decodePage } from './charset.ts'
 import { type Findings, Gathering, tooLarge } from './findings.ts'
-import { type Tag, tagsOf } from './html-tags.ts'
+import { mostTags, type Tag, tagsOf } from './html-tags.ts'
 import { readJsonLd } from './json-ld.ts'
 import { stateLicence } from './licence.ts'
 import { pointers } from './licence-pointers.ts'
@@ -21,6 +21,8 @@ export interface PageWhere {
   readonly at?: string
   readonly url?: string | undefined
   readonly status?: number | undefined
+  /** When it was seen, ISO 8601: preferences are read by the vocabulary of that day; the newest when absent. */
+  readonly seen?: string | undefined
 }
 
 /** What was read in one text; `source` tells which. */
@@ -45,7 +47,7 @@ export interface PageReading extends Findings {
   readonly parts: readonly [PageText, PageText]
 }
 
-const wanted = new Set(['meta', 'link', 'a', 'area', 'script', 'span', 'div', 'section', 'html', 'base'])
+const wanted = new Set(['meta', 'link', 'a', 'area', 'script', 'span', 'div', 'section'])
 const agentMetas = new Set([
   'googlebot',
   'googlebot-news',
@@ -220,8 +222,18 @@ export function readPage(bytes: Uint8Array, headers: Headers = {}, where: PageWh
   const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
   const { text, encoding } = decodePage(held, typeof type === 'string' ? type : type?.[0])
   const reader = new PageReader(text, at, where)
-  const fromHeaders = readHeaders(headers, { at: `${at} (headers)`, path: reader.path, status: where.status })
-  for (const tag of tagsOf(text, wanted)) reader.read(tag)
+  const fromHeaders = readHeaders(headers, {
+    at: `${at} (headers)`,
+    path: reader.path,
+    status: where.status,
+    on: /^\d{4}-\d{2}-\d{2}(?=T|$)/.exec(where.seen ?? '')?.[0],
+  })
+  const { tags, dropped } = tagsOf(text, wanted)
+  for (const tag of tags) reader.read(tag)
+  if (dropped) {
+    const message = `the page has more tags that could say something than are read: ${mostTags}`
+    issues.push({ code: 'too-many', at, message, hint: 'what stands behind them is not heard' })
+  }
   const { out } = reader
   const onPage: TdmReservation | undefined =
     reader.reservation === undefined

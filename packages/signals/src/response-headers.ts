@@ -1,3 +1,6 @@
+import type { Day } from '@proviso/rights'
+import { parseContentSignal } from './content-signal.ts'
+import { readContentUsage } from './content-usage.ts'
 import { Gathering } from './findings.ts'
 import { stateLicence } from './licence.ts'
 import { hasRelation, parseLinkHeader } from './link-header.ts'
@@ -60,7 +63,13 @@ function headerText(headers: Headers): { text: string; lines: HeaderLine[] } {
  */
 export function readHeaders(
   headers: Headers,
-  where: { readonly at: string; readonly path?: string | undefined; readonly status?: number | undefined },
+  where: {
+    readonly at: string
+    readonly path?: string | undefined
+    readonly status?: number | undefined
+    /** The day the response was seen. */
+    readonly on?: Day | undefined
+  },
 ): HeaderFindings & { readonly reservationAt?: { readonly start: number; readonly end: number } } {
   const { text, lines } = headerText(headers)
   const out = new Gathering(text, where.at)
@@ -122,9 +131,19 @@ export function readHeaders(
           section,
         })
         break
+      case 'content-signal':
+        for (const { usage, effect } of parseContentSignal(value)) {
+          if (usage && effect) out.say(start, end, { usage, effect, path, directive: name, section })
+        }
+        break
       default:
     }
   }
+  stateContentUsage(
+    lines.filter(({ name }) => name === 'content-usage'),
+    out,
+    where,
+  )
   const paid = out.statements.some((one) => one.usage === 'crawl')
   if (where.status === 402 && !paid && lines.length > 0) {
     const { start, end } = lines[0]!
@@ -143,4 +162,24 @@ export function readHeaders(
           reservationAt: { start: reservation.line.start, end: reservation.line.end },
         }),
   }
+}
+
+/** The lines of Content-Usage are one field: a bad line makes all of it unknown (CU). Each preference is quoted by its last line. */
+function stateContentUsage(
+  lines: readonly HeaderLine[],
+  out: Gathering,
+  { path, on }: { readonly path?: string | undefined; readonly on?: Day | undefined },
+): void {
+  const last = lines.at(-1)
+  if (last === undefined) return
+  const { start, end } = last
+  const read = readContentUsage(
+    lines.map(({ value }) => value),
+    { on },
+  )
+  for (const { usage, effect, confidence } of read.statements) {
+    const section = ['response header', 'content-usage']
+    out.say(start, end, { usage, effect, path, directive: 'content-usage', section, confidence })
+  }
+  for (const { code, message, hint } of read.issues) out.tell(code, start, message, hint)
 }

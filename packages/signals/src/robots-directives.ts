@@ -51,6 +51,9 @@ const valued: ReadonlySet<string> = new Set([
   'max-video-preview',
 ])
 
+/** Of one value; what stands behind is not read [PL7]. */
+const mostDirectives = 1000
+
 /** One directive as read, lower case, and the agent it is given to. */
 export interface Directive {
   readonly name: string
@@ -101,7 +104,7 @@ export function parseXRobotsTag(line: string, reading: DirectiveReading = 'docum
   }
   const found: Directive[] = []
   let agent: string | undefined
-  for (const part of line.split(',')) {
+  for (const part of line.split(',', mostDirectives)) {
     let written = part
     const colon = part.indexOf(':')
     if (colon >= 0) {
@@ -123,7 +126,7 @@ export function parseXRobotsTag(line: string, reading: DirectiveReading = 'docum
  * parseMetaRobots('NoAI, noimageai') // [{ name: 'noai' }, { name: 'noimageai' }]
  */
 export function parseMetaRobots(content: string, agent?: string): Directive[] {
-  return content.split(',').flatMap((one) => directive(one, agent) ?? [])
+  return content.split(',', mostDirectives).flatMap((one) => directive(one, agent) ?? [])
 }
 
 /** Puts what directives say into a gathering, each with the same quote. SPEC.md XR2, XR6. */

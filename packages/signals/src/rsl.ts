@@ -1,6 +1,7 @@
 import type { Condition, Issue } from '@proviso/rights'
 import { decodeUtf8 } from './charset.ts'
 import { type Findings, Gathering, tooLarge } from './findings.ts'
+import { lineIndex } from './line-index.ts'
 import { expandToken, isEarlierToken, isPlaceToken, type RslUsage, rslUsages, userTokens } from './rsl-vocabulary.ts'
 import { patternOfUrl } from './url-pattern.ts'
 import { attribute, parseXml, type XmlElement } from './xml-tree.ts'
@@ -89,8 +90,8 @@ class RslReader {
   earlier = false
   skipped = 0
 
-  constructor(text: string, where: RslWhere) {
-    this.out = new Gathering(text, where.at ?? 'rsl.xml')
+  constructor(text: string, where: RslWhere, place = lineIndex(text)) {
+    this.out = new Gathering(text, where.at ?? 'rsl.xml', place)
     this.where = where
   }
 
@@ -274,15 +275,15 @@ class RslReader {
     }
     const section = [`content url="${content.url}"`]
     for (const usage of rslUsages) {
-      const fits: { licence: RslLicence; conditions: Condition[] }[] = []
+      const fits: Fit[] = []
       let barred: RslTokens | undefined
-      for (const licence of content.licences) {
+      for (const [at, licence] of content.licences.entries()) {
         const refusal = refuses(licence, usage)
         if (refusal) {
           // A prohibition in so many words is the better evidence than a list it is missing from.
           if (barred === undefined || (licence.prohibits.usage === refusal && !lists(barred, usage))) barred = refusal
         } else if (this.earlier) continue
-        else fits.push({ licence, conditions: obligations(content, licence) })
+        else fits.push({ licence, number: at + 1, conditions: obligations(content, licence) })
       }
       if (this.earlier) {
         const ban = content.licences.find(({ prohibits }) => prohibits.usage && lists(prohibits.usage, usage))
@@ -299,7 +300,7 @@ class RslReader {
         const { start, end } = licence.permits.usage ?? licence
         if (free) this.out.say(start, end, { usage, effect: 'allow', path: pattern.path, section })
         else {
-          const conditions = alternatives(fits, content)
+          const conditions = alternatives(fits, content.licences.length)
           this.out.say(start, end, { usage, effect: 'conditional', conditions, path: pattern.path, section })
         }
       }
@@ -328,6 +329,8 @@ function refuses({ permits, prohibits }: RslLicence, usage: RslUsage): RslTokens
   return undefined
 }
 
+const mostNote = 200
+
 /** What a licence asks of who takes it [RS7]. */
 function obligations(content: RslContent, { permits, prohibits, payment, reporting }: RslLicence): Condition[] {
   const conditions: Condition[] = []
@@ -337,10 +340,11 @@ function obligations(content: RslContent, { permits, prohibits, payment, reporti
     const users = user?.tokens.filter((token) => !barred.has(token))
     const commercial = users ? users.includes('commercial') : !barred.has('commercial')
     const note = users ? `users: ${users.join(', ') || 'none'}` : `not for: ${[...barred].join(', ')}`
-    conditions.push({ kind: commercial ? 'class' : 'non-commercial', note })
+    conditions.push({ kind: commercial ? 'class' : 'non-commercial', note: note.slice(0, mostNote) })
   }
-  if (geo) conditions.push({ kind: 'class', note: `in: ${geo.tokens.join(', ')}` })
-  if (prohibits.geo) conditions.push({ kind: 'class', note: `not in: ${prohibits.geo.tokens.join(', ')}` })
+  if (geo) conditions.push({ kind: 'class', note: `in: ${geo.tokens.join(', ')}`.slice(0, mostNote) })
+  if (prohibits.geo)
+    conditions.push({ kind: 'class', note: `not in: ${prohibits.geo.tokens.join(', ')}`.slice(0, mostNote) })
   if (payment && payment.type !== 'free') {
     const price = payment.amount === undefined ? '' : ` ${payment.amount} ${payment.currency ?? ''}`.trimEnd()
     if (payment.type === 'attribution') conditions.push({ kind: 'attribution' })
@@ -354,19 +358,24 @@ function obligations(content: RslContent, { permits, prohibits, payment, reporti
   return conditions
 }
 
-/** The conditions of all licences that fit; each named when there are several [RS8]. */
-function alternatives(
-  fits: readonly { readonly licence: RslLicence; readonly conditions: readonly Condition[] }[],
-  content: RslContent,
-): Condition[] {
+/** A licence under which a usage may be had, its number among those of its content, and what it asks. */
+interface Fit {
+  readonly licence: RslLicence
+  readonly number: number
+  readonly conditions: readonly Condition[]
+}
+
+const mostAlternatives = 50
+
+/** The conditions of the licences that fit; each named when there are several, the first fifty of them [RS8]. */
+function alternatives(fits: readonly Fit[], of: number): Condition[] {
   if (fits.length === 1) return [...fits[0]!.conditions]
-  return fits.flatMap(({ licence, conditions }) => {
-    const number = content.licences.indexOf(licence) + 1
-    return conditions.map(({ kind, note }) => ({
+  return fits.slice(0, mostAlternatives).flatMap(({ number, conditions }) =>
+    conditions.map(({ kind, note }) => ({
       kind,
-      note: `licence ${number} of ${content.licences.length}${note === undefined ? '' : `: ${note}`}`,
-    }))
-  })
+      note: `licence ${number} of ${of}${note === undefined ? '' : `: ${note}`}`,
+    })),
+  )
 }
 
 function readElement(reader: RslReader, contents: readonly XmlElement[], maxAge: number): RslDocument {
@@ -382,13 +391,13 @@ function readElement(reader: RslReader, contents: readonly XmlElement[], maxAge:
   return { version: reader.earlier ? 'pre-1.0' : '1.0', maxAge, contents: read }
 }
 
-/** Reads `content` elements that stand within another document, as in a feed or in XMP; `text` is that document. SPEC.md RS16, RS17. */
+/** Reads `content` elements that stand within another document, as in a feed or in XMP, which `within` reads. SPEC.md RS16, RS17. */
 export function readRslContents(
   contents: readonly XmlElement[],
-  text: string,
+  within: Pick<Gathering, 'text' | 'place'>,
   where: RslWhere = {},
 ): RslReading & { readonly value: RslDocument } {
-  const reader = new RslReader(text, { ...where, embedded: true })
+  const reader = new RslReader(within.text, { ...where, embedded: true }, within.place)
   const value = readElement(reader, contents, 30)
   return { value, statements: reader.out.statements, mentions: reader.out.mentions, issues: reader.out.issues }
 }

@@ -149,7 +149,7 @@ export function readXmp(text: string, at = 'XMP'): Findings {
   if (rsl) {
     const contents = rsl.children.filter((one) => one.namespace === rslNamespace && one.name === 'content')
     // In an asset the association supplies the URL: what the content names tells which asset was meant.
-    const { statements, mentions, issues } = readRslContents(contents, text, { at, embedded: true })
+    const { statements, mentions, issues } = readRslContents(contents, out, { at, embedded: true })
     out.take({ statements: statements.map(({ path: _, ...rest }) => rest), mentions, issues }, 0, { section: ['RSL'] })
     for (const content of contents) {
       const url = attribute(content, 'url')

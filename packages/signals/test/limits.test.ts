@@ -35,6 +35,11 @@ test('[PL7] more rules of TDMRep are refused', () => {
   expect(issues.map(({ code }) => code)).toEqual(['too-many'])
 })
 
+test('[PL7] more tags that could say something than are read', () => {
+  const { issues } = readPage(new TextEncoder().encode('<meta a>'.repeat(100_001)))
+  expect(issues.map(({ code }) => code)).toEqual(['too-many'])
+})
+
 describe('lines and columns', () => {
   test.each([
     [0, 1, 1],
@@ -55,6 +60,27 @@ describe('hostile input comes to an end', () => {
     ['JSON: nested', () => readTdmrep('['.repeat(large))],
     ['JSON: quotes', () => readTdmrep('"\\'.repeat(large))],
     ['ai.txt: lines', () => readAiTxt(`User-Agent: *\n${'\n'.repeat(large)}`)],
+    [
+      'ai.txt: a group of thousands with thousands of lines',
+      () =>
+        readAiTxt(
+          `${Array.from({ length: 20_000 }, (_, i) => `User-Agent: a${i}\n`).join('')}${'Disallow: /\n'.repeat(20_000)}`,
+        ),
+    ],
+    [
+      'RSL: thousands of licences',
+      () =>
+        readRsl(
+          `<rsl xmlns="https://rslstandard.org/rsl"><content url="/">${'<license><payment type="use"/></license>'.repeat(20_000)}</content></rsl>`,
+        ),
+    ],
+    [
+      'feed: thousands of items',
+      () =>
+        readFeed(
+          `<rss xmlns:r="https://rslstandard.org/rsl"><channel>${'<item>\n<link>https://a.b/c</link><r:content url=""><r:license/></r:content></item>'.repeat(20_000)}</channel></rss>`,
+        ),
+    ],
     ['ai.txt: commas', () => readAiTxt(`User-Agent: *\nDisallow: ${','.repeat(large)}`)],
     ['page: tags', () => readPage(new TextEncoder().encode('<meta name=robots content=a>'.repeat(large / 10)))],
     ['page: nested', () => readPage(new TextEncoder().encode('<div>'.repeat(large)))],
