@@ -143,6 +143,30 @@ export async function parse(args: readonly string[], terminal: Terminal, host: H
     })
 
   program
+    .command('signals')
+    .summary('all that a site says to machines, side by side')
+    .description(
+      'Reads robots.txt, RSL, TDMRep, ai.txt and a page with its headers: who says what to whom, what it comes to, and where it disagrees with itself. A URL or a host is fetched now; a folder of captures is read as it is, many hosts as a summary.',
+    )
+    .argument('<what>', 'a URL, a host, a folder of captures or one file')
+    .option('--full', 'show every statement, every clause whole')
+    .option('--contact <address>', 'where you can be reached, told to the host')
+    .option('--allow-private', 'fetch from private and local addresses too')
+    .option('--json', 'print JSON, one host a line')
+    .addHelpText('after', () =>
+      examplesText(terminal.look, [
+        ['proviso signals example.com', ''],
+        ['proviso signals https://example.com/article', 'with what the page itself says'],
+        ['proviso signals captures/', 'a folder with robots.txt and its like, or of files named after hosts'],
+        ['proviso signals photo.jpg', 'what an asset carries'],
+      ]),
+    )
+    .action(async (what: string, options) => {
+      const { signals } = await import('./commands/signals.ts')
+      status = await signals(what, options, terminal, host)
+    })
+
+  program
     .command('import')
     .summary('an archive of terms, or captures of signals, in; a rulebook out')
     .description(
