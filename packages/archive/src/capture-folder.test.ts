@@ -30,7 +30,7 @@ const response =
   '{"url": "https://q.example/robots.txt", "status": 503, "outcome": "ok", "startedAt": "2026-01-02T03:04:05Z"}'
 
 describe('layouts', () => {
-  test('[G10, G13] signals with a folder for each host, or such folders alone', async () => {
+  test('[G10, G15] signals with a folder for each host, or such folders alone', async () => {
     const files = { 'a.example/robots.txt': '', 'a.example/other': '', 'b.example/ai.txt': '', 'c.example/x': '' }
     const inSignals = Object.fromEntries(Object.entries(files).map(([name, text]) => [`signals/${name}`, text]))
     const expected = [
@@ -41,13 +41,13 @@ describe('layouts', () => {
     expect(shape(await captured(folderWith({ ...inSignals, 'X/Terms.md': '' })))).toEqual(expected)
   })
 
-  test('[G10, G13] one host’s folder is named by its response', async () => {
+  test('[G10, G15] one host’s folder is named by its response', async () => {
     expect(shape(await captured(folderWith({ 'robots.txt': '', 'robots.txt.response.json': response })))).toEqual([
       ['q.example', 'robots.txt'],
     ])
   })
 
-  test('[G10, G13] files named after their hosts each hold a robots.txt', async () => {
+  test('[G10, G15] files named after their hosts each hold a robots.txt', async () => {
     const folder = folderWith({
       'a.com': 'User-agent: *',
       'b.org': '',
@@ -63,7 +63,7 @@ describe('layouts', () => {
   })
 })
 
-test('[G13] a response without a file is a capture; one that cannot be read is told', async () => {
+test('[G15] a response without a file is a capture; one that cannot be read is told', async () => {
   const [one] = await captured(folderWith({ 'q.example/robots.txt.response.json': response }))
   expect(one!.captures).toMatchObject([{ file: 'robots.txt', response: { status: 503 } }])
   expect(one!.captures[0]!.body).toBeUndefined()

@@ -56,7 +56,7 @@ async function readCapture(located: LocatedCapture, issues: Issue[]): Promise<Ca
 
 /**
  * Reads a folder of captures host by host, whenever they were seen: the layouts of G10, or the files of one host alone, which is then
- * named by the URL of a response, else by the folder. One host's files are in memory at a time. SPEC.md G10, G13.
+ * named by the URL of a response, else by the folder. One host's files are in memory at a time. SPEC.md G10, G15.
  */
 export async function* readCaptureFolder(folder: string): AsyncGenerator<HostCaptures> {
   const own = await capturesOfHost(folder, basename(resolve(folder)))

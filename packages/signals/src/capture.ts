@@ -19,7 +19,8 @@ export interface CaptureResponse {
   /** Null when no response came. */
   readonly status?: number | null
   readonly headers?: Headers
-  readonly redirects?: readonly unknown[]
+  /** The redirects followed, or how many there were. */
+  readonly redirects?: number | readonly unknown[]
   /** When it was seen (ISO 8601): preferences are read by the vocabulary of their day. */
   readonly startedAt?: string
   /** `ok`, or why there is nothing to read. */

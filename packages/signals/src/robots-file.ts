@@ -21,7 +21,7 @@ export function readRobotsFile(
   const fetched =
     answered === undefined
       ? { failure: outcome === 'ok' ? 'no-response' : outcome }
-      : { status: answered, redirects: redirects.length }
+      : { status: answered, redirects: typeof redirects === 'number' ? redirects : redirects.length }
   const reading = readRobotsFetch(fetched, soft ? '' : (body ?? ''), { at: file, on: day.exec(startedAt ?? '')?.[0] })
   const { value, statements, issues, unread } = reading
   const { mentions, rsl } = value === undefined ? { mentions: [], rsl: [] } : besides(value, file)
