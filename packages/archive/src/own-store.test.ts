@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { emptyWorkspace, git } from '../test/small-collection.ts'
-import { openOwnStore, recordVersion } from './own-store.ts'
+import { openOwnStore, packOwnStore, recordVersion } from './own-store.ts'
 import { readRecords } from './records.ts'
 import { readBlobs } from './versions.ts'
 import { listArchives } from './workspace.ts'
@@ -63,4 +63,20 @@ test('[A7] an own store is made once', async () => {
   const one = await openOwnStore(workspace)
   expect(one).toMatchObject({ name: 'own', head: null })
   expect(await openOwnStore(workspace)).toEqual(one)
+})
+
+test('[A7] a store of many loose objects is packed, and holds what it held', async () => {
+  const workspace = await emptyWorkspace()
+  const { dir } = await openOwnStore(workspace)
+  const files = Array.from({ length: 2000 }, (_, n) => `M 100644 inline ${n}.txt\ndata ${String(n).length}\n${n}\n`)
+  const commit = `commit refs/heads/main\ncommitter T <> 1700000000 +0000\ndata 1\nx\n${files.join('')}done\n`
+  git(dir, ['-c', 'fastimport.unpackLimit=100000', 'fast-import', '--quiet', '--done'], commit)
+  await recordVersion(workspace, version)
+  await packOwnStore(workspace, 1_000_000)
+  expect(git(dir, ['count-objects'])).toMatch(/^20\d\d objects/)
+  await packOwnStore(workspace, 256)
+  expect(git(dir, ['count-objects'])).toMatch(/^0 objects/)
+  expect(git(dir, ['show', 'main:1999.txt'])).toBe('1999')
+  expect(await recordVersion(workspace, version)).toEqual({ commit: null, kind: 'unchanged' })
+  expect(git(dir, ['fsck', '--strict'])).toBe('')
 })

@@ -170,7 +170,7 @@ describe.skipIf(!built)('proviso watch (needs `npm run build`)', () => {
     expect(added).toMatchObject({ status: 0, err: '' })
     expect(added.out).toContain('1 service and 1 host watched')
     const first = await run(home, [], { PROVISO_NOW: '2026-01-02' })
-    expect(JSON.parse(first.out)).toMatchObject({ notDue: 0, rulebook: { documents: 1 } })
+    expect(JSON.parse(first.out)).toMatchObject({ notDue: 0, rulebook: { changed: true } })
     const second = await run(home, [], { PROVISO_NOW: '2026-01-02T00:30:00Z' })
     expect(JSON.parse(second.out)).toMatchObject({ looks: [], requests: 0, rulebook: null })
     const third = JSON.parse((await run(home, [], { PROVISO_NOW: '2026-01-03' })).out)

@@ -117,6 +117,11 @@ export class Round {
     return jobs
   }
 
+  /** Whether anything new was kept. */
+  get hasCommitted(): boolean {
+    return this.#looks.some(({ commit }) => commit !== null)
+  }
+
   #isDue({ every }: { readonly every: number }, path: string): boolean {
     const due = this.options.all || nextLook(this.#last(path), every) <= this.fetcher.now()
     if (!due) this.#notDue++

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ArchiveError } from '../archive-error.ts'
 import { writeError } from '../atomic-file.ts'
+import { packOwnStore } from '../own-store.ts'
 import { createWorkspace, type Workspace } from '../workspace.ts'
 import { withWriteLock } from '../write-lock.ts'
 import { type Browser, createBrowser, findChromium } from './browser.ts'
@@ -75,11 +76,17 @@ async function run(workspace: Workspace, options: WatchOptions): Promise<WatchRu
     const jobs = round.jobs(targets.terms, targets.hosts)
     await inLanes(jobs, options.concurrency ?? usualConcurrency, (error) => stopping.abort(error))
     await round.end()
+    if (round.hasCommitted) await packOwnStore(workspace).catch(unlessBusy)
     return round.result(targets.terms, targets.hosts)
   } finally {
     options.signal?.removeEventListener('abort', stop)
     await browser?.close()
   }
+}
+
+/** Packing can wait until nobody else writes. */
+function unlessBusy(error: unknown): void {
+  if (!(error instanceof ArchiveError) || error.issue.code !== 'workspace-busy') throw error
 }
 
 async function browserFor(options: WatchOptions, fetcher: Fetcher): Promise<Browser | null> {
