@@ -19,8 +19,8 @@ export function positionOf(statements: readonly Statement[]): Position {
   if (statements.some(isConditional)) return made('conditional', statements, statements) // P1
   if (plainBans.length > 0 && leave.length > 0) return made('conditional', [...plainBans, ...leave], statements) // P2
   if (plainBans.length > 0) return made('disallowed', [...plainBans, ...limitedBans], []) // P3
-  if (leave.length > 0) return made('allowed', [...leave, ...limitedBans], []) // P4
-  return made('conditional', limitedBans, statements) // P5
+  if (limitedBans.length > 0) return made('conditional', [...leave, ...limitedBans], statements) // P5
+  return made('allowed', leave, []) // P4
 }
 
 /**

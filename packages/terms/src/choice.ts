@@ -7,7 +7,11 @@ import { findTraining } from './lexicon/training.ts'
 
 /** A sentence that goes on about what the one beside it said: "You can turn this off", "If you join, …". */
 const goesOnPattern =
-  /\b(?:this|such|these|that|those|the same) (?:use|uses|processing|training|purposes?|feature|practice|setting|programme?|option|switch)|\bopt(?:ing|ed)?[- ]?(?:out|in)\b|\b(?:doing|do) so\b|\b(?:switch|turn|toggle)\w* (?:this|it|that|them) (?:off|on)|\b(?:decline|refuse|object|would rather)\b|\bin (?:this|that) way\b|\bfor (?:this|that) purpose|\bdisable (?:it|this|that)\b|\bboth uses\b|\b(?:does|do) not apply to\b|\bnot take part\b|\bstop (?:this|future|us)\b|\bout of training\b/
+  /\b(?:this|such|these|that|those|the same) (?:use|uses|processing|training|purposes?|feature|practice|setting|programme?|option|switch)|\bopt(?:ing|ed)?[- ]?(?:out|in)\b|\b(?:doing|do) so\b|\b(?:switch|turn|toggle)\w* (?:this|it|that|them) (?:off|on)|\b(?:decline|refuse|object|would rather)\b|\bin (?:this|that) way\b|\bfor (?:this|that) purpose|\bdisable (?:it|this|that)\b|\bboth uses\b|\b(?:does|do) not apply to\b|\bnot take part\b|\bstop (?:this|future|us)\b|\bout of training\b|\bif you (?:would |'d )?(?:prefer|rather|do not want|don't want)\b|\b(?:is|are|do|does|will|may) not\W*$|\b(?:this|that) (?:setting|choice)\b/
+
+/** A choice that is denied: "it is not possible to opt out". */
+export const noChoice =
+  /\b(?:no need to|not (?:currently |yet )?possible to|not able to|unable to|no (?:way|option) to|cannot|can't|even if|regardless of whether|whether or not) (?:you )?(?:opt|object|agree|turn|disable|decline|consent)/
 
 /** Whether a neighbouring sentence speaks of the same training. */
 function goesOn(text: string): boolean {
@@ -28,7 +32,7 @@ export function conditionsAround(clause: Clause, forOperator: boolean, names: Na
   add(findConditions(clause.leads.join(' ').toLowerCase(), ['opt-in', 'opt-out']))
   for (const neighbour of [clause.next, clause.previous]) {
     const text = neighbour.toLowerCase()
-    if (text === '' || !goesOn(text)) continue
+    if (text === '' || !goesOn(text) || noChoice.test(text)) continue
     if (
       /\b(?:promotional|marketing|newsletter|e-?mails?|cookies?|advertis\w*)\b/.test(text) &&
       !/\btrain|\bai\b|model/.test(text)

@@ -95,7 +95,7 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
   )
     return null
   if (elsewhere.test(own) && !/\b(?:our|the) (?:site|service|platform|website|content|app)/.test(own)) return null
-  if (mention.kind === 'gather' && !/\b(?:data|content|information|materials?)\b/.test(own)) return null
+  if (mention.kind === 'gather' && !/\b(?:data|content|information|materials?|metadata|records|pages|collections?|catalogu?e|oai|api|them|listings|texts?|images)\b/.test(own)) return null
 
   const trade =
     /^\W*by\b/.test(own) && /,\s*(?:you|the user) (?:hereby )?(?:waive|grant|agree)/.test(own.slice(mention.to))
@@ -240,7 +240,7 @@ function ifThen(own: string, mention: CollectingMention): Governed | null {
 
 /** Leave given in so many words: "you may …", "robots are welcome to …". */
 const LEAVE =
-  /\b(?:you|anyone|users?|developers?|robots|bots|crawlers|everybody|everyone|the public) (?:may|can|are (?:\w+ )?(?:free|allowed|permitted|welcome)(?: to)?)\b|\bfree to\b|\bwelcome\b/
+  /\b(?:you|anyone|anybody|users?|developers?|robots|bots|crawlers|spiders|researchers|everybody|everyone|the public) (?:may|can|are (?:\w+ )?(?:free|allowed|permitted|welcome)(?: to)?)\b|\bfree to\b|\bwelcome\b/
 
 const plainBan: Governed = { force: 'forbid', subject: 'public', passive: false, told: false, where: 'own' }
 

@@ -31,6 +31,9 @@ interface VerbGroup {
 
 const noNames: Names = new Map()
 
+const aside =
+  /^(?:in turn|however|therefore|in particular|for example|for instance|of course|as a rule|by default|in general|in principle|at present|where (?:possible|applicable|permitted|lawful)|if (?:any|applicable)|with your consent)$/
+
 interface Token {
   readonly word: string
   readonly from: number
@@ -41,13 +44,15 @@ interface Token {
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
 const auxiliaries = setOf(
-  "may must shall shalt should can could will would do does did is are was were be has have had cannot can't won't don't doesn't didn't mustn't shan't isn't aren't wasn't weren't shouldn't wouldn't couldn't haven't hasn't might",
+  "may must shall shalt should can could will would do does did is are was were be has have had cannot can't won't don't doesn't didn't mustn't shan't isn't aren't wasn't weren't shouldn't wouldn't couldn't haven't hasn't might we'll you'll they'll it'll we'd you'd they'd we're you're they're we've you've they've it's",
 )
 const denials = setOf('not never neither')
 const skipped = setOf(
-  'also otherwise hereby further ever then themselves itself yourself only and or nor to please at any time under circumstances in way event manner case times you we they i , be been being have attempt attempts try seek agree intentionally allowed',
+  'also otherwise hereby further ever then themselves itself yourself only and or nor to please at any time under circumstances in way event manner case times you we they i , be been being have attempt attempts try seek agree intentionally',
 )
 const modals = setOf('may must shall should can could will would do does')
+/** What a contraction says with its auxiliary. */
+const contracted: Readonly<Record<string, string>> = { ll: 'will', d: 'would', re: 'are', ve: 'have', s: 'is' }
 const useVerbs =
   /^(?:us(?:e|es|ed)|process(?:es|ed)?|utili[sz](?:e|es|ed)|shar(?:e|es|ed)|analy[sz](?:e|es|ed)|leverag(?:e|es|ed)|train(?:s|ed)?|fine-?tun(?:e|es|ed)|develop(?:s|ed)?|improv(?:e|es|ed)|collect(?:s|ed)?|disclos(?:e|es|ed)|sell|sells|sold|rel(?:y|ies)|employ(?:s|ed)?|combin(?:e|es|ed)|stor(?:e|es|ed)|retain(?:s|ed)?|conduct(?:s|ed)?|build|builds|built|creat(?:e|es|ed)|mak(?:e|es)|made|provid(?:e|es|ed)|receiv(?:e|es|ed)|transfer(?:s|red)?|perform(?:s|ed)?|feed|feeds|fed|work|works|need|needs|keep|keeps|appl(?:y|ies|ied)|engag(?:e|es|ed)|aggregat(?:e|es|ed)|anonymi[sz](?:e|es|ed)|review(?:s|ed)?|access(?:es|ed)?|obtain(?:s|ed)?|ingest(?:s|ed)?|incorporat(?:e|es|ed)|licen[sc](?:e|es|ed)|enhanc(?:e|es|ed)|continue|continues|carry|undertake)$/
 const leaveVerbs =
@@ -156,13 +161,15 @@ function findGroups(text: string): VerbGroup[] {
       index = Math.max(index, last)
     }
     if (auxiliaries.has(first)) {
+      const short = /^(?:we|you|they|it)'(ll|d|re|ve|s)$/.exec(first)?.[1]
+      const auxiliary = short === undefined ? first : contracted[short]!
       let at = index
       const inverted =
         /^(?:event|circumstances?|case|way|time|manner|instance)$/.test(word(index - 1)) && word(index - 2) === 'no'
       let denied = inverted || /n't$|^cannot$/.test(first)
-      let passive = /^(?:is|are|was|were|be|isn't|aren't|wasn't|weren't)$/.test(first)
+      let passive = /^(?:is|are|was|were|be|isn't|aren't|wasn't|weren't)$/.test(auxiliary)
       let verbAt = -1
-      let modal = first
+      let modal = auxiliary
       for (at = index + 1; at < tokens.length && at < index + 22; at++) {
         const next = word(at)
         if (next === '' && tokens[at]!.masked) continue
@@ -176,6 +183,12 @@ function findGroups(text: string): VerbGroup[] {
           continue
         }
         if (next === ',') {
+          // an aside of a word or three between commas: "are, in turn, used"
+          const shut = [2, 3, 4].find((offset) => word(at + offset) === ',')
+          if (shut !== undefined && aside.test([1, 2, 3].slice(0, shut - 1).map((offset) => word(at + offset)).join(' '))) {
+            at += shut
+            continue
+          }
           // a comma goes on only into "…, and will not …", "…, nor …", or around an adverb
           if (
             !/^(?:and|or|nor|not|never|directly|in|at|under|without|except|unless)$/.test(word(at + 1)) &&
@@ -210,6 +223,10 @@ function findGroups(text: string): VerbGroup[] {
         break
       }
       const verb = verbAt === -1 ? '' : word(verbAt)
+      if (first === 'be' && word(index - 1) === 'to' && groups.length > 0 && useVerbs.test(verb)) {
+        put(verbAt, 'neutral', true, false)
+        continue
+      }
       const last = verbAt === -1 ? Math.min(at, tokens.length) - 1 : verbAt
       const told =
         /^(?:is|are|was|were|do|does|did|has|have|had|will|would|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|won't|wouldn't|hasn't|haven't)$/.test(
@@ -231,7 +248,8 @@ function findGroups(text: string): VerbGroup[] {
       }
       // "providers are prohibited from …", "… is not permitted to …": who is spoken of is the doer
       if (
-        /^(?:from|to)$/.test(word(last + 1)) &&
+        (/^(?:from|to)$/.test(word(last + 1)) ||
+          (word(last + 1) === 'by' && [3, 4, 5].some((offset) => word(last + offset) === 'from'))) &&
         (banVerbs.test(verb) || /^(?:permitted|allowed|authori[sz]ed|licensed|entitled|supposed)$/.test(verb))
       ) {
         put(
@@ -252,6 +270,8 @@ function findGroups(text: string): VerbGroup[] {
           : verb === 'off' && /^limits?$/.test(word(last + 1)))
       )
         put(last, 'forbid', true, false)
+      else if (!denied && /^(?:left|kept|leave|keep)$/.test(verb) && word(last + 1) === 'out' && word(last + 2) === 'of')
+        put(last + 2, 'forbid', passive, false, false, true)
       else if (denied && leave) put(last, 'forbid', passive, true)
       else if (
         denied &&
@@ -259,9 +279,18 @@ function findGroups(text: string): VerbGroup[] {
         /\b(?:licen[cs]e|permission|rights?|authori[sz]ation)\b[^.;]{0,60}$/.test(text.slice(0, tokens[index]!.from))
       )
         put(last, 'forbid', true, false, true)
+      else if (
+        denied &&
+        /^(?:include|extend|cover|involve|mean|entail)s?$/.test(verb) &&
+        /\b(?:use|uses|improvements?|purposes?|processing|this|that|these|it|services|analysis)\b[^.;]{0,40}$/.test(text.slice(0, tokens[index]!.from)) &&
+        /^[^.;]{0,40}\b(?:train|develop|improv|fine)/.test(text.slice(tokens[last]!.to))
+      )
+        put(last, 'forbid', true, false, true, true)
       // "you shall not represent … or use …": an order bars what it goes on to
       else if (denied && neutralVerbs.test(verb) && /^(?:may|must|shall|should)$/.test(modal) && !passive)
         put(last, 'forbid', false, false)
+      else if (!denied && /^(?:like|want|wish|plan|intend)$/.test(verb) && word(last + 1) === 'to')
+        put(last + 1, /^(?:we|company)\b/.test(first) || word(index - 1) === 'we' ? 'practise' : 'neutral', false, false)
       else if (denied && neutralVerbs.test(verb)) put(last, 'neutral', false, false)
       // "that is not personal data": says what a thing is, and bars nothing
       else if (
@@ -337,33 +366,44 @@ function findGroups(text: string): VerbGroup[] {
     }
     if (first === 'nothing' || first === 'nowhere') {
       for (let at = index + 1; at < tokens.length && at < index + 14 && !/^[.;:]$/.test(word(at)); at++) {
+        // "nothing here prevents you from …" leaves free
+        if (/^(?:prevents?|restricts?|prohibits?|precludes?|stops?|forbids?|limits?|bars)$/.test(word(at))) {
+          put(at, 'permit', false, true)
+          break
+        }
         if (
           !/^(?:gives?|grants?|permits?|allows?|authori[sz]es|entitles|confers?|licen[sc]es|granting|giving)$/.test(
             word(at),
           )
         )
           continue
-        put(at, 'forbid', true, true, true)
+        put(at, 'forbid', false, true, true)
         break
       }
       continue
     }
-    if (
-      first === 'no' &&
-      /^(?:rights?|licen[cs]es?|permissions?|authori[sz]ation)$/.test(word(index + 1)) &&
-      /^(?:to|for|in)$/.test(word(index + 2))
-    ) {
-      // "clients receive no right to …"
-      put(index + 2, 'forbid', false, false)
-      continue
+    if (first === 'no' && /^(?:rights?|licen[cs]es?|permissions?|authori[sz]ation)$/.test(word(index + 1))) {
+      // "clients receive no right to …", "no right passes to the client to …"
+      let at = index + 2
+      if (!/^(?:to|for|in)$/.test(word(at)))
+        while (at < index + 9 && at < tokens.length && !/^[.;:]$/.test(word(at)) && !(word(at) === 'to' && useVerbs.test(word(at + 1))))
+          at++
+      if (/^(?:to|for|in)$/.test(word(at))) {
+        put(at, 'forbid', false, at > index + 2)
+        continue
+      }
     }
     if (first === 'no') {
       // "no user may …", "no part of … shall be …": the verb follows its subject
       let at = index + 1
-      while (at < tokens.length && at < index + 16 && !auxiliaries.has(word(at)) && !/^[.;:]$/.test(word(at))) at++
       const noun = word(index + 1)
+      const finite = (verb: string): boolean =>
+        auxiliaries.has(verb) ||
+        (/^(?:person|user|third|provider|recipient|vendor|supplier|partner|subprocessor|sub-processor|affiliate|one|party)$/.test(noun) &&
+          /^(?:uses|trains|processes|accesses|develops|retains)$/.test(verb))
+      while (at < tokens.length && at < index + 16 && !finite(word(at)) && !/^[.;:]$/.test(word(at))) at++
       if (
-        auxiliaries.has(word(at)) &&
+        finite(word(at)) &&
         !/^(?:longer|event|circumstances?|case|way|guarantee|warranty|obligation|later|other way|doubt|matter|responsibility|liability|control)$/.test(
           noun,
         ) &&
@@ -373,7 +413,7 @@ function findGroups(text: string): VerbGroup[] {
           /^(?:person|user|users|one|party|third|member|members|provider|recipient|visitor|customer|licensee|individual|subscriber|body|entity)$/.test(
             noun,
           )
-        const partners = /^(?:provider|recipient|third)$/.test(noun) && !/^part/.test(word(index + 2))
+        const partners = /^(?:provider|recipient|third|vendor|supplier|partner|subprocessor|sub-processor)$/.test(noun) && !/^part/.test(word(index + 2))
         while (
           at + 1 < tokens.length &&
           (/^(?:be|been|may|shall)$/.test(word(at + 1)) ||
@@ -398,10 +438,13 @@ function findGroups(text: string): VerbGroup[] {
         at < tokens.length &&
         at < index + 24 &&
         !auxiliaries.has(word(at)) &&
-        !useVerbs.test(word(at)) &&
         !/^[.;:]$/.test(word(at))
       )
         at++
+      if (!auxiliaries.has(word(at))) {
+        at = index + 1
+        while (at < tokens.length && at < index + 24 && !useVerbs.test(word(at)) && !/^[.;:]$/.test(word(at))) at++
+      }
       const verb = auxiliaries.has(word(at)) ? at + 1 : at
       const by = findSubjects(
         text.slice(tokens[index]!.from, tokens[Math.min(at, tokens.length - 1)]!.from),
@@ -442,8 +485,10 @@ function findGroups(text: string): VerbGroup[] {
     // "the licensed data": said of a thing, it gives no leave
     if (
       /^(?:licen[sc]ed|permitted|authori[sz]ed|allowed|granted)$/.test(first) &&
-      /^(?:the|any|all|our|such|each|or|an?)$/.test(word(index - 1)) &&
-      !/^(?:to|us|you|by|for|under)$/.test(word(index + 1))
+      ((/^(?:the|any|all|our|such|each|or|an?)$/.test(word(index - 1)) &&
+        !/^(?:to|us|you|by|for|under)$/.test(word(index + 1))) ||
+        (/^(?:materials?|content|data|works?|items?|assets?|products?|software|images?|services?|users?|territory|purposes?|uses?)$/.test(word(index + 1)) &&
+          !auxiliaries.has(word(index - 1))))
     )
       continue
     if (leaveVerbs.test(first) || /^(?:agrees?|acknowledges?)$/.test(first)) {
@@ -575,7 +620,7 @@ export function reservesMining(own: string, at: number): Governed | null {
   if (!/^(?:text|tdm|data[- ]min|directive|article)/.test(own.slice(at, at + 12))) return null
   const before = own.slice(Math.max(0, at - 400), at)
   if (
-    !/\breserv\w+\b|\bopts? out\b|\bexpressly (?:object|exclud)/.test(before) &&
+    !/\breserv\w+\b|\bopts? out\b|\b(?:expressly|hereby|formally) (?:object|exclud)|\boppos(?:es?|ing|ed)\b|\bobjects? to\b/.test(before) &&
     !/^[^.;]{0,160}\b(?:is|are) (?:expressly |hereby )?reserved\b/.test(own.slice(at))
   )
     return null
@@ -692,15 +737,16 @@ function subjectOf(
     if (by !== undefined) return by.subject
     return null
   }
-  if (/^neither\b/.test(text.slice(group.from, group.from + 8)))
+  if (/^(?:neither|no)\b/.test(text.slice(group.from, group.from + 8)) && !group.leave)
     return findSubjects(text.slice(group.from, group.to), names)[0]?.subject ?? null
   const floor = index === 0 ? 0 : groups[index - 1]!.to
   const doer = subjects.filter((subject) => subject.nominative && subject.to <= group.from + 1)
   const near = doer.filter((subject) => subject.from >= floor - 4).at(-1) ?? doer.at(-1)
   if (!group.leave) return near?.subject ?? null
   // leave: on whom it is given or denied; what a user may not let others do, the public may not do
-  if (group.force === 'forbid' && near?.subject === 'public') return 'public'
   const rest = text.slice(group.to)
+  if (group.force === 'forbid' && /^\s*us\b/.test(rest)) return 'operator'
+  if (group.force === 'forbid' && near?.subject === 'public') return 'public'
   const given =
     group.nominal && !/^\s*(?:for|of)\b/.test(rest)
       ? undefined
@@ -718,7 +764,9 @@ function subjectOf(
       ? 'operator'
       : near.subject === 'operator' && /^(?:right|licen)/.test(verb)
         ? 'operator'
-        : 'public'
+        : near.subject === 'partner' && /^(?:right|licen)/.test(verb)
+          ? 'partner'
+          : 'public'
   }
   return near.subject === 'public' ? 'operator' : 'public'
 }

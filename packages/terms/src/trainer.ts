@@ -8,7 +8,7 @@ export type ModelOwner = 'operator' | 'partner' | 'both' | 'customer' | null
 const step =
   "(?:(?!our\\b|their\\b|your\\b|its\\b|to\\b|for\\b|into?\\b|with\\b|on\\b|using\\b|through\\b|train\\w*\\b|and\\/or\\b)[\\w'-]+,?\\s+){0,6}?"
 const thing =
-  '(?:models?|ai\\b|a\\.i\\.|artificial intelligence|machine[- ]learning|llms?|algorithms?|technolog\\w+|classifiers?|systems?|own\\b|theirs\\b)'
+  '(?:models?\\b|ai\\b|a\\.i\\.|artificial intelligence|machine[- ]learning|llms?\\b|algorithms?\\b|technolog\\w+|classifiers?\\b|systems?\\b|generators?\\b|chat ?bots?\\b|assistants?\\b|own\\b|theirs\\b)(?![- ](?:model |service |technology )?(?:suppliers?|providers?|vendors?|hosts?|hosting|partners?|companies|company|developers?|labs?|firms?|sub-?processors?)\\b)'
 const ourModels = new RegExp(`\\b(?:our)(?: own)?\\s+${step}${thing}`)
 const itsModels = new RegExp(`\\bits(?: own)?\\s+${step}${thing}`)
 const theirModels = new RegExp(
@@ -52,7 +52,7 @@ function literal(name: string): string {
 
 /** Verbs by which data passes to somebody else. */
 export const handingOver =
-  /\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|rent\w*|licens(?:e|es|ed|ing)|disclos\w*|transfer\w*|transmit\w*|provid(?:e|es|ed|ing)(?! by)|suppl(?:y|ies|ied|ying)(?! by)|giv(?:e|es|en|ing)|send(?:s|ing)?|sent|pass(?:es|ed|ing)?|deliver\w*|contribut\w*|mak(?:e|es|ing) (?:[\w']+ ){0,5}available|made available|syndicat\w*|permit\w*|allow\w*|let(?:s|ting)?|authori[sz]\w*|sublicens\w*|agreements? with|receiv(?:e|es)|access to)\b/
+  /\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|rent\w*|licens(?:e|es|ed|ing)|disclos\w*|transfer\w*|transmit\w*|provid(?:e|es|ed|ing)(?! by)|suppl(?:y|ies|ied|ying)(?! by)|giv(?:e|es|en|ing)|send(?:s|ing)?|sent|suppl(?:y|ies|ied|ying)(?! by)|releas(?:e|es|ed|ing)|pass(?:es|ed|ing)?|deliver\w*|contribut\w*|mak(?:e|es|ing) (?:[\w'’-]+,? ){0,7}available|made available|syndicat\w*|permit\w*|allow\w*|let(?:s|ting)?|authori[sz]\w*|sublicens\w*|agreements? with|receiv(?:e|es)|access to)\b/
 
 /**
  * Whether a partner trains: it is the doer of the words that train, or what is handed to it is for training.

@@ -1,6 +1,6 @@
 import type { Actor, Asset, Condition, Effect } from '@proviso/rights'
 import { answerOf } from './answer.ts'
-import { conditionsAround, leavesChoice, withNarrow } from './choice.ts'
+import { conditionsAround, leavesChoice, noChoice, withNarrow } from './choice.ts'
 import { type Clause, clauseText } from './clause.ts'
 import type { Context } from './context.ts'
 import { type Governed, governs, reservesMining } from './force.ts'
@@ -23,7 +23,10 @@ const passedOn =
   /\bsublicen[sc]e\w* (?:\w+ ){0,3}?to (?:any|third|other|our partners)|\b(?:companies|organi[sz]ations|individuals|persons?|entities)\b[^.;]{0,40}\b(?:partner|sublicens)\w*/
 /** The user is told how to keep out, or asked in. */
 const saysChoice =
-  /\bopt(?:s|ed|ing)?[- ]?(?:ed |ing )?(?:out|in)\b|\bopt-?(?:out|in)s?\b|\bdo(?:n't| not) want\b|\bobject to\b|\bturn(?:ed|ing)? (?:\w+ )?off\b|\bdisabl|\b(?:select|choose|control|decide)s? whether\b|\bif you (?:choose|agree|allow|consent|enable|opt)|\b(?:ask|tell|instruct|request|direct|require) us (?:not )?to\b|\bchoices? about\b/
+  /\bopt(?:s|ed|ing)?[- ]?(?:ed |ing )?(?:out|in)\b|\bopt-?(?:out|in)s?\b|\bdo(?:n't| not) want\b|\bobject to\b|\bturn(?:ed|ing)? (?:\w+ )?off\b|\bdisabl|\b(?:select|choose|control|decide)s? whether\b|\bif you (?:choose|agree|allow|consent|enable|opt)|\b(?:ask|tell|instruct|request|direct|require) us (?:not )?to\b|\bchoices? about\b|\b(?:can|may) object\b|\bif you (?:would |'d )?(?:prefer|rather)\b|\bunless (?:you|the (?:user|author|customer|creator)|they)\b[^.;]{0,30}\b(?:opt|object|tell|ask)/
+/** The user is given a say, not an order. */
+const mayAsk =
+  /\b(?:you|users?|customers?|authors?|creators?|administrators?|admins?) (?:can|may|could|are able to|have the (?:right|option|ability|choice))\b|\b(?:ask|tell|instruct|direct|request) us\b|\bif you (?:would |'d )?(?:prefer|rather|do not|don't)\b/
 const ownOptOut =
   /\b(?:we|it|has|have|\w+ has|been)\s+(?:also |been )?(?:opted out|disabled|turned off|deactivated|switched off)\b/
 
@@ -31,6 +34,12 @@ const ownOptOut =
 export function readTraining(clause: Clause, context: Context): StatementDraft[] {
   const own = clauseText(clause).toLowerCase()
   const mentions = findTraining(own).slice(0, mostMentions)
+  // a term the text defines to mean training, used where it is not defined
+  for (const term of context.trainingTerms) {
+    const at = clauseText(clause).indexOf(term)
+    if (at !== -1 && !/["“(]\W{0,3}$/.test(own.slice(0, at)) && mentions.every(({ from, to }) => at >= to || at + term.length <= from))
+      mentions.push({ kind: 'purpose', from: at, to: at + term.length })
+  }
   const previous = clause.previous.toLowerCase()
   // "… nor do we let others do so": the sentence before said what
   const back = own.search(goesBack)
@@ -123,7 +132,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
   const byPartner = partnerTrains(own, mention, governed, owner, names)
 
   // the operator's own opt-out at its providers is a promise that they do not train
-  if (ownOptOut.test(own) && !/\byou (?:can|may)\b/.test(own)) {
+  if (ownOptOut.test(own) && !/\byou (?:can|may|have|had)\b|\bunless\b|\bif (?:you|a user|the user)\b/.test(own)) {
     const where: Condition[] = /\bwhere (?:possible|available)\b/.test(own)
       ? [{ kind: 'class', note: 'where possible' }]
       : []
@@ -133,15 +142,13 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     return drafts
   }
   const choice = findConditions(own, ['opt-out', 'opt-in'])
-  const noChoice =
-    /\b(?:no need to|not possible to|cannot|no way to|even if|regardless of whether) (?:you )?(?:opt|object|agree|turn)/.test(
-      own,
-    )
+  const denied = noChoice.test(own)
   if (
     saysChoice.test(own) &&
     choice.length > 0 &&
-    !noChoice &&
-    !(governed?.force === 'forbid' && governed.subject === 'public')
+    !denied &&
+    !/\b(?:by|of) (?:any )?third part(?:y|ies)\b/.test(own.slice(0, mention.from)) &&
+    (mayAsk.test(own) || !(governed !== null && governed.subject === 'public' && governed.force !== 'practise'))
   ) {
     const forPartner = byPartner && owner !== 'operator'
     if (owner === 'both' || /\bseparately\b/.test(own)) {
@@ -223,7 +230,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     }
     // only the sentence's own words soften a promise, or an opt-out right after it
     const softened = findConditions(own, ['opt-out', 'opt-in', 'class'])
-    if (softened.length === 0 && /\bopt(?:ing)?[- ]?out\b/.test(clause.next.toLowerCase()))
+    if (softened.length === 0 && /\bopt(?:ing)?[- ]?out\b(?! of (?:processing|marketing|cookies|the sale|sale|sharing|tracking|advertis))/.test(clause.next.toLowerCase()) && !/^\W*(?:to exercise|for more)/.test(clause.next.toLowerCase()))
       softened.push({ kind: 'opt-out' })
     const scope = /\b(?:this|such|these|it)\b/.test(own)
       ? `${own} ${previous} ${(clause.path.at(-1) ?? '').toLowerCase()}`
@@ -231,7 +238,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     const limits = withNarrow(scope, softened)
     // a promise to some plans or users only leaves the others
     const some = isTier(`${own} ${(clause.path.at(-1) ?? '').toLowerCase()}`)
-    const effect: Effect = (leavesChoice(softened) || some) && !noChoice ? 'conditional' : 'disallow'
+    const effect: Effect = (leavesChoice(softened) || some) && !denied ? 'conditional' : 'disallow'
     const before = own.slice(0, mention.from)
     const jointly =
       /\b(?:we|us)\b[^.;]{0,60}\b(?:or|and|nor)\b|\band its\b|\bnor (?:do|does|will) (?:any|our)\b|\bneither\b|\bno (?:one|third)\b|\bor (?:by )?(?:any|our|its) /.test(
@@ -326,7 +333,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
 const usesSomething =
   /\b(?:us(?:e|es|ing)|process\w*|collect\w*|analy[sz]\w*|rel(?:y|ies) on)\b(?! and (?:develop|build|create))/
 
-const aboutAi = /\ba\.?i\b|artificial|machine|model|llm|generative|learning/
+const aboutAi = /\ba\.?i\b|artificial|machine|model|llm|generative|learning|algorithm|classifier|neural|chat ?bot|assistant|\bprompts?\b|\boutputs?\b|\binputs?\b/
 
 /** What governs a mention of training; a doer right before a finite verb governs it itself: "we train our models". */
 function governedBy(

@@ -6,7 +6,7 @@ export const outputNoun =
 
 /** What the service holds: content, data, material. */
 export const contentNoun =
-  /\b(?:content|data(?!\s*protection)|materials?|information|databases?|(?:web)?sites?|web ?pages?|pages?|works?|articles?|posts?|texts?|images?|photos?|photographs?|videos?|audio|music|recordings?|api|apis|documentation|publications?|listings?|reviews?|profiles?|metadata|collections?|archives?|catalogu?e?s?|maps?|ugc|assets?|intellectual property|news|stories|journalism|feeds?|files?|any part of|portion of|designs?|artworks?|submissions?|transcripts?|episodes?|stories|forecasts?|footage|tracks?|scans|entries|records?|tables?|data ?sets?|papers?|books?|chapters?|repositor\w+|anything|items?|stems|artworks?|comments?|licensed materials?)\b/
+  /\b(?:content|data(?!\s*protection)|materials?|information|databases?|(?:web)?sites?|web ?pages?|pages?|works?|articles?|posts?|texts?|images?|photos?|photographs?|videos?|audio|music|recordings?|api|apis|documentation|publications?|listings?|reviews?|profiles?|metadata|collections?|archives?|catalogu?e?s?|maps?|ugc|assets?|intellectual property|news|stories|journalism|feeds?|files?|(?:any|no|part) (?:part )?of (?:it|them|the)|any part of|portion of|designs?|artworks?|submissions?|transcripts?|episodes?|stories|forecasts?|footage|tracks?|scans|entries|records?|tables?|data ?sets?|papers?|books?|chapters?|repositor\w+|anything|items?|stems|artworks?|comments?|licensed materials?)\b/
 
 /** What belongs to the user: their data, content, inputs. */
 export const userNoun =

@@ -9,10 +9,10 @@ const aiNoun =
   "(?:ais\\b|a\\.?i\\.?(?:/ml)?(?![\\w.'])|ai(?=[-/])|artificial[- ]intelligen\\w*|machine[- ]?learn\\w*|ml(?:/ai)?\\b|deep[- ]learning|neural[- ]net\\w*|l?lms?\\b|(?:large |small )?(?:language|learning) (?:learning )?models?|generative[- ](?:ai|model|technolog|artificial|pre)\\w*|gen[- ]?ai\\b|foundation(?:al)? (?:or frontier )?models?|frontier models?|chat ?bots?|gpt\\b|diffusion models?|algorithmic (?:models?|systems?|tools?))"
 
 /** Things that are AI when they are trained or developed. */
-const modelNoun = `(?:${aiNoun}|models?\\b|algorithms?\\b|classifiers?\\b|embeddings?\\b|ours\\b|theirs\\b|(?:automated|intelligent|learning|computer[- ]vision|recommendation|ranking|transcription|detection) (?:systems?|technolog\\w+)|voice recognition|speech recognition|recognition (?:systems?|technolog\\w+)|recommender systems?)`
+const modelNoun = `(?:${aiNoun}|models?\\b|algorithms?\\b|classifiers?\\b|embeddings?\\b|ours\\b|theirs\\b|(?:automated|intelligent|learning|computer[- ]vision|recommendation|ranking|transcription|detection) (?:systems?|technolog\\w+)|voice recognition|speech recognition|recognition (?:systems?|technolog\\w+)|recommender systems?|(?:the|our|its|their|your|any|such) (?:own )?(?:software|engines?|assistants?|filters?|detectors?|generators?|technolog\\w+|systems?)|(?:computer )?programs (?:that|which) learn|software (?:that|which) learns)`
 
 const trainVerb =
-  '(?:(?:pre-?|re-?)?train(?:s|ed|ing)?|fine[- ]?tun(?:e|es|ed|ing)|(?:model )?distill?(?:s|ed|ing|ation)?)'
+  '(?:(?:pre-?|re-?)?train(?:s|ed|ing)?|fine[- ]?tun(?:e|es|ed|ing)|teach(?:es|ing)?|(?:model )?distill?(?:s|ed|ing|ation)?)'
 const developVerb =
   '(?:(?:development|improvement|creation|enhancement|refinement|validation|evaluation|testing)(?: (?:and|or) \\w+)? of|develop(?:s|ed|ing)?|build(?:s|ing)?|creat(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|enhanc(?:e|es|ed|ing)|refin(?:e|es|ed|ing)|teach(?:es|ing)?|validat(?:e|es|ing)|test(?:s|ing)?|evaluat(?:e|es|ing)|calibrat\\w+|optimi[sz]\\w+|inform(?:s|ing)?|advanc(?:e|es|ing)|feed(?:s|ing)?|fed|populat\\w+|power(?:s|ing)?|enrich\\w*|perfect(?:s|ing)?|revis(?:e|es|ing)|mak(?:e|es|ing))'
 /** Words that turn the AI noun into a means: "improve our services using AI" develops no AI. */
@@ -77,7 +77,7 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
   [
     'purpose',
     new RegExp(
-      `\\b(?:for|as part of|in connection with|in relation to|with respect to|towards?)\\s+(?:(?!${means}\\b)[\\w'’"()/&.-]{1,40},?\\s+){0,7}?${aiNoun}[\\s,/]*(?:(?!for\\b|to\\b|features?\\b)[\\w'/&-]{1,30},?\\s+){0,4}?(?:purposes?|activit\\w+|exercises?|projects?|development|training|research)`,
+      `\\b(?:for|part of|in connection with|in relation to|with respect to|towards?)\\s+(?:(?!${means}\\b)[\\w'’"()/&.-]{1,40},?\\s+){0,7}?${aiNoun}[\\s,/]*(?:(?!for\\b|to\\b|features?\\b)[\\w'/&-]{1,30},?\\s+){0,4}?(?:purposes?|activit\\w+|exercises?|projects?|development|training|research)`,
       'g',
     ),
   ],
@@ -91,7 +91,7 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
   [
     'purpose',
     new RegExp(
-      `\\b(?:use|used|using|uses|process\\w*|licen[sc]ed|supplied|exploited|made available|analy[sz]\\w+|conduct\\w*|perform\\w*|do|carry out)\\s+(?:${between(6)})for\\s+(?:our |their |any |the )?(?:own )?(?:machine[- ]learning|ai\\b|artificial intelligence)(?![ -](?:powered|based|enabled|features?|tools?|services?|products?|assistants?|functionalit\\w+))`,
+      `\\b(?<=\\b(?:use|used|using|uses|process\\w*|licen[sc]ed|supplied|exploited|made available|analy[sz]\\w+|conduct\\w*|perform\\w*|carry out)\\s+(?:${between(6)}))for\\s+(?:our |their |any |the )?(?:own )?(?:machine[- ]learning|ai\\b|artificial intelligence)(?![ -](?:powered|based|enabled|features?|tools?|services?|products?|assistants?|functionalit\\w+))`,
       'g',
     ),
   ],
@@ -108,11 +108,14 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
   ],
   [
     'develop',
-    /\b(?:develop|train|improv|build|creat)(?:e|es|ing|s)?\s+(?:[\w-]{1,20},? (?:and |or )?){0,3}?(?:new|our|its|existing|underlying|proprietary|better|future) (?:(?!business|pricing|3d|financial|role|delivery|operating|revenue)[\w-]{1,20} ){0,2}?models?\b/g,
+    /\b(?:(?:develop|train|refin|enhanc|improv)(?:e|es|ing|s)?|(?:build|creat)(?:e|es|ing|s)?(?=\s+(?:new|our|its|existing|underlying|proprietary|better|future|any|other|another|similar|competing)\b))(?:,? (?:and|or|and\/or) [\w-]{1,20})?\s+(?:(?!business|pricing|3d|financial|role|delivery|operating|revenue|scale|threat|economic|using|with|through|for|from|to\b|on\b|in\b|that|which|you|we)[\w'’-]{1,20},? (?:and |or )?){0,5}?(?<!\b(?:business|pricing|3d|financial|role|delivery|operating|revenue|scale|threat|economic|data|service|licensing|subscription) )models?\b(?! (?:agenc|releas|contract|numbers?|years?|kits?|trains?|rules|clauses?))/g,
   ],
   // words run together where a page lost its spaces
   ['train', /\btraining(?:algorithms|models)\b/g],
-  ['bare', /\bas training (?:data|material|sets?)\b/g],
+  ['bare', /\b(?:as|in|into|to|from|of|for) (?:an? |the |any |our |its |their |such )?(?:ai )?(?:training|learning) (?:data|material|sets?|corpus|corpora|data ?sets?)\b/g],
+  ['bare', /\bare not training (?:data|material)\b/g],
+  ['bare', /\blearn(?:s|ing)? from (?:your|them|it|the|this|these|that|customer|user|what|our|such|any|inputs?|data|content|prompts?|conversations?)\b/g],
+  ['bare', /\bfor (?:model|ai) (?:learning|improvement|development)\b/g],
   ['bare', /\bdisallow\w* (?:[\w]+,? ){0,4}?(?:or )?training\b/g],
   [
     'bare',
@@ -123,6 +126,9 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
 /** Training of people, animals and other things that are no AI. */
 const human =
   /\b(?:employee|staff|personnel|worker|workforce|team|agent|user|customer|driver|athlet\w+|physical|fitness|security|privacy|compliance|safety|awareness|professional|vocational|educational?|education and|job|sales|onboarding|medical|military|weight|strength|quality(?: assurance| control)?(?: and| or|,)?|monitoring(?: and|,)?|internal|moderator|adequate|appropriate|proper|regular|periodic|receive|special|requir\w+|provid\w+|undergo|mandatory|annual|coaching(?: and| or|,)?|workshops?(?: and|,)?|courses?(?: and| or|,)?|seminars?(?: and|,)?|support(?: and|,)?|consulting(?: and|,)?|implementation(?: and|,)?|installation(?: and|,)?|research and|teaching(?: and|,)?|learning and|our people|in-person|legal)\s+(?:[\w-]+\s+)?train(?:ing|ed|s)?\b|\btrain(?:ing|ed|s)?\s+(?:(?:and|or|of|for|our|your|their|its|all|new|such|these|those|the|&)\s+){0,3}(?:employees?|staff|personnel|workers?|teams?|agents?|moderators?|people|users?|customers?|drivers?|volunteers?|contractors?|representatives?|reviewers?|individuals?|students?|members|courses?|materials?|sessions?|programs?|programmes?|videos?|manuals?|workshops?|seminars?|services\b|events?|centers?|camps?|station|tickets?|on (?:data|privacy|security|how))|\btraining(?:,| and| or) (?:quality|monitoring|coaching|evaluation)|\bhuman trainers?\b|\b(?:bus|rail|railway|by|taxi|flight|plane|air|car)(?:,| or| and|\/)? train\b|\btrain (?:stations?|shelters?|travel|tickets?|journeys?|operators?|lines?|services|rides?|company|companies)\b/g
+
+const people =
+  /^(?:re-?)?(?:train|teach)\w*\s+(?:(?:our|your|their|its|all|new|the|and|or|retain)\s+){0,3}(?:people|staff|employees?|personnel|workers?|teams?|colleagues|moderators|students?|teachers|learners|volunteers|contractors|reviewers|individuals|humans|children|drivers)\b(?!['’]|\s+(?:data|content|work|submissions|records))/
 
 /** Finds where plain, lower-case text speaks of developing AI, earliest first, overlaps merged. */
 export function findTraining(text: string): TrainingMention[] {
@@ -140,6 +146,8 @@ export function findTraining(text: string): TrainingMention[] {
         spoiled.some(([a, b]) => a < to && b > from && !new RegExp(aiNoun).test(text.slice(from, to)))
       )
         continue
+      // people are trained, and be it in AI
+      if (kind !== 'mining' && people.test(text.slice(from, from + 60))) continue
       // "internally trained models": said of models that are there already
       if (
         kind === 'train' &&
