@@ -13,6 +13,10 @@ const goesOnPattern =
 export const noChoice =
   /\b(?:no need to|not (?:currently |yet )?possible to|not able to|unable to|no (?:way|option) to|cannot|can't|even if|regardless of whether|whether or not) (?:you )?(?:opt|object|agree|turn|disable|decline|consent)/
 
+/** Words that leave no doubt that the same use is meant. */
+const saysSo =
+  /\b(?:used?|processed|processing) (?:in|for) (?:this|that|these|such) (?:way|manner|purposes?)\b|\bopt(?:ing|ed)?[- ]?(?:out|in)\b[^.]{0,40}\b(?:training|this|such use|model|ai)\b|\b(?:not|stop|object to)\b[^.]{0,60}\b(?:train|machine learning|model improvement)/
+
 /** Whether a neighbouring sentence speaks of the same training. */
 function goesOn(text: string): boolean {
   return findTraining(text).length > 0 || goesOnPattern.test(text)
@@ -42,6 +46,12 @@ export function conditionsAround(clause: Clause, forOperator: boolean, names: Na
     if (partners && forOperator && !/\bour (?:own )?(?:\w+ )?(?:models?|ai|use)\b|\bboth\b/.test(text)) continue
     if (!partners && !forOperator && /\bwe\b/.test(text) && !/\bboth\b|\bshare|\bthis\b|\bopt/.test(text)) continue
     add(findConditions(text, kinds))
+  }
+  // "If you do not want it used in this way, …", some sentences later
+  if (found.length === 0 && forOperator) {
+    const later = clause.later.toLowerCase()
+    for (const sentence of later.split(/(?<=[.!?])\s/))
+      if (saysSo.test(sentence) && !noChoice.test(sentence)) add(findConditions(sentence, ['opt-out', 'opt-in']))
   }
   return found
 }

@@ -14,6 +14,8 @@ export interface Clause {
   readonly previous: string
   /** The sentence after, for "You can opt out …". */
   readonly next: string
+  /** The two or three sentences after that one. */
+  readonly later: string
 }
 
 interface Item {
@@ -52,6 +54,10 @@ export function splitClauses(passage: Passage): Clause[] {
     path: clause.marks.length === 0 ? passage.path : [...passage.path, ...clause.marks],
     previous: index === 0 ? '' : plain.text.slice(clauses[index - 1]!.from, clauses[index - 1]!.to),
     next: index + 1 === clauses.length ? '' : plain.text.slice(clauses[index + 1]!.from, clauses[index + 1]!.to),
+    later:
+      index + 2 >= clauses.length
+        ? ''
+        : plain.text.slice(clauses[index + 2]!.from, Math.min(clauses[Math.min(index + 4, clauses.length - 1)]!.to, clauses[index + 2]!.from + 1_000)),
   }))
 }
 

@@ -30,7 +30,7 @@ const personalGathering =
   /\b(?:collect|harvest|gather|obtain)\w*\b[^,;.]{0,80}?\b(?:user ?names?|e-?mail|addresses|personal|phone|contact|passwords?|identif)\w*[^,;.]{0,80}?\b(?:by|through|using|via) [^,;.]{0,40}|\b(?:collect|harvest|gather|obtain)\w*\b[^,;.]{0,80}?\b(?:user ?names?|e-?mail|addresses|personal|phone|contact|passwords?|identif)\w*/g
 /** Pages and data that are not the service's. */
 const elsewhere =
-  /\b(?:another (?:source|site|website)|other (?:sites|websites|sources)|third[- ]party (?:sites?|websites?|sources?)|your (?:web ?)?(?:site|sites|website|landing|pages?|destinations?|content|feeds?|servers?)|publisher(?:'s|s)? (?:web ?)?(?:site|sites)|the web\b|from the internet)\b/
+  /\b(?:another (?:source|site|website)|other (?:sites|websites|sources)|third[- ]party (?:sites?|websites?|sources?)|your (?:web ?)?(?:site|sites|website|landing|pages?|destinations?|content|feeds?|servers?)|publisher(?:'s|s)? (?:web ?)?(?:site|sites)|the web\b|from the internet)\b(?! (?:services?|sites?|pages?|portal))/
 
 /** "… using automated means, except: (a) public search engines, as robots.txt allows": the exception, as its own item. */
 function exempted(clause: Clause, own: string): StatementDraft | null {
@@ -77,12 +77,13 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
   )
     return null
   const acts =
-    /\b(?:access|collection|download|extraction|retrieval|harvest|gather|copy|index|quer|search|scrap|crawl|mining|capture|export|reading|programmatically)/.test(
+    /\b(?:access|uses?\b|collection|download|extraction|retrieval|harvest|gather|copy|index|quer|search|scrap|crawl|mining|capture|export|reading|programmatically)/.test(
       own.slice(mention.from, mention.to),
     )
   if (
     mention.kind === 'tool' &&
     !acts &&
+    !/\bused by (?:[\w-]+ (?:or|and) )?(?:an? |any )?(?:ais?\b|bots?|robots?|automated)/.test(own) &&
     !fetching.test(own.slice(0, mention.from) + own.slice(mention.to)) &&
     !fetching.test(leads)
   )

@@ -118,10 +118,23 @@ function tokensOf(text: string): Token[] {
       tokens[index++]!.masked = true
     }
     // what the stretch ends in is no aside: "to a provider, which may not use it to …"
-    if (index >= tokens.length && relative.has(word))
+    if (index >= tokens.length && relative.has(word) && !describes(tokens, from))
       for (let at = from; at < tokens.length; at++) tokens[at]!.masked = false
   }
   return tokens
+}
+
+/** "… that is processed by the service", "who are identified as children": a relative clause that only tells which. */
+function describes(tokens: readonly Token[], at: number): boolean {
+  const denied = tokens[at + 2]?.word === 'not'
+  const verb = tokens[denied ? at + 3 : at + 2]?.word ?? ''
+  return (
+    /^(?:is|are|was|were)$/.test(tokens[at + 1]?.word ?? '') &&
+    (denied ? !/(?:ed|en|own|ept|ent|to)$/.test(verb) : /(?:ed|en|own|ept|ent)$/.test(verb)) &&
+    !leaveVerbs.test(verb) &&
+    !banVerbs.test(verb) &&
+    !/^(?:used|trained|required|bound|supposed)$/.test(verb)
+  )
 }
 
 /** The text with its exceptions, conditions and relative clauses blanked. */
@@ -282,7 +295,6 @@ function findGroups(text: string): VerbGroup[] {
       else if (
         denied &&
         /^(?:include|extend|cover|involve|mean|entail)s?$/.test(verb) &&
-        /\b(?:use|uses|improvements?|purposes?|processing|this|that|these|it|services|analysis)\b[^.;]{0,40}$/.test(text.slice(0, tokens[index]!.from)) &&
         /^[^.;]{0,40}\b(?:train|develop|improv|fine)/.test(text.slice(tokens[last]!.to))
       )
         put(last, 'forbid', true, false, true, true)
@@ -493,6 +505,8 @@ function findGroups(text: string): VerbGroup[] {
       continue
     if (leaveVerbs.test(first) || /^(?:agrees?|acknowledges?)$/.test(first)) {
       const next = word(index + 1)
+      // one verb in a row of them: "sell, assign, license or sublicense"
+      if (/^(?:sub)?licen[sc]e$/.test(first) && (word(index - 1) === ',' || word(index - 1) === 'or') && /^(?:,|or|and)$/.test(next)) continue
       const lends = /^(?:enabl|help|caus|facilitat|assist|encourag|instruct|let|induc)/.test(first)
       if (
         (next !== '' || index + 1 === tokens.length) &&
@@ -542,7 +556,7 @@ export function governs(
   names: Names,
   previous = '',
 ): Governed | null {
-  const governed = governsItself(own, at, leads, path, names)
+  const governed = governsItself(own, at, leads, path, names) ?? fronted(own, at, names)
   if (governed !== null && governed.where !== 'heading' && (governed.subject !== null || governed.force !== 'practise'))
     return governed
   // "This includes training …": what the sentence before says goes on
@@ -556,6 +570,19 @@ export function governs(
     if (before !== null && before !== 'neutral') return { ...before, where: 'lead' }
   }
   return governed
+}
+
+/** "To train our models, we use …": the purpose stands first, what it is done by follows. */
+function fronted(own: string, at: number, names: Names): Governed | null {
+  if (!/^\W*(?:[\w ]{1,24},\s*)?(?:in order )?to\s/.test(own.slice(0, at)) || at > 160) return null
+  const main = /,\s*(?=(?:we|the company|our|it)\b)/.exec(own.slice(at))
+  if (main === null) return null
+  const rest = own.slice(at + main.index + main[0].length)
+  const verb = findGroups(rest.slice(0, 120))[0]
+  const subject = findSubjects(rest.slice(0, 40), names)[0]
+  if (subject === undefined || subject.subject !== 'operator') return null
+  const force = verb?.force === 'forbid' ? 'forbid' : 'practise'
+  return { force, subject: 'operator', passive: false, told: true, where: 'own' }
 }
 
 function governsItself(

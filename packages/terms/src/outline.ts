@@ -103,6 +103,8 @@ export function findPassages({ lines, count }: Lines, paths: SectionPaths): Pass
   let enumerating = false
   let lastParagraph = -1
   let tableHead = -1
+  /** A heading or line asked about training: what comes next answers, whatever words it holds. */
+  let asked = false
 
   for (let at = 0; at < count; at++) {
     const line = lines[at]!
@@ -117,6 +119,7 @@ export function findPassages({ lines, count }: Lines, paths: SectionPaths): Pass
         const under = marked ? (lines[at + 1]!.text.trim()[0] === '=' ? 1 : 2) : 0
         pushHeading(headings, marked ? { ...heading, level: under } : heading)
         path = null
+        asked = asks(line)
       }
       list = []
       lead = -1
@@ -156,14 +159,21 @@ export function findPassages({ lines, count }: Lines, paths: SectionPaths): Pass
     const pseudo = flag & LineFlag.titled && !(flag & LineFlag.table) ? pseudoOf(line) : null
     if (pseudo !== null) {
       openPseudo(pseudo, at)
-      if (!pseudo.runIn) continue
+      if (!pseudo.runIn) {
+        asked = asks(line)
+        continue
+      }
     }
     const end = flag & LineFlag.table ? at : paragraphEnd(at)
-    const concerns = concernsWithin(at, end)
+    const row = (flag & LineFlag.table) !== 0 && tableHead !== -1 && (lines[tableHead]!.flags & LineFlag.concerns) !== 0
+    const concerns = concernsWithin(at, end) || asked || row
+    asked = end === at && asks(line)
     const leads = (flagsAt(end) & LineFlag.leads) !== 0
     if (list.length > 0 && indentOf(line) >= 2) {
-      // a further paragraph of an open item
+      // a further paragraph of an open item; what it leads in hangs from it
+      while (list.length > 0 && list.at(-1)!.indent > indentOf(line) - 1) list.pop()
       if (concerns) addPassage(at, end, [...(lead === -1 ? [] : [lead]), ...list.map((open) => open.line)])
+      if (leads) list.push({ indent: indentOf(line) - 0.5, line: end })
       at = end
       continue
     }
@@ -229,9 +239,16 @@ export function findPassages({ lines, count }: Lines, paths: SectionPaths): Pass
       if (flagsAt(last + 1) & (LineFlag.blank | LineFlag.underline | LineFlag.atx | LineFlag.item | LineFlag.table))
         break
       if (last + 2 < count && flagsAt(last + 2) & LineFlag.underline) break
+      // a line broken off by hand, and the next one leads in something new
+      if (flagsAt(last + 1) & LineFlag.leads && lines[last]!.text.endsWith('  ') && !/^\s/.test(lines[last + 1]!.text)) break
       last++
     }
     return last
+  }
+
+  /** Whether a line is a question on training. */
+  function asks({ text, flags }: Line): boolean {
+    return (flags & LineFlag.concerns) !== 0 && text.length < 300 && /\?[\s*_#"”')]*$/.test(text)
   }
 
   function concernsWithin(first: number, last: number): boolean {

@@ -12,6 +12,7 @@ import { splitParts } from './part.ts'
 import { originalSpan } from './plain.ts'
 import type { Part, Reading } from './reading.ts'
 import { statedDaysOf } from './stated-day.ts'
+import { surmise } from './surmise.ts'
 import { readTraining } from './training.ts'
 import { showsMuch, wrongPage } from './wrong-page.ts'
 
@@ -111,12 +112,16 @@ function readerOf(): (source: string | Buffer) => Reading {
   function statementsOf(lines: Lines): Statement[] {
     const context = contextOf(lines)
     const statements: Statement[] = []
+    const surmises: Statement[] = []
     for (const place of findPassages(lines, paths)) {
       const offset = lines.starts[place.first]!
-      for (const { start, end, statement } of readingOf(place, lines, context))
-        statements.push({ ...statement, start: start + offset, end: end + offset })
+      for (const { start, end, statement, surmised } of readingOf(place, lines, context))
+        (surmised ? surmises : statements).push({ ...statement, start: start + offset, end: end + offset })
     }
-    return [...withoutExamples(statements)]
+    const ruled = withoutExamples(statements)
+    // a second opinion is asked for only where the rules find nothing in the whole text [Q1]
+    const open = surmises.filter((one) => !ruled.some((other) => onOneQuestion(one, other)))
+    return open.length === 0 ? [...ruled] : [...ruled, ...open].sort((a, b) => a.start - b.start)
   }
 }
 
@@ -165,6 +170,12 @@ interface RelativeStatement {
   readonly start: number
   readonly end: number
   readonly statement: Omit<Statement, 'start' | 'end'>
+  /** Not read by a rule. */
+  readonly surmised: boolean
+}
+
+function onOneQuestion(a: Statement, b: Statement): boolean {
+  return a.actor === b.actor && a.usage === b.usage && a.asset === b.asset
 }
 
 const nothing: readonly RelativeStatement[] = []
@@ -175,7 +186,9 @@ function readPassage(passage: Passage, context: Context): readonly RelativeState
     const drafts = readTraining(clause, context)
     const collecting = mayTellOfCollecting(clause) ? readCollecting(clause, context) : null
     if (collecting !== null) drafts.push(collecting)
-    for (const { from, to, effect, actor, usage, asset, conditions, confidence } of drafts) {
+    const ruled = drafts.length
+    drafts.push(...surmise(clause, context))
+    for (const [index, { from, to, effect, actor, usage, asset, conditions, confidence }] of drafts.entries()) {
       const [start, end] = originalSpan(clause.plain, from, to)
       found ??= []
       found.push({
@@ -191,6 +204,7 @@ function readPassage(passage: Passage, context: Context): readonly RelativeState
           confidence: Math.round(confidence * 100) / 100,
           quote: ownCopy(passage.text.slice(start, end)),
         },
+        surmised: index >= ruled,
       })
     }
   }

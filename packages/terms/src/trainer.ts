@@ -91,11 +91,41 @@ export function partnerTrains(
   return !findSubjects(rest, names).some((subject) => subject.subject === 'operator' && subject.nominative)
 }
 
+/** Whether what is spoken of has been handed to a partner: "data sent to AI providers is …". */
+export function handedTo(before: string, names: Names): boolean {
+  const handed =
+    /\b(?:sent|provided|passed|shared|transmitted|disclosed|supplied|given|transferred|submitted|made available|licensed)(?: [\w-]+)? (?:to|with)\b/.exec(
+      before,
+    )
+  if (handed === null) return false
+  const receiver = findSubjects(before.slice(handed.index + handed[0].length), names)[0]
+  return receiver !== undefined && receiver.subject === 'partner'
+}
+
+/**
+ * Whether the operator and partners do it together: "we and our partners may use …". Whoever only works for the operator
+ * (its service providers, vendors, contractors) does not count.
+ */
+export function joined(before: string, names: Names): boolean {
+  const subjects = findSubjects(before, names).filter(({ nominative }) => nominative)
+  return subjects.some((one, index) => {
+    const next = subjects[index + 1]
+    if (next === undefined || one.subject === next.subject) return false
+    if (!(one.subject === 'operator' ? next.subject === 'partner' : one.subject === 'partner' && next.subject === 'operator'))
+      return false
+    const partner = one.subject === 'partner' ? one : next
+    return (
+      /^[\s,]*(?:and|or|nor|and\/or|together with|along with|as well as|or by|and by)(?: (?:its|their|also))*\s*$/.test(before.slice(one.to, next.from)) &&
+      !/\b(?:service providers?|vendors?|contractors?|processors?|suppliers?|providers?|agents?)\b/.test(before.slice(partner.from, partner.to))
+    )
+  })
+}
+
 /** The doer that stands right before a finite verb of training: "we train", "partners never train". */
 export function doerBefore(own: string, at: number, names: Names): { subject: Subject; denied: boolean } | null {
   const before = own.slice(Math.max(0, at - 60), at)
   const match =
-    /(?:^|[\s"'(])(?<doer>[^,;:()]{1,50}?)\s+(?:(?<denied>never|no longer|neither)\s+|(?:also|then|only|currently|\w+ly)\s+)*$/.exec(
+    /(?:^|[\s"'(])(?<doer>[^,;:()]{1,50}?)\s+(?:(?<denied>never|no longer|neither)\s+|(?:also|then|now|already|sometimes|only|currently|\w+ly)\s+)*$/.exec(
       before,
     )
   if (match === null) return null
@@ -104,7 +134,7 @@ export function doerBefore(own: string, at: number, names: Names): { subject: Su
   if (last === undefined) return null
   const between = before.slice(last.to)
   if (
-    !/^(?:[\s)"']|\b(?:also|then|only|never|no longer|currently|working under our direction|\w+ly|and|may|will|can)\b)*$/.test(
+    !/^(?:[\s)"']|\b(?:also|then|now|already|sometimes|both|do|only|never|no longer|currently|working under our direction|\w+ly|and|may|will|can)\b)*$/.test(
       between,
     )
   )

@@ -11,19 +11,19 @@ import { findTraining, type TrainingMention } from './lexicon/training.ts'
 import { namesIn } from './names.ts'
 import { publicBan } from './public-ban.ts'
 import type { StatementDraft } from './statement-draft.ts'
-import { doerBefore, handingOver, modelOwner, partnerTrains } from './trainer.ts'
+import { doerBefore, handedTo, handingOver, joined, modelOwner, partnerTrains } from './trainer.ts'
 
 /** What belongs to the service rather than to the user: a ban on its use binds the public. */
 const publicNoun =
   /\b(?:the|our|any|this|all|such|x|licensed|api|developer|site|service|platform|collective|noai) (?:[\w-]+ ){0,3}?(?:content|data|materials?|information|databases?|sites?|websites?|api|apis|works|articles|services?|platform|property)\b/
 const usersOwn =
-  /\byour (?:[\w-]+ ){0,3}?(?:data|information|content|inputs?|prompts?|files?|conversations?|chats?|messages?|documents?|posts?|photos?|images?|videos?|voice|recordings?|stories|submissions?|feedback|queries|communications?|e?-?mails?|usage|activity|code|works?|materials?|notes|meetings?|transcripts?|drafts?|vault|threads|tickets|mailbox|diary|everything)\b|\b(?:information|data|content) you (?:provide|submit|share|upload|enter|give)|\bpersonal (?:data|information)|\b(?:customer|client|subscriber|student|pupil|authority|matter|patient|employee|children)(?:'s|s'|s)? (?:[\w-]+ )?(?:data|content|photos?|work|submissions?|files?|documents?|information|material|posts?|images?|recordings?|prompts?|inputs?)/
+  /\byour (?:[\w-]+ ){0,3}?(?:data|information|content|inputs?|prompts?|files?|conversations?|chats?|messages?|documents?|posts?|photos?|images?|videos?|voice|recordings?|stories|submissions?|feedback|queries|communications?|e?-?mails?|usage|activity|code|works?|materials?|notes|meetings?|transcripts?|drafts?|vault|threads|tickets|mailbox|diary|everything)\b|\b(?:information|data|content) you (?:provide|submit|share|upload|enter|give)|\b(?:everything|anything|what|whatever|all that|that which) you (?:\w+ )?(?:enter|type|write|upload|submit|post|say|share|create|send|provide|store|make|give)|\bpersonal (?:data|information)|\b(?:customer|client|subscriber|student|pupil|authority|matter|patient|employee|children)(?:'s|s'|s)? (?:[\w-]+ )?(?:data|content|photos?|work|submissions?|files?|documents?|information|material|posts?|images?|recordings?|prompts?|inputs?)/
 /** A licence that may be passed on to others the operator picks. */
 const passedOn =
   /\bsublicen[sc]e\w* (?:\w+ ){0,3}?to (?:any|third|other|our partners)|\b(?:companies|organi[sz]ations|individuals|persons?|entities)\b[^.;]{0,40}\b(?:partner|sublicens)\w*/
 /** The user is told how to keep out, or asked in. */
 const saysChoice =
-  /\bopt(?:s|ed|ing)?[- ]?(?:ed |ing )?(?:out|in)\b|\bopt-?(?:out|in)s?\b|\bdo(?:n't| not) want\b|\bobject to\b|\bturn(?:ed|ing)? (?:\w+ )?off\b|\bdisabl|\b(?:select|choose|control|decide)s? whether\b|\bif you (?:choose|agree|allow|consent|enable|opt)|\b(?:ask|tell|instruct|request|direct|require) us (?:not )?to\b|\bchoices? about\b|\b(?:can|may) object\b|\bif you (?:would |'d )?(?:prefer|rather)\b|\bunless (?:you|the (?:user|author|customer|creator)|they)\b[^.;]{0,30}\b(?:opt|object|tell|ask)/
+  /\bopt(?:s|ed|ing)?[- ]?(?:ed |ing )?(?:out|in)\b|\bopt-?(?:out|in)s?\b|\bdo(?:n't| not) want\b|\bobject to\b|\bturn(?:ed|ing)? (?:\w+ )?off\b|\bdisabl|\b(?:select|choose|control|decide)s? whether\b|\bif you (?:choose|agree|allow|consent|enable|opt)|\b(?:ask|tell|instruct|request|direct|require) us (?:not )?to\b|\b(?:ask|tell|instruct|direct|request|require) (?!you\b)[\w.' -]{1,30}? (?:not to|to (?:stop|cease|exclude|refrain))\b|\bchoices? about\b|\b(?:can|may) object\b|\bif you (?:would |'d )?(?:prefer|rather)\b|\bunless (?:you|the (?:user|author|customer|creator)|they)\b[^.;]{0,30}\b(?:opt|object|tell|ask)/
 /** The user is given a say, not an order. */
 const mayAsk =
   /\b(?:you|users?|customers?|authors?|creators?|administrators?|admins?) (?:can|may|could|are able to|have the (?:right|option|ability|choice))\b|\b(?:ask|tell|instruct|direct|request) us\b|\bif you (?:would |'d )?(?:prefer|rather|do not|don't)\b/
@@ -88,6 +88,19 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     return drafts
 
   const governed = governedBy(clause, own, mention, context, names)
+  const upTo = own.slice(0, mention.from)
+  // "does not seek out data to train on", "steps to minimise the data used for training": neither promise nor practice
+  if (/\bnot (?:\w+ )?(?:seek|look for|solicit|target)\b[^.;]{0,80}$/.test(upTo)) return drafts
+  if (governed?.force !== 'forbid' && /\b(?:minimi[sz]e|reduce|eliminate|filter out)\b[^.;]{0,80}$/.test(upTo)) return drafts
+  // "… but excluding model training"
+  if (governed?.force !== 'forbid' && /\b(?:exclud(?:es?|ing)|other than|not including|with the exception of)\s+(?:for |the |any )?(?:[\w-]+ )?$/.test(upTo))
+    return drafts
+  // an exception from a promise is its condition
+  if (/\bexcept(?: (?:that|as|for|where|when|in the following \w+))?\W*$/.test(clause.leads.at(-1)?.toLowerCase() ?? '')) return drafts
+  // the user trains the operator's models for itself
+  if (governed?.subject === 'public' && governed.force === 'permit' && governed.where === 'own' && /\bfine-?tun/.test(own.slice(mention.from, mention.to)))
+    return drafts
+  if (governed === null && /\byou (?:\w+ )?(?:us(?:e|ed)|provided?|upload(?:ed)?|submit(?:ted)?) (?:to|for) (?:fine-?tun|train)/.test(own)) return drafts
 
   // text and data mining: a ban or reservation only; what the operator does with cookies is no mining
   if (mention.kind === 'mining') {
@@ -155,6 +168,15 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       add('operator', 'conditional', 'content', choice, sureness)
       add('partner', 'conditional', 'content', choice, sureness)
     } else add(forPartner ? 'partner' : 'operator', 'conditional', 'content', choice, sureness)
+    return drafts
+  }
+  const happens = takesPlace.exec(own.slice(mention.to))
+  if (governed === null && happens !== null && (userNoun.test(own) || owner === 'operator')) {
+    if (happens.groups?.not !== undefined) add('operator', 'disallow', 'content', [], sureness - 0.2)
+    else {
+      const conditions = conditionsAround(clause, true, names)
+      add('operator', conditions.length > 0 ? 'conditional' : 'allow', 'content', conditions, sureness - 0.2)
+    }
     return drafts
   }
   if (governed === null) {
@@ -229,7 +251,12 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       return drafts
     }
     // only the sentence's own words soften a promise, or an opt-out right after it
-    const softened = findConditions(own, ['opt-out', 'opt-in', 'class'])
+    const open = /\bexcept(?: (?:that|as|for|where|when|in the following \w+))?\W*$/.test(own)
+    const softened = findConditions(open ? `${own} ${clause.next.toLowerCase()} ${clause.later.toLowerCase()}` : own, [
+      'opt-out',
+      'opt-in',
+      'class',
+    ])
     if (softened.length === 0 && /\bopt(?:ing)?[- ]?out\b(?! of (?:processing|marketing|cookies|the sale|sale|sharing|tracking|advertis))/.test(clause.next.toLowerCase()) && !/^\W*(?:to exercise|for more)/.test(clause.next.toLowerCase()))
       softened.push({ kind: 'opt-out' })
     const scope = /\b(?:this|such|these|it)\b/.test(own)
@@ -237,23 +264,32 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       : own
     const limits = withNarrow(scope, softened)
     // a promise to some plans or users only leaves the others
-    const some = isTier(`${own} ${(clause.path.at(-1) ?? '').toLowerCase()}`)
-    const effect: Effect = (leavesChoice(softened) || some) && !denied ? 'conditional' : 'disallow'
-    const before = own.slice(0, mention.from)
+    const some = isTier(`${own} ${(clause.path.at(-1) ?? '').toLowerCase()} ${previous.length < 60 ? previous : ''}`)
+    const effect: Effect = (leavesChoice(softened) || some || (open && softened.length > 0)) && !denied ? 'conditional' : 'disallow'
+    const before =
+      governed.where === 'lead' ? `${leads} ${own.slice(0, mention.from)}` : own.slice(0, mention.from)
     const jointly =
       /\b(?:we|us)\b[^.;]{0,60}\b(?:or|and|nor)\b|\band its\b|\bnor (?:do|does|will) (?:any|our)\b|\bneither\b|\bno (?:one|third)\b|\bor (?:by )?(?:any|our|its) /.test(
         before,
       )
-    const partnerNamed = findSubjects(own, names).some((subject) => subject.subject === 'partner' && subject.nominative)
+    const partnerNamed = findSubjects(governed.where === 'lead' ? `${leads} ${own}` : own, names).some(
+      (subject) => subject.subject === 'partner' && subject.nominative,
+    )
     if (governed.subject === 'partner' && !jointly) {
       add('partner', effect, 'content', limits, sureness)
       return drafts
     }
     // "we do not share … to train": handing over is barred; "we do not use or share …" bars both
     const hands = handingOver.test(before) && partnerNamed
+    // "data sent to providers is not used for training": theirs is the promise
+    if (governed.passive && governed.subject === null && !jointly && handedTo(before, names)) {
+      add('partner', effect, 'content', limits, sureness)
+      return drafts
+    }
     const usesItself = !hands || /\bus(?:e|es|ed|ing)\b|\btrain(?:s|ed)?\b/.test(before.replace(/\bto use\b.*/, ' '))
-    if (owner !== 'partner' && usesItself) add('operator', effect, 'content', limits, sureness)
-    if (hands || owner === 'partner' || owner === 'both' || governed.subject === 'partner' || (partnerNamed && jointly))
+    if ((owner !== 'partner' || (governed.subject === 'operator' && !hands)) && usesItself) add('operator', effect, 'content', limits, sureness)
+    const alsoLicensed = /\b(?:nor|or|and)(?: to)? (?:sub)?(?:licen[sc]e|sell|share)\b/.test(before) && governed.subject === 'operator'
+    if (hands || alsoLicensed || owner === 'partner' || owner === 'both' || governed.subject === 'partner' || (partnerNamed && jointly))
       add('partner', effect, 'content', limits, sureness)
     else if (
       governed.passive &&
@@ -322,6 +358,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     !/\bmodels?\b[^.;]{0,20}\b(?:is|are)\b/.test(own.slice(0, mention.from))
   if (governed.subject === null && !user && !ours && !used && !(context.privacy && governed.where !== 'own'))
     return drafts
+  if (!ours && joined(own.slice(0, mention.from), names)) add('partner', effect, 'content', conditions, sureness - 0.1)
   add('operator', effect, 'content', conditions, sureness - (governed.where === 'heading' ? 0.1 : 0))
   // a licence that may be passed on, and names training without saying whose models
   if (!ours && mention.kind === 'train' && passedOn.test(`${previous} ${own} ${leads}`))
@@ -332,6 +369,10 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
 /** Something is used, and be it not named as the user's: "we use interactions to …". */
 const usesSomething =
   /\b(?:us(?:e|es|ing)|process\w*|collect\w*|analy[sz]\w*|rel(?:y|ies) on)\b(?! and (?:develop|build|create))/
+
+/** "Training on your data takes place …", "… does not take place". */
+const takesPlace =
+  /^[^.;]{0,100}?\b(?:(?<not>(?:does|do|will|is|are) not (?:\w+ )?(?:take place|happen|occur|performed|carried out|conducted))|takes? place|happens|occurs|(?:is|are) (?:\w+ )?(?:performed|carried out|conducted))\b/
 
 const aboutAi = /\ba\.?i\b|artificial|machine|model|llm|generative|learning|algorithm|classifier|neural|chat ?bot|assistant|\bprompts?\b|\boutputs?\b|\binputs?\b/
 
@@ -376,7 +417,9 @@ function isUsers(clause: Clause, own: string, leads: string, context: Context): 
   if (
     /^\W*(?:it|they|this|these)\b(?! (?:permission|licen[cs]e|right|grant|authori))/.test(own) &&
     !/\b(?:permission|licen[cs]e)\b/.test(own) &&
-    userNoun.test(clause.previous.toLowerCase())
+    (usersOwn.test(clause.previous.toLowerCase()) ||
+      /\b(?:inputs?|prompts?|conversations?|chats?|uploads?|submissions?)\b/.test(clause.previous.toLowerCase()) ||
+      (context.privacy && userNoun.test(clause.previous.toLowerCase())))
   )
     return true
   if (publicNoun.test(own) && !usersOwn.test(own)) return false

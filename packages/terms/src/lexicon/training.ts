@@ -14,7 +14,7 @@ const modelNoun = `(?:${aiNoun}|models?\\b|algorithms?\\b|classifiers?\\b|embedd
 const trainVerb =
   '(?:(?:pre-?|re-?)?train(?:s|ed|ing)?|fine[- ]?tun(?:e|es|ed|ing)|teach(?:es|ing)?|(?:model )?distill?(?:s|ed|ing|ation)?)'
 const developVerb =
-  '(?:(?:development|improvement|creation|enhancement|refinement|validation|evaluation|testing)(?: (?:and|or) \\w+)? of|develop(?:s|ed|ing)?|build(?:s|ing)?|creat(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|enhanc(?:e|es|ed|ing)|refin(?:e|es|ed|ing)|teach(?:es|ing)?|validat(?:e|es|ing)|test(?:s|ing)?|evaluat(?:e|es|ing)|calibrat\\w+|optimi[sz]\\w+|inform(?:s|ing)?|advanc(?:e|es|ing)|feed(?:s|ing)?|fed|populat\\w+|power(?:s|ing)?|enrich\\w*|perfect(?:s|ing)?|revis(?:e|es|ing)|mak(?:e|es|ing))'
+  '(?:(?:development|improvement|creation|enhancement|refinement|validation|evaluation|testing)(?: (?:and|or) \\w+)? of|develop(?:s|ed|ing)?|build(?:s|ing)?|creat(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|enhanc(?:e|es|ed|ing)|refin(?:e|es|ed|ing)|teach(?:es|ing)?|validat(?:e|es|ing)|test(?:s|ing)?|evaluat(?:e|es|ing)|calibrat\\w+|optimi[sz]\\w+|inform(?:s|ing)?|advanc(?:e|es|ing)|(?<!\\b(?:data|news|rss|api|activity|live|social|product) )feed(?:s|ing)?|fed|populat\\w+|power(?:s|ing)?|enrich\\w*|perfect(?:s|ing)?|revis(?:e|es|ing)|mak(?:e|es|ing))'
 /** Words that turn the AI noun into a means: "improve our services using AI" develops no AI. */
 const means =
   '(?:using|with|through|via|by|powered|based|leveraging|that|which|when|where|if|because|at|for|in|on|from|to|so|how|whether|well|according|you|we|they|he|it|accounts?|videos?|texts?|responses?|results?|outputs?|created|generated|is|are|was|can|may|will)'
@@ -139,8 +139,10 @@ export function findTraining(text: string): TrainingMention[] {
   for (const [kind, pattern] of patterns) {
     pattern.lastIndex = 0
     for (const match of text.matchAll(pattern)) {
-      const from = match.index
-      const to = from + match[0].length
+      // what is said of training is said of the word, not of "used for" before it
+      const ahead = kind === 'bare' ? Math.max(0, match[0].search(/\b(?:re-?)?(?:train|learn)\w*(?=[^\n]{0,30}$)/)) : 0
+      const from = match.index + ahead
+      const to = match.index + match[0].length
       if (
         kind !== 'mining' &&
         spoiled.some(([a, b]) => a < to && b > from && !new RegExp(aiNoun).test(text.slice(from, to)))
@@ -148,6 +150,9 @@ export function findTraining(text: string): TrainingMention[] {
         continue
       // people are trained, and be it in AI
       if (kind !== 'mining' && people.test(text.slice(from, from + 60))) continue
+      // "the training data of the model": what was trained on is there already
+      if (kind === 'train' && /^(?:training|fine-tuning) (?:data|data ?sets?|sets?|material|corpus|apis?|jobs?|process|endpoints?|tokens?)\b/.test(match[0]) && !/\b(?:as|into|in|for|create|build|generat\w+|use|used|using)\s+(?:[\w-]+\s+)?$/.test(text.slice(Math.max(0, from - 24), from)))
+        continue
       // "internally trained models": said of models that are there already
       if (
         kind === 'train' &&
