@@ -18,11 +18,14 @@ export function fit(examples) {
   /** @type {Map<string, number>} */
   const seen = new Map()
   for (const { features } of examples) for (const feature of features) seen.set(feature, (seen.get(feature) ?? 0) + 1)
-  const kept = [...seen].filter(([, times]) => times >= settings.least).map(([feature]) => feature).sort()
+  const kept = [...seen]
+    .filter(([, times]) => times >= settings.least)
+    .map(([feature]) => feature)
+    .sort()
   const places = new Map(kept.map((feature, index) => [feature, index + 1]))
   const rows = examples.map(({ features }) => [0, ...features.flatMap((feature) => places.get(feature) ?? [])])
   const weights = new Float64Array((kept.length + 1) * Q * E)
-  learnedQuestions.forEach((question, at) => fitQuestion(examples, rows, question, at, weights))
+  for (const [at, question] of learnedQuestions.entries()) fitQuestion(examples, rows, question, at, weights)
   return written(kept, weights)
 }
 
@@ -44,15 +47,18 @@ function fitQuestion(examples, rows, question, at, weights) {
     }
     for (const index of known) {
       const row = /** @type {number[]} */ (rows[index])
-      const truth = /** @type {number} */ (examples[index]?.effects[question])
+      const truth = /** @type {number} */ (/** @type {Example} */ (examples[index]).effects[question])
       const share = softmax(row, at, weights)
       for (let effect = 0; effect < E; effect++) {
-        const error = (/** @type {number} */ (share[effect]) - (effect === truth ? 1 : 0)) * (truth === 0 ? 1 : settings.said)
+        const error =
+          /** @type {number} */ ((share[effect]) - (effect === truth ? 1 : 0)) * (truth === 0 ? 1 : settings.said)
         for (const place of row) {
           const cell = (place * Q + at) * E + effect
           const slope = error + settings.l2 * /** @type {number} */ (weights[cell])
           slopes[cell] = /** @type {number} */ (slopes[cell]) + slope * slope
-          weights[cell] = /** @type {number} */ (weights[cell]) - (settings.rate * slope) / Math.sqrt(/** @type {number} */ (slopes[cell]))
+          weights[cell] =
+            /** @type {number} */ (weights[cell]) -
+            (settings.rate * slope) / Math.sqrt(/** @type {number} */ (slopes[cell]))
         }
       }
     }
@@ -68,7 +74,8 @@ function softmax(row, at, weights) {
   const sums = new Float64Array(E)
   for (const place of row)
     for (let effect = 0; effect < E; effect++)
-      sums[effect] = /** @type {number} */ (sums[effect]) + /** @type {number} */ (weights[(place * Q + at) * E + effect])
+      sums[effect] =
+        /** @type {number} */ (sums[effect]) + /** @type {number} */ (weights[(place * Q + at) * E + effect])
   const most = Math.max(...sums)
   let total = 0
   for (let effect = 0; effect < E; effect++) {
@@ -87,7 +94,9 @@ function softmax(row, at, weights) {
 function written(features, weights) {
   const step = 1 / 48
   const whole = Int8Array.from(weights, (weight) => Math.max(-127, Math.min(127, Math.round(weight / step))))
-  const kept = features.filter((_, index) => whole.subarray((index + 1) * Q * E, (index + 2) * Q * E).some((one) => Math.abs(one) > 1))
+  const kept = features.filter((_, index) =>
+    whole.subarray((index + 1) * Q * E, (index + 2) * Q * E).some((one) => Math.abs(one) > 1),
+  )
   const bytes = new Int8Array((kept.length + 1) * Q * E)
   bytes.set(whole.subarray(0, Q * E))
   let next = 1

@@ -13,6 +13,12 @@ const goesOnPattern =
 export const noChoice =
   /\b(?:no need to|not (?:currently |yet )?possible to|not able to|unable to|no (?:way|option) to|cannot|can't|even if|regardless of whether|whether or not) (?:you )?(?:opt|object|agree|turn|disable|decline|consent)/
 
+/** "You can manage this in your settings", "This is only done with your consent", "We only do this if you agree". */
+const followsOn =
+  /^\W*(?:this|that|it|you (?:can|may|have)|we (?:only|always|will|first|ask)|if you|to (?:opt|stop|turn|disable|object)|users? (?:can|may)|by default)\b[^.]*\b(?:this|that|it|so|participate|take part|settings?|preferences?|choices?|consent|optional|off|rather|prefer|agree)\b/
+const optional = /\boptional\b|\boff by default\b|\bdisabled by default\b|\bmust be enabled\b|\bif you agree\b/
+const otherTopic = /\b(?:marketing|newsletters?|e-?mails? from us|cookies?|advertis\w*|notifications?|location|delet\w+|access|export|download)\b/
+
 /** Words that leave no doubt that the same use is meant. */
 const saysSo =
   /\b(?:used?|processed|processing) (?:in|for) (?:this|that|these|such) (?:way|manner|purposes?)\b|\bopt(?:ing|ed)?[- ]?(?:out|in)\b[^.]{0,40}\b(?:training|this|such use|model|ai)\b|\b(?:not|stop|object to)\b[^.]{0,60}\b(?:train|machine learning|model improvement)/
@@ -34,6 +40,12 @@ export function conditionsAround(clause: Clause, forOperator: boolean, names: Na
     for (const condition of conditions) if (!found.some((other) => other.kind === condition.kind)) found.push(condition)
   }
   add(findConditions(clause.leads.join(' ').toLowerCase(), ['opt-in', 'opt-out']))
+  // what follows at once and says "this" speaks of it
+  const next = clause.next.toLowerCase()
+  if (forOperator && next.length < 240 && followsOn.test(next) && !otherTopic.test(next) && !noChoice.test(next)) {
+    const said = findConditions(next, ['opt-out', 'opt-in'])
+    add(said.length > 0 ? said : optional.test(next) ? [{ kind: 'opt-in' }] : [])
+  }
   for (const neighbour of [clause.next, clause.previous]) {
     const text = neighbour.toLowerCase()
     if (text === '' || !goesOn(text) || noChoice.test(text)) continue
@@ -45,7 +57,7 @@ export function conditionsAround(clause: Clause, forOperator: boolean, names: Na
     const partners = findSubjects(text, names).some((subject) => subject.subject === 'partner')
     if (partners && forOperator && !/\bour (?:own )?(?:\w+ )?(?:models?|ai|use)\b|\bboth\b/.test(text)) continue
     if (!partners && !forOperator && /\bwe\b/.test(text) && !/\bboth\b|\bshare|\bthis\b|\bopt/.test(text)) continue
-    add(findConditions(text, kinds))
+    add(findConditions(text, kinds).filter(({ note }) => note === undefined || !note.startsWith('only once')))
   }
   // "If you do not want it used in this way, …", some sentences later
   if (found.length === 0 && forOperator) {

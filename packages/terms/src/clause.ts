@@ -57,7 +57,10 @@ export function splitClauses(passage: Passage): Clause[] {
     later:
       index + 2 >= clauses.length
         ? ''
-        : plain.text.slice(clauses[index + 2]!.from, Math.min(clauses[Math.min(index + 4, clauses.length - 1)]!.to, clauses[index + 2]!.from + 1_000)),
+        : plain.text.slice(
+            clauses[index + 2]!.from,
+            Math.min(clauses[Math.min(index + 4, clauses.length - 1)]!.to, clauses[index + 2]!.from + 1_000),
+          ),
   }))
 }
 

@@ -19,7 +19,10 @@ const personalOnly =
   /\b(?:e-?mail addresses|email|phone numbers?|personal(?:ly)?[- ](?:identifi\w+ )?(?:data|information|details)|contact (?:information|details)|usernames?|user names|passwords?|credentials|account (?:names?|information)|login|screen names|identit\w+|about (?:other )?(?:users|others|people|players|members)|(?:users'?|user's|other users'?|others'?) (?:personal |private )?(?:information|data|details))\b/
 /** What is collected is the user's: how the service itself gathers data, automated decisions, and the like. */
 const aboutUser =
-  /\bprocess\w*\b[^.]{0,60}\bby automated means|\bby automated means\b[^.]{0,80}\b(?:consent|contract)\b|\bautomated (?:decision|individual|profil)|\bautomatic(?:ally)? (?:collect|receiv|record|log|gather|stor|generat|renew)|\bcookies?\b|\bweb beacons?\b|\bpixels?\b|\bdata portability|\bmachine[- ]readable format|\bchat ?bots?\b|\bbot (?:developer|owner|account)|\bautomated (?:phone|telephone|dial|call|text|sms|messag|email|e-mail)/
+  /\bprocess\w*\b[^.]{0,60}\bby automated means|\bby automated means\b[^.]{0,80}\b(?:consent|contract)\b|\bautomated (?:decision|individual|profil)|\bautomatic(?:ally)? (?:collect|receiv|record|log|gather|stor|generat|renew)|\bcookies?\b|\bweb beacons?\b|\bpixels?\b|\bdata portability|\bmachine[- ]readable format|\bchat ?bots?\b|\bbot (?:developer|owner|account)|\bautomated (?:moderation|phone|telephone|dial|call|text|sms|messag|email|e-mail)/
+
+const byMachine =
+  /\bautomat|\bsystematic|\bscrap|\bcrawl|\bspider|\b(?:ro)?bots?\b|\bbulk\b|\bmass\b|\bharvest|\bmin(?:e|ing)\b|\bprogram(?:s|matic)|\bscripts?\b|\bsubstantial|\blarge|\bsoftware\b|\btools?\b|\bdatabase/
 
 /** The tool is the way in: "use robots to access the site". */
 const accessBy =
@@ -30,7 +33,7 @@ const personalGathering =
   /\b(?:collect|harvest|gather|obtain)\w*\b[^,;.]{0,80}?\b(?:user ?names?|e-?mail|addresses|personal|phone|contact|passwords?|identif)\w*[^,;.]{0,80}?\b(?:by|through|using|via) [^,;.]{0,40}|\b(?:collect|harvest|gather|obtain)\w*\b[^,;.]{0,80}?\b(?:user ?names?|e-?mail|addresses|personal|phone|contact|passwords?|identif)\w*/g
 /** Pages and data that are not the service's. */
 const elsewhere =
-  /\b(?:another (?:source|site|website)|other (?:sites|websites|sources)|third[- ]party (?:sites?|websites?|sources?)|your (?:web ?)?(?:site|sites|website|landing|pages?|destinations?|content|feeds?|servers?)|publisher(?:'s|s)? (?:web ?)?(?:site|sites)|the web\b|from the internet)\b(?! (?:services?|sites?|pages?|portal))/
+  /\b(?:another (?:source|site|website)|(?:some|many|certain) (?:web ?)?sites|other (?:sites|websites|sources)|third[- ]party (?:sites?|websites?|sources?)|your (?:web ?)?(?:site|sites|website|landing|pages?|destinations?|content|feeds?|servers?)|publisher(?:'s|s)? (?:web ?)?(?:site|sites)|the web\b|from the internet)\b(?! (?:services?|sites?|pages?|portal))/
 
 /** "… using automated means, except: (a) public search engines, as robots.txt allows": the exception, as its own item. */
 function exempted(clause: Clause, own: string): StatementDraft | null {
@@ -66,6 +69,9 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
   const around = `${leads} ${own}`
   const mention = best(mentions, own)
   if (mention === null) return null
+  if (/\b(?:ro)?bots (?:are|is) not welcome\b/.test(own) && context.privacy) return null
+  if (/min/.test(own.slice(mention.from, mention.to)) && /^\w* for e-?mail addresses/.test(own.slice(mention.to)))
+    return null
   if (mention.kind !== 'act' && (aboutUser.test(own) || /\byour (?:\w+ )?$/.test(own.slice(0, mention.from))))
     return null
   // a mark "has not been scraped" off a product
@@ -80,9 +86,14 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
     /\b(?:access|uses?\b|collection|download|extraction|retrieval|harvest|gather|copy|index|quer|search|scrap|crawl|mining|capture|export|reading|programmatically)/.test(
       own.slice(mention.from, mention.to),
     )
+  // "the use of robots is prohibited", "do not use bots on our site": whatever for
+  const onSite =
+    /\b(?:bots?|robots?|crawlers?|scrapers?|spiders?|headless browsers?)\b[^.;]{0,40}\b(?:on|with|against|to browse) (?:our|the|this) (?:web ?)?(?:site|service|platform|app)/.test(own) ||
+    /\b(?:use|using) of (?:any )?(?:robots|crawlers|scrapers|spiders)\b/.test(own)
   if (
     mention.kind === 'tool' &&
     !acts &&
+    !onSite &&
     !/\bused by (?:[\w-]+ (?:or|and) )?(?:an? |any )?(?:ais?\b|bots?|robots?|automated)/.test(own) &&
     !fetching.test(own.slice(0, mention.from) + own.slice(mention.to)) &&
     !fetching.test(leads)
@@ -96,7 +107,35 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
   )
     return null
   if (elsewhere.test(own) && !/\b(?:our|the) (?:site|service|platform|website|content|app)/.test(own)) return null
-  if (mention.kind === 'gather' && !/\b(?:data|content|information|materials?|metadata|records|pages|collections?|catalogu?e|oai|api|them|listings|texts?|images)\b/.test(own)) return null
+  // taking data out is no collecting by machines unless something says that machines do it, or that it is much
+  if (
+    mention.kind === 'bulk' &&
+    /^(?:extract|export|pull|siphon)/.test(own.slice(mention.from, mention.to)) &&
+    !byMachine.test(around)
+  )
+    return null
+  // what is handed on to others is not collected from the service
+  if (
+    mention.kind !== 'act' &&
+    /\b(?:provid\w+|offer\w*|enabl\w+|display\w*)(?: or [\w ]{1,20}| access to| any)*(?:,? [\w-]+){0,2} $/.test(
+      own.slice(0, mention.from),
+    )
+  )
+    return null
+  if (
+    /\b(?:restrict|block|prevent|limit|den[yi])\w* (?:[\w-]+ )?$/.test(own.slice(0, mention.from)) &&
+    mention.kind === 'tool' &&
+    /^(?:crawlers?|bots?|robots?|googlebot|spiders?)$/.test(own.slice(mention.from, mention.to)) &&
+    !/\bto (?:circumvent|bypass)/.test(own.slice(0, mention.from))
+  )
+    return null
+  if (
+    mention.kind === 'gather' &&
+    !/\b(?:data|content|information|materials?|metadata|records|pages|collections?|catalogu?e|oai|api|them|listings|texts?|images)\b/.test(
+      own,
+    )
+  )
+    return null
 
   const trade =
     /^\W*by\b/.test(own) && /,\s*(?:you|the user) (?:hereby )?(?:waive|grant|agree)/.test(own.slice(mention.to))
@@ -128,7 +167,9 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
       namesIn(clauseText(clause), context.names, `${clause.previous} ${clauseText(clause)}`),
     )
   if (governed === null || governed.subject === 'operator') return null
-  const conditions = findConditions(around, ['robots-txt', 'search-engine', 'rate-limit', 'class'])
+  // of a row of bans only the one that is read counts
+  const part = segmentAround(own, mention)
+  const conditions = findConditions(`${leads} ${part}`, ['robots-txt', 'search-engine', 'rate-limit', 'class'])
   if (/\bno-?ai\b/.test(around)) conditions.push({ kind: 'class', note: 'content so marked by its author' })
   if (insideTraining(own, mention)) conditions.push({ kind: 'class', note: 'only for training AI' })
   const draft = (
@@ -160,7 +201,7 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
     if (robots && /\b(?:does|shall|do|will|is) not\b[^.]{0,60}\b(?:constitut|permission|licen|permit)/.test(own))
       return draft('disallow', [], confidence)
     if (
-      /\bfor (?:any |your own |its own |their own |direct |primarily )?commercial\b/.test(own) &&
+      /\bfor (?:any |your own |its own |their own |direct |primarily )?commercial\b/.test(part) &&
       !/\bnon-?commercial\b|\bpersonal (?:or|and)\b|\bany (?:other )?purpose\b/.test(own)
     )
       conditions.push({ kind: 'non-commercial' })
@@ -209,6 +250,12 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
   return null
 }
 
+/** The segment of a row ("…; …; …") that holds a mention. */
+function segmentAround(own: string, { from, to }: CollectingMention): string {
+  const end = own.indexOf(';', to)
+  return own.slice(own.lastIndexOf(';', from) + 1, end === -1 ? own.length : end)
+}
+
 /** The tool is the doer: "crawlers may visit …", "robots must not …". */
 function ofTool(own: string, mention: CollectingMention): Governed | null {
   if (
@@ -218,7 +265,7 @@ function ofTool(own: string, mention: CollectingMention): Governed | null {
     return null
   const rest = own.slice(mention.to)
   const modal =
-    /^\s*(?:\([^)]*\)\s*)?(?:may|must|shall|can|should)(?<not>\s+not\b)?(?!\s+be\b)|^\s*(?<cannot>cannot|can't)\b/.exec(
+    /^\s*(?:\([^)]*\)\s*)?(?:may|must|shall|can|should)(?<not>\s+not\b)?(?!\s+be\b)|^\s*(?<cannot>cannot|can't|(?:are|is) (?:\w+ )?(?:prohibited|forbidden|banned|excluded|not (?:allowed|permitted|welcome)))\b/.exec(
       rest,
     )
   if (modal === null) return null
@@ -280,7 +327,7 @@ function best(mentions: readonly CollectingMention[], own: string): CollectingMe
         !(
           kind === 'tool' &&
           /^bots?$/.test(own.slice(mention.from, mention.to)) &&
-          /\bchat $/.test(own.slice(0, mention.from))
+          /\b(?:chat|cancel) ?$/.test(own.slice(0, mention.from))
         ),
     )
     if (found !== undefined) return found

@@ -26,7 +26,8 @@ export function trainingTermsOf(line: string): readonly string[] {
 
 const none: readonly string[] = []
 /** A word that names a thing, a person or a product does not become an act by its definition. */
-const act = /(?:Purposes?|Training|Development|Learning|Uses?|Improvements?|Activit(?:y|ies)|Exploitation|Mining|Research)$/
+const act =
+  /(?:Purposes?|Training|Development|Learning|Uses?|Improvements?|Activit(?:y|ies)|Exploitation|Mining|Research)$/
 
 /** The first sentence of what follows. */
 function sentence(text: string): string {

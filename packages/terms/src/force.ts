@@ -46,9 +46,9 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 const auxiliaries = setOf(
   "may must shall shalt should can could will would do does did is are was were be has have had cannot can't won't don't doesn't didn't mustn't shan't isn't aren't wasn't weren't shouldn't wouldn't couldn't haven't hasn't might we'll you'll they'll it'll we'd you'd they'd we're you're they're we've you've they've it's",
 )
-const denials = setOf('not never neither')
+const denials = setOf('not never neither nowise')
 const skipped = setOf(
-  'also otherwise hereby further ever then themselves itself yourself only and or nor to please at any time under circumstances in way event manner case times you we they i , be been being have attempt attempts try seek agree intentionally',
+  'also otherwise hereby further ever then themselves itself yourself only and or nor to please at any time under circumstances in way event manner case times you we they i , be been being have attempt attempts try seek agree intentionally still now already always sometimes need continue ourselves themselves',
 )
 const modals = setOf('may must shall should can could will would do does')
 /** What a contraction says with its auxiliary. */
@@ -59,7 +59,7 @@ const leaveVerbs =
   /^(?:permit(?:s|ted|ting)?|allow(?:s|ed|ing)?|authori[sz](?:e|es|ed|ing)|enabl(?:e|es|ed|ing)|let|lets|letting|grant(?:s|ed|ing)?|licen[sc](?:e|es|ed|ing)|assist(?:s|ed|ing)?|encourag(?:e|es|ed|ing)|help(?:s|ing)?|caus(?:e|es|ing)|facilitat(?:e|es|ing)|induc(?:e|es|ing)|entitle[ds]?|instruct(?:s|ed|ing)?|consent(?:s|ed|ing)?|give|gives|giving)$/
 const leaveNouns = /^(?:rights?|licen[sc]es?|permissions?|authori[sz]ations?|authority|consents?)$/
 const banVerbs =
-  /^(?:prohibit(?:s|ed|ing)?|forbid(?:s|den|ding)?|bann(?:ed|ing)|bans?|barred|bars|disallow(?:s|ed)?|restrict(?:s|ed)?|preclud(?:e|es|ed)|prevented|excluded?)$/
+  /^(?:prohibit(?:s|ed|ing)?|excludes?|against|forbid(?:s|den|ding)?|bann(?:ed|ing)|bans?|barred|bars|disallow(?:s|ed)?|restrict(?:s|ed)?|preclud(?:e|es|ed)|prevented|excluded?)$/
 /** Verbs that, denied or not, say nothing of use: "does not claim ownership", "is not responsible for". */
 const neutralVerbs =
   /^(?:claims?|guarantees?|warrants?|responsible|liable|own|owns|endorses?|controls?|represents?|constitutes?|affects?|limits?|limited|means?|impl(?:y|ies)|know|believe|requires?|required|obligated|necessary|want|wish|like|understand|contains?|exist|always|available|possible|able|sure|aware|intended|designed|subject|described|set|defined|considered|deemed|based|referred|called|found|located|includ(?:e|es|ed)|change|changed|prevent|protect|ensure|verify|detect|identify|monitor|comply|expect|assume|remain|depend|vary|result|lead|appear|become|seem|object|opt|opted|withdraw|choose|select|find|learn|contact|visit|see|read|click|disabled?|stop|turn|request|ask|exercise|adjust|manage|update|delete|a|an|the|your|our|all|on|of|for|no|more|part|one|interpreted|construed|waive|replace|accept|obtain|submit|there|it|expected|still|as|appropriate|right|also|it's|made|need|suitable|complete|accurate|apply|applies|applicable|covered|governed)$/
@@ -191,6 +191,17 @@ function findGroups(text: string): VerbGroup[] {
           at++
           continue
         }
+        // "will at no point use", "has no right to"
+        if (next === 'no' && /^(?:point|time|circumstances?|event|way|case|account|longer)$/.test(word(at + 1))) {
+          denied = true
+          at++
+          continue
+        }
+        if (/^(?:no|the|any|a)$/.test(next) && (next === 'no' || denied) && leaveNouns.test(word(at + 1))) {
+          denied = true
+          verbAt = at + 1
+          break
+        }
         if (denials.has(next)) {
           denied = true
           continue
@@ -198,7 +209,15 @@ function findGroups(text: string): VerbGroup[] {
         if (next === ',') {
           // an aside of a word or three between commas: "are, in turn, used"
           const shut = [2, 3, 4].find((offset) => word(at + offset) === ',')
-          if (shut !== undefined && aside.test([1, 2, 3].slice(0, shut - 1).map((offset) => word(at + offset)).join(' '))) {
+          if (
+            shut !== undefined &&
+            aside.test(
+              [1, 2, 3]
+                .slice(0, shut - 1)
+                .map((offset) => word(at + offset))
+                .join(' '),
+            )
+          ) {
             at += shut
             continue
           }
@@ -217,7 +236,7 @@ function findGroups(text: string): VerbGroup[] {
           continue
         }
         // "in no event may the site be used": the subject stands between
-        if (inverted && !passive && next !== 'be' && at < index + 6 && !/^[.,;:]$/.test(next)) continue
+        if (inverted && !passive && next !== 'be' && at < index + 6 && !/^[.,;:]$/.test(next) && !useVerbs.test(next)) continue
         if (next === 'be' || next === 'been' || next === 'being') {
           passive = true
           continue
@@ -275,7 +294,12 @@ function findGroups(text: string): VerbGroup[] {
         )
         continue
       }
-      if (banVerbs.test(verb)) put(last, denied ? 'neutral' : 'forbid', passive, false)
+      // "has no right to", "does not have the right to"
+      if (denied && leaveNouns.test(verb) && /^(?:has|have|had|do|does|is|gives?|grants?)$/.test(auxiliary)) put(last, 'forbid', false, false)
+      else if (banVerbs.test(verb)) put(last, denied ? 'neutral' : 'forbid', passive, false)
+      else if (!denied && /^(?:stopped|ceased|discontinued)$/.test(verb)) put(last, 'forbid', false, false, false, true)
+      else if (!denied && /^(?:committed|bound|obliged|obligated|required)$/.test(verb) && word(last + 1) === 'to' && word(last + 2) === 'not')
+        put(last + 2, 'forbid', false, false, false, true)
       else if (
         passive &&
         (denied
@@ -283,7 +307,12 @@ function findGroups(text: string): VerbGroup[] {
           : verb === 'off' && /^limits?$/.test(word(last + 1)))
       )
         put(last, 'forbid', true, false)
-      else if (!denied && /^(?:left|kept|leave|keep)$/.test(verb) && word(last + 1) === 'out' && word(last + 2) === 'of')
+      else if (
+        !denied &&
+        /^(?:left|kept|leave|keep)$/.test(verb) &&
+        word(last + 1) === 'out' &&
+        word(last + 2) === 'of'
+      )
         put(last + 2, 'forbid', passive, false, false, true)
       else if (denied && leave) put(last, 'forbid', passive, true)
       else if (
@@ -302,7 +331,12 @@ function findGroups(text: string): VerbGroup[] {
       else if (denied && neutralVerbs.test(verb) && /^(?:may|must|shall|should)$/.test(modal) && !passive)
         put(last, 'forbid', false, false)
       else if (!denied && /^(?:like|want|wish|plan|intend)$/.test(verb) && word(last + 1) === 'to')
-        put(last + 1, /^(?:we|company)\b/.test(first) || word(index - 1) === 'we' ? 'practise' : 'neutral', false, false)
+        put(
+          last + 1,
+          /^(?:we|company)\b/.test(first) || word(index - 1) === 'we' ? 'practise' : 'neutral',
+          false,
+          false,
+        )
       else if (denied && neutralVerbs.test(verb)) put(last, 'neutral', false, false)
       // "that is not personal data": says what a thing is, and bars nothing
       else if (
@@ -398,20 +432,27 @@ function findGroups(text: string): VerbGroup[] {
       // "clients receive no right to …", "no right passes to the client to …"
       let at = index + 2
       if (!/^(?:to|for|in)$/.test(word(at)))
-        while (at < index + 9 && at < tokens.length && !/^[.;:]$/.test(word(at)) && !(word(at) === 'to' && useVerbs.test(word(at + 1))))
+        while (
+          at < index + 9 &&
+          at < tokens.length &&
+          !/^[.;:]$/.test(word(at)) &&
+          !(word(at) === 'to' && useVerbs.test(word(at + 1)))
+        )
           at++
       if (/^(?:to|for|in)$/.test(word(at))) {
         put(at, 'forbid', false, at > index + 2)
         continue
       }
     }
-    if (first === 'no') {
+    if (first === 'no' || (first === 'none' && word(index + 1) === 'of')) {
       // "no user may …", "no part of … shall be …": the verb follows its subject
       let at = index + 1
       const noun = word(index + 1)
       const finite = (verb: string): boolean =>
         auxiliaries.has(verb) ||
-        (/^(?:person|user|third|provider|recipient|vendor|supplier|partner|subprocessor|sub-processor|affiliate|one|party)$/.test(noun) &&
+        (/^(?:person|user|third|provider|recipient|vendor|supplier|partner|subprocessor|sub-processor|affiliate|one|party)$/.test(
+          noun,
+        ) &&
           /^(?:uses|trains|processes|accesses|develops|retains)$/.test(verb))
       while (at < tokens.length && at < index + 16 && !finite(word(at)) && !/^[.;:]$/.test(word(at))) at++
       if (
@@ -421,11 +462,15 @@ function findGroups(text: string): VerbGroup[] {
         ) &&
         !/^(?:must|should|would)$/.test(word(at))
       ) {
+        const owned = /^(?:data|content|information|inputs?|prompts?|files?|posts?|documents?|work)$/.test(word(index + 2))
         const person =
+          !owned &&
           /^(?:person|user|users|one|party|third|member|members|provider|recipient|visitor|customer|licensee|individual|subscriber|body|entity)$/.test(
             noun,
           )
-        const partners = /^(?:provider|recipient|third|vendor|supplier|partner|subprocessor|sub-processor)$/.test(noun) && !/^part/.test(word(index + 2))
+        const partners =
+          /^(?:provider|recipient|third|vendor|supplier|partner|subprocessor|sub-processor)$/.test(noun) &&
+          !/^part/.test(word(index + 2))
         while (
           at + 1 < tokens.length &&
           (/^(?:be|been|may|shall)$/.test(word(at + 1)) ||
@@ -439,6 +484,15 @@ function findGroups(text: string): VerbGroup[] {
     }
     if (first === 'never') {
       const next = word(index + 1)
+      // "never will we use …": the verb stands behind its subject
+      if (modals.has(next)) {
+        let at = index + 2
+        while (at < index + 6 && !useVerbs.test(word(at)) && !/^[.,;:]$/.test(word(at))) at++
+        if (useVerbs.test(word(at))) {
+          put(at, 'forbid', false, false, false, true)
+          continue
+        }
+      }
       const imperative = index === 0 || /^[.;:,!|]$/.test(word(index - 1)) || word(index - 1) === 'please'
       put(index + 1, 'forbid', /ed$/.test(next), leaveVerbs.test(next), false, !imperative)
       continue
@@ -446,13 +500,7 @@ function findGroups(text: string): VerbGroup[] {
     if (first === 'neither') {
       // "neither we nor our partners will use …"
       let at = index + 1
-      while (
-        at < tokens.length &&
-        at < index + 24 &&
-        !auxiliaries.has(word(at)) &&
-        !/^[.;:]$/.test(word(at))
-      )
-        at++
+      while (at < tokens.length && at < index + 24 && !auxiliaries.has(word(at)) && !/^[.;:]$/.test(word(at))) at++
       if (!auxiliaries.has(word(at))) {
         at = index + 1
         while (at < tokens.length && at < index + 24 && !useVerbs.test(word(at)) && !/^[.;:]$/.test(word(at))) at++
@@ -499,14 +547,21 @@ function findGroups(text: string): VerbGroup[] {
       /^(?:licen[sc]ed|permitted|authori[sz]ed|allowed|granted)$/.test(first) &&
       ((/^(?:the|any|all|our|such|each|or|an?)$/.test(word(index - 1)) &&
         !/^(?:to|us|you|by|for|under)$/.test(word(index + 1))) ||
-        (/^(?:materials?|content|data|works?|items?|assets?|products?|software|images?|services?|users?|territory|purposes?|uses?)$/.test(word(index + 1)) &&
+        (/^(?:materials?|content|data|works?|items?|assets?|products?|software|images?|services?|users?|territory|purposes?|uses?)$/.test(
+          word(index + 1),
+        ) &&
           !auxiliaries.has(word(index - 1))))
     )
       continue
     if (leaveVerbs.test(first) || /^(?:agrees?|acknowledges?)$/.test(first)) {
       const next = word(index + 1)
       // one verb in a row of them: "sell, assign, license or sublicense"
-      if (/^(?:sub)?licen[sc]e$/.test(first) && (word(index - 1) === ',' || word(index - 1) === 'or') && /^(?:,|or|and)$/.test(next)) continue
+      if (
+        /^(?:sub)?licen[sc]e$/.test(first) &&
+        (word(index - 1) === ',' || word(index - 1) === 'or') &&
+        /^(?:,|or|and)$/.test(next)
+      )
+        continue
       const lends = /^(?:enabl|help|caus|facilitat|assist|encourag|instruct|let|induc)/.test(first)
       if (
         (next !== '' || index + 1 === tokens.length) &&
@@ -562,7 +617,7 @@ export function governs(
   // "This includes training …": what the sentence before says goes on
   if (
     previous !== '' &&
-    /^\W*(?:this|these|such|for example|for instance|for clarity|in particular|it|that|including|our use|the foregoing|by way of)\b/.test(
+    /^\W*(?:this|these|such|for example|for instance|for clarity|in particular|it|that|including|our use|the foregoing|by way of|the same (?:applies|goes|is true)|so (?:is|are)|likewise)\b/.test(
       own,
     )
   ) {
@@ -647,7 +702,9 @@ export function reservesMining(own: string, at: number): Governed | null {
   if (!/^(?:text|tdm|data[- ]min|directive|article)/.test(own.slice(at, at + 12))) return null
   const before = own.slice(Math.max(0, at - 400), at)
   if (
-    !/\breserv\w+\b|\bopts? out\b|\b(?:expressly|hereby|formally) (?:object|exclud)|\boppos(?:es?|ing|ed)\b|\bobjects? to\b/.test(before) &&
+    !/\breserv\w+\b|\bopts? out\b|\b(?:expressly|hereby|formally) (?:object|exclud)|\boppos(?:es?|ing|ed)\b|\bobjects? to\b/.test(
+      before,
+    ) &&
     !/^[^.;]{0,160}\b(?:is|are) (?:expressly |hereby )?reserved\b/.test(own.slice(at))
   )
     return null
@@ -766,6 +823,9 @@ function subjectOf(
   }
   if (/^(?:neither|no)\b/.test(text.slice(group.from, group.from + 8)) && !group.leave)
     return findSubjects(text.slice(group.from, group.to), names)[0]?.subject ?? null
+  // "at no time will we use": the doer stands inside
+  const inside = subjects.filter((subject) => subject.nominative && subject.from > group.from && subject.to < group.to).at(-1)
+  if (inside !== undefined && !group.leave) return inside.subject
   const floor = index === 0 ? 0 : groups[index - 1]!.to
   const doer = subjects.filter((subject) => subject.nominative && subject.to <= group.from + 1)
   const near = doer.filter((subject) => subject.from >= floor - 4).at(-1) ?? doer.at(-1)

@@ -240,7 +240,8 @@ export function findPassages({ lines, count }: Lines, paths: SectionPaths): Pass
         break
       if (last + 2 < count && flagsAt(last + 2) & LineFlag.underline) break
       // a line broken off by hand, and the next one leads in something new
-      if (flagsAt(last + 1) & LineFlag.leads && lines[last]!.text.endsWith('  ') && !/^\s/.test(lines[last + 1]!.text)) break
+      if (flagsAt(last + 1) & LineFlag.leads && lines[last]!.text.endsWith('  ') && !/^\s/.test(lines[last + 1]!.text))
+        break
       last++
     }
     return last

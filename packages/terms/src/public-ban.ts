@@ -29,8 +29,10 @@ export function publicBan(clause: Clause, own: string, mention: TrainingMention,
   const conditions: Condition[] = findConditions(own, ['search-engine'])
   if (competes) conditions.push({ kind: 'non-competing' })
   if (
-    /\bno-?ai\b|\b(?:when|where|if|whose|unless)\b[^.]{0,80}\b(?:consent|(?:user|author|creator|owner|artist|photographer|contributor|member|they)\b[^.]{0,60}\b(?:agreed|opted|permitted|allowed|enabled|turned on))\b/.test(`${leads} ${own}`) ||
-    /\b(?:content|works?|images?|data|tracks?|uploads?|pages?)\b[^.;]{0,60}\b(?:tagged|labell?ed|designated|marked)\b/.test(
+    /\bno-?ai\b|\b(?:when|where|if|whose|unless)\b[^.]{0,80}\b(?:consent|(?:user|author|creator|owner|artist|photographer|contributor|member|they)\b[^.]{0,60}\b(?:agreed|opted|permitted|allowed|enabled|turned on))\b/.test(
+      `${leads} ${own}`,
+    ) ||
+    /\b(?:content|works?|images?|data|tracks?|uploads?|pages?)\b[^.;]{0,60}\b(?:tagged|labell?ed|designated|marked)\b|\b(?:can|may|able to) (?:designate|tag|label|mark)\b/.test(
       own,
     )
   )
@@ -51,16 +53,16 @@ export function publicBan(clause: Clause, own: string, mention: TrainingMention,
   const after = /^[^.;]{0,140}/.exec(own.slice(mention.to))?.[0] ?? ''
   const lead = before.split(' ').length < 6 ? (clause.leads.at(-1) ?? '').toLowerCase() : ''
   const named = `${lead} ${before} ${onto.test(after) ? after.slice(after.search(onto)) : ''}${/\b(?:on|with|from)\b/.test(words) ? ` ${after}` : ''}`
-  const pronoun = /\b(?:it|them|they|these|those|such)\b/.test(before) && !outputNoun.test(named) && !contentNoun.test(named)
+  const pronoun =
+    /\b(?:it|them|they|these|those|such)\b/.test(before) && !outputNoun.test(named) && !contentNoun.test(named)
   const earlier = pronoun ? clause.previous.toLowerCase() : ''
   const distils = /^(?:model )?distil/.test(words)
-  const output = outputNoun.test(named) || distils || (pronoun && outputNoun.test(earlier))
+  const answers = context.ai && /\b(?:answers?|results?|suggestions?|citations?|generations?)\b/.test(named)
+  const output = outputNoun.test(named) || answers || distils || (pronoun && outputNoun.test(earlier))
   const withoutOutput = named
     .replace(allOutput, ' ')
     .replace(/\b(?:ai|artificial intelligence|machine learning) (?:systems?|tools?|models?)\b/g, ' ')
-  const content =
-    !distils &&
-    (contentNoun.test(withoutOutput) || /\bor (?:any )?(?:data|content|materials?|information)(?:,? [\w-]+){0,2} (?:from|obtained|returned|retrieved|available)\b/.test(named)) && !(competes && !namedContent.test(withoutOutput))
+  const content = !distils && contentNoun.test(withoutOutput) && !(competes && !namedContent.test(withoutOutput))
   const assets: Asset[] = []
   if (output) assets.push('output')
   if (content) assets.push('content')

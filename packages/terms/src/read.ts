@@ -187,7 +187,7 @@ function readPassage(passage: Passage, context: Context): readonly RelativeState
     const collecting = mayTellOfCollecting(clause) ? readCollecting(clause, context) : null
     if (collecting !== null) drafts.push(collecting)
     const ruled = drafts.length
-    drafts.push(...surmise(clause, context))
+    drafts.push(...surmise(clause, context, drafts))
     for (const [index, { from, to, effect, actor, usage, asset, conditions, confidence }] of drafts.entries()) {
       const [start, end] = originalSpan(clause.plain, from, to)
       found ??= []

@@ -15,16 +15,19 @@ const theirModels = new RegExp(
   `\\b(?:third[- ]part(?:y|ies)(?:'s?)?|their(?: own)?|external|other (?:companies|parties)'?|such third part\\w+'?s?|partners?'s?|partners'|provider'?s'?|provider's|vendor's|its own independent|independent|anyone else's|outside)\\s+${step}${thing}|\\b(?:to train|for training) theirs\\b`,
 )
 const bothModels =
-  /\b(?:internal or external|ours? (?:or|and) (?:anyone else's|their|third|others')|our and (?:their|the partner|its)|ours or (?:anyone|others)|(?:own|our) or third[- ]party)\b/
+  /\b(?:internal or external|ours? (?:or|and) (?:anyone else's|their|third|others')|our and (?:their|the partner|its)|ours or (?:anyone|others)|(?:own|our) or third[- ]party)\b|\b[a-z]+(?:'s)? (?:or|and|or any) third[- ]party(?:'s)? (?:ai\b|artificial|generative|machine|language|models?\b)/
 const customersModels =
   /\b(?:your|customer's|customers'|customer) (?:own )?(?:(?:custom(?:i[sz]ed)?|fine-?tuned|private|cloned|personal|trained|ai|own|tuned|dedicated|bespoke|llm|machine learning) ){0,2}(?:models?|cloning voice|voice model|llms?|chatbots?|algorithms?)\b|\btrain your\b|\bmodels? (?:that )?you (?:train|build|create|develop)|\bcustom models?\b|\bcustom \w+ model\b/
 
 /** Reads whose models a clause says are trained. `its` follows the nearest doer before it. */
-export function modelOwner(own: string, mention: TrainingMention, names: Names): ModelOwner {
+export function modelOwner(own: string, mention: TrainingMention, names: Names, previous = ''): ModelOwner {
   if (bothModels.test(own)) return 'both'
   const ours = ourModels.test(own) || /\bby us\b|\bour (?:[\w-]+ )?training\b/.test(own)
   // "their" needs somebody it can mean
-  const somebody = findSubjects(own.slice(0, mention.to), names).some((subject) => subject.subject === 'partner')
+  const somebody = findSubjects(
+    `${/\b(?:they|them|their|it)\b/.test(own) ? previous : ''} ${own.slice(0, mention.to)}`,
+    names,
+  ).some((subject) => subject.subject === 'partner')
   const theirs = theirModels.test(somebody ? own : own.replace(/\btheir\b/g, 'the'))
   // "Vendor may use … to improve Vendor's models": the vendor speaks of itself
   if (
@@ -52,7 +55,7 @@ function literal(name: string): string {
 
 /** Verbs by which data passes to somebody else. */
 export const handingOver =
-  /\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|rent\w*|licens(?:e|es|ed|ing)|disclos\w*|transfer\w*|transmit\w*|provid(?:e|es|ed|ing)(?! by)|suppl(?:y|ies|ied|ying)(?! by)|giv(?:e|es|en|ing)|send(?:s|ing)?|sent|suppl(?:y|ies|ied|ying)(?! by)|releas(?:e|es|ed|ing)|pass(?:es|ed|ing)?|deliver\w*|contribut\w*|mak(?:e|es|ing) (?:[\w'’-]+,? ){0,7}available|made available|syndicat\w*|permit\w*|allow\w*|let(?:s|ting)?|authori[sz]\w*|sublicens\w*|agreements? with|receiv(?:e|es)|access to)\b/
+  /\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|rent\w*|licens(?:e|es|ed|ing)|disclos\w*|transfer\w*|transmit\w*|provid(?:e|es|ed|ing)(?! by)|suppl(?:y|ies|ied|ying)(?! by)|giv(?:e|es|en|ing)|send(?:s|ing)?|sent|suppl(?:y|ies|ied|ying)(?! by)|hand(?:s|ed|ing)?(?: over)?|releas(?:e|es|ed|ing)|pass(?:es|ed|ing)?|deliver\w*|contribut\w*|mak(?:e|es|ing) (?:[\w'’-]+,? ){0,7}available|made available|syndicat\w*|permit\w*|allow\w*|let(?:s|ting)?|authori[sz]\w*|sublicens\w*|agreements? with|receiv(?:e|es)|access to)\b/
 
 /**
  * Whether a partner trains: it is the doer of the words that train, or what is handed to it is for training.
@@ -111,12 +114,20 @@ export function joined(before: string, names: Names): boolean {
   return subjects.some((one, index) => {
     const next = subjects[index + 1]
     if (next === undefined || one.subject === next.subject) return false
-    if (!(one.subject === 'operator' ? next.subject === 'partner' : one.subject === 'partner' && next.subject === 'operator'))
+    if (
+      !(one.subject === 'operator'
+        ? next.subject === 'partner'
+        : one.subject === 'partner' && next.subject === 'operator')
+    )
       return false
     const partner = one.subject === 'partner' ? one : next
     return (
-      /^[\s,]*(?:and|or|nor|and\/or|together with|along with|as well as|or by|and by)(?: (?:its|their|also))*\s*$/.test(before.slice(one.to, next.from)) &&
-      !/\b(?:service providers?|vendors?|contractors?|processors?|suppliers?|providers?|agents?)\b/.test(before.slice(partner.from, partner.to))
+      /^[\s,]*(?:and|or|nor|and\/or|together with|along with|as well as|or by|and by)(?: (?:its|their|also))*\s*$/.test(
+        before.slice(one.to, next.from),
+      ) &&
+      !/\b(?:service providers?|vendors?|contractors?|processors?|suppliers?|providers?|agents?)\b/.test(
+        before.slice(partner.from, partner.to),
+      )
     )
   })
 }

@@ -4,9 +4,9 @@ import { conditionsAround, leavesChoice, noChoice, withNarrow } from './choice.t
 import { type Clause, clauseText } from './clause.ts'
 import type { Context } from './context.ts'
 import { type Governed, governs, reservesMining } from './force.ts'
-import { contentNoun, outputNoun, userNoun } from './lexicon/asset.ts'
+import { competing, contentNoun, outputNoun, userNoun } from './lexicon/asset.ts'
 import { findConditions, isLimited, isTier } from './lexicon/condition.ts'
-import { findSubjects } from './lexicon/subject.ts'
+import { findSubjects, type Subject } from './lexicon/subject.ts'
 import { findTraining, type TrainingMention } from './lexicon/training.ts'
 import { namesIn } from './names.ts'
 import { publicBan } from './public-ban.ts'
@@ -17,7 +17,7 @@ import { doerBefore, handedTo, handingOver, joined, modelOwner, partnerTrains } 
 const publicNoun =
   /\b(?:the|our|any|this|all|such|x|licensed|api|developer|site|service|platform|collective|noai) (?:[\w-]+ ){0,3}?(?:content|data|materials?|information|databases?|sites?|websites?|api|apis|works|articles|services?|platform|property)\b/
 const usersOwn =
-  /\byour (?:[\w-]+ ){0,3}?(?:data|information|content|inputs?|prompts?|files?|conversations?|chats?|messages?|documents?|posts?|photos?|images?|videos?|voice|recordings?|stories|submissions?|feedback|queries|communications?|e?-?mails?|usage|activity|code|works?|materials?|notes|meetings?|transcripts?|drafts?|vault|threads|tickets|mailbox|diary|everything)\b|\b(?:information|data|content) you (?:provide|submit|share|upload|enter|give)|\b(?:everything|anything|what|whatever|all that|that which) you (?:\w+ )?(?:enter|type|write|upload|submit|post|say|share|create|send|provide|store|make|give)|\bpersonal (?:data|information)|\b(?:customer|client|subscriber|student|pupil|authority|matter|patient|employee|children)(?:'s|s'|s)? (?:[\w-]+ )?(?:data|content|photos?|work|submissions?|files?|documents?|information|material|posts?|images?|recordings?|prompts?|inputs?)/
+  /\byour (?:[\w-]+ ){0,3}?(?:data|information|content|inputs?|prompts?|files?|conversations?|chats?|messages?|documents?|posts?|photos?|images?|videos?|voice|recordings?|stories|submissions?|feedback|queries|communications?|e?-?mails?|usage|activity|code|works?|materials?|notes|meetings?|transcripts?|drafts?|vault|threads|tickets|mailbox|diary|everything)\b|\b(?:information|data|content) you (?:provide|submit|share|upload|enter|give)|\b(?:everything|anything|what|whatever|all that|that which) you (?:\w+ )?(?:enter|type|write|upload|submit|post|say|share|create|send|provide|store|make|give)|\bpersonal (?:data|information)|\b(?:customer|client|subscriber|student|pupil|authority|matter|patient|employee|children|user|member|visitor|end user)(?:'s|s'|s)? (?:[\w-]+ )?(?:data|content|photos?|work|submissions?|files?|documents?|information|material|posts?|images?|recordings?|prompts?|inputs?)/
 /** A licence that may be passed on to others the operator picks. */
 const passedOn =
   /\bsublicen[sc]e\w* (?:\w+ ){0,3}?to (?:any|third|other|our partners)|\b(?:companies|organi[sz]ations|individuals|persons?|entities)\b[^.;]{0,40}\b(?:partner|sublicens)\w*/
@@ -37,7 +37,11 @@ export function readTraining(clause: Clause, context: Context): StatementDraft[]
   // a term the text defines to mean training, used where it is not defined
   for (const term of context.trainingTerms) {
     const at = clauseText(clause).indexOf(term)
-    if (at !== -1 && !/["“(]\W{0,3}$/.test(own.slice(0, at)) && mentions.every(({ from, to }) => at >= to || at + term.length <= from))
+    if (
+      at !== -1 &&
+      !/["“(]\W{0,3}$/.test(own.slice(0, at)) &&
+      mentions.every(({ from, to }) => at >= to || at + term.length <= from)
+    )
       mentions.push({ kind: 'purpose', from: at, to: at + term.length })
   }
   const previous = clause.previous.toLowerCase()
@@ -82,7 +86,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
   const sureness = { train: 0.95, develop: 0.8, purpose: 0.85, dataset: 0.85, mining: 0.9, bare: 0.6 }[mention.kind]
   if (
     mention.kind === 'bare' &&
-    !context.topic &&
+    !(context.ai || (context.topic && !/\btraining purposes?\b/.test(own.slice(mention.from, mention.to + 12)))) &&
     !aboutAi.test(`${leads} ${own} ${clause.path.join(' ').toLowerCase()} ${previous}`)
   )
     return drafts
@@ -91,21 +95,74 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
   const upTo = own.slice(0, mention.from)
   // "does not seek out data to train on", "steps to minimise the data used for training": neither promise nor practice
   if (/\bnot (?:\w+ )?(?:seek|look for|solicit|target)\b[^.;]{0,80}$/.test(upTo)) return drafts
-  if (governed?.force !== 'forbid' && /\b(?:minimi[sz]e|reduce|eliminate|filter out)\b[^.;]{0,80}$/.test(upTo)) return drafts
+  if (governed?.force !== 'forbid' && /\b(?:minimi[sz]e|reduce|eliminate|filter out)\b[^.;]{0,80}$/.test(upTo))
+    return drafts
   // "… but excluding model training"
-  if (governed?.force !== 'forbid' && /\b(?:exclud(?:es?|ing)|other than|not including|with the exception of)\s+(?:for |the |any )?(?:[\w-]+ )?$/.test(upTo))
+  if (
+    governed?.force !== 'forbid' &&
+    /\b(?:exclud(?:es?|ing)|other than|not including|with the exception of)\s+(?:for |the |any )?(?:[\w-]+ )?$/.test(
+      upTo,
+    )
+  )
+    return drafts
+  // a pointer to what is told elsewhere, and what models were trained on once, tell of no use of anybody's data
+  if (
+    governed?.force !== 'forbid' &&
+    !saysChoice.test(own) &&
+    (/^\W*(?:for (?:more|further|additional) (?:information|details)|to (?:learn|find out|read) more|learn more|see\b|read (?:more|our|about))/.test(
+      own,
+    ) ||
+      (/\b(?:data|information|content|materials?|examples|patterns)\b (?:(?:that|which) (?:is|are|was|were) )?used to $/.test(
+        upTo,
+      ) &&
+        !/\b(?:your|you|users?|personal|customer)\b/.test(own)))
+  )
+    return drafts
+  // users' consent to what third parties do says nothing of the operator
+  if (governed?.force !== 'forbid' && /\bconsent\b[^.;]*\bby (?:any |other )?third part(?:y|ies)\b[^.;]*$/.test(upTo))
+    return drafts
+  // "we use AI to develop …": the means, not what is made
+  if (
+    mention.kind === 'develop' &&
+    /\b(?:us(?:e|es|ing)|with|through|via|leverag\w+)\s+(?:[\w-]+ ){0,2}?(?:ai|artificial intelligence|machine learning)(?: \([^)]*\))?(?: [\w-]+){0,2} to $/.test(
+      upTo,
+    )
+  )
     return drafts
   // an exception from a promise is its condition
-  if (/\bexcept(?: (?:that|as|for|where|when|in the following \w+))?\W*$/.test(clause.leads.at(-1)?.toLowerCase() ?? '')) return drafts
-  // the user trains the operator's models for itself
-  if (governed?.subject === 'public' && governed.force === 'permit' && governed.where === 'own' && /\bfine-?tun/.test(own.slice(mention.from, mention.to)))
+  if (
+    /\bexcept(?: (?:that|as|for|where|when|in the following \w+))?\W*$/.test(clause.leads.at(-1)?.toLowerCase() ?? '')
+  )
     return drafts
-  if (governed === null && /\byou (?:\w+ )?(?:us(?:e|ed)|provided?|upload(?:ed)?|submit(?:ted)?) (?:to|for) (?:fine-?tun|train)/.test(own)) return drafts
+  // the user trains the operator's models for itself
+  if (
+    governed?.subject === 'public' &&
+    governed.force === 'permit' &&
+    governed.where === 'own' &&
+    /\bfine-?tun/.test(own.slice(mention.from, mention.to))
+  )
+    return drafts
+  if (
+    governed === null &&
+    /\byou (?:\w+ )?(?:us(?:e|ed)|provided?|upload(?:ed)?|submit(?:ted)?) (?:to|for) (?:fine-?tun|train)/.test(own)
+  )
+    return drafts
 
   // text and data mining: a ban or reservation only; what the operator does with cookies is no mining
   if (mention.kind === 'mining') {
     if (reservesMining(own, mention.from) !== null || (governed?.force === 'forbid' && governed.subject !== 'operator'))
       add('public', 'disallow', 'content', [], sureness)
+    else if (governed?.force === 'permit' && governed.subject === 'public' && governed.where === 'own') {
+      const strings = findConditions(own, ['non-commercial', 'attribution', 'robots-txt', 'rate-limit'])
+      const limited = strings.length > 0 || isLimited(own)
+      add(
+        'public',
+        limited ? 'conditional' : 'allow',
+        'content',
+        limited && strings.length === 0 ? [{ kind: 'class', note: 'within the limits the text sets' }] : strings,
+        sureness - 0.2,
+      )
+    }
     return drafts
   }
   if (
@@ -113,6 +170,11 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     /,\s*(?:you|the user) (?:hereby )?(?:waive|grant|agree in return)/.test(own.slice(mention.to))
   ) {
     add('public', 'conditional', 'content', [{ kind: 'licence', note: 'against something in return' }], sureness - 0.2)
+    return drafts
+  }
+  // "for the above purposes only, not for AI training"
+  if (governed?.force !== 'forbid' && /\b(?:not|never)(?: be used)? for (?:the |any |our )?(?:[\w-]+ )?$/.test(upTo) && isUsers(clause, own, leads, context)) {
+    add('operator', 'disallow', 'content', [], sureness)
     return drafts
   }
   // putting something into an AI is no training of it, unless it is barred
@@ -128,7 +190,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
   if (
     mention.kind === 'develop' &&
     governed?.force !== 'forbid' &&
-    !userNoun.test(`${own} ${leads} ${previous}`) &&
+    !userNoun.test(`${own} ${leads} ${/\b(?:it|them|this|these|such)\b/.test(own) ? previous : ''}`) &&
     !usesSomething.test(own.slice(0, mention.to))
   )
     return drafts
@@ -141,7 +203,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
   )
     return drafts
 
-  const owner = modelOwner(own, mention, names)
+  const owner = modelOwner(own, mention, names, previous)
   const byPartner = partnerTrains(own, mention, governed, owner, names)
 
   // the operator's own opt-out at its providers is a promise that they do not train
@@ -191,6 +253,14 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     }
     return drafts
   }
+  if (
+    outputNoun.test(`${own} ${previous}`) &&
+    /\b(?:do|does) not (?:restrict|prohibit|limit|prevent|object to)\b/.test(upTo) &&
+    !/\bour (?:\w+ )?models\b/.test(own)
+  ) {
+    add('public', 'allow', 'output', [], sureness - 0.3)
+    return drafts
+  }
   const outputLeave =
     governed.force === 'permit' &&
     governed.subject !== 'operator' &&
@@ -228,6 +298,21 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       governed.subject === null &&
       /\blicen[cs]e\b[^.;]{0,40}\b(?:does|shall|will) not\b/.test(own) &&
       /\b(?:your|user)\b/.test(`${own} ${previous}`)
+    // what the operator's contracts bar its providers from, and what it lets nobody else do, binds the partner
+    const others =
+      (/\b(?:contracts?|contractual\w*|agreements?|bound|undertak\w+|undertook)\b/.test(own) &&
+        governed.subject !== 'operator' &&
+        !/\b(?:unless|except)\b/.test(own) &&
+        findSubjects(own.slice(0, mention.from), names).every(({ subject, nominative }) => subject !== 'operator' || !nominative || /\b(?:have|made|with)\b/.test(own)) &&
+        /\b(?:with|our|these|those|each|by)\b/.test(own) &&
+        findSubjects(`${/\b(?:them|they|it|their)\b/.test(own) ? previous : ''} ${own}`, names).some(({ subject }) => subject === 'partner')) ||
+      /\b(?:we|us)\b[^.;]{0,40}\b(?:give|let|allow|permit|authori[sz]e|grant)\b[^.;]{0,24}\b(?:anyone|anybody|others|any other)\b/.test(own)
+    if (others && (usersOwn.test(`${own} ${previous}`) || context.privacy || /\bdo(?:ing)? so\b/.test(own))) {
+      add('partner', 'disallow', 'content', [], sureness - 0.1)
+      return drafts
+    }
+    // what competes with the operator is no work of its own
+    const rival = competing.test(own.slice(mention.from, mention.to + 60)) && governed.subject !== 'operator'
     const binds =
       licensed ||
       governed.subject === 'operator' ||
@@ -245,7 +330,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       /\b(?:users?|visitors|you|anyone|others)\b[^.;]{0,40}\b(?:and|or)\b[^.;]{0,20}\bthird part|\bthird part(?:y|ies) (?:accessing|visiting|using|who access)/.test(
         `${leads} ${own}`,
       )
-    if (!binds || anyThird) {
+    if (!binds || anyThird || rival) {
       const { assets, conditions } = publicBan(clause, own, mention, context)
       for (const asset of assets) add('public', 'disallow', asset, conditions, sureness)
       return drafts
@@ -257,7 +342,13 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       'opt-in',
       'class',
     ])
-    if (softened.length === 0 && /\bopt(?:ing)?[- ]?out\b(?! of (?:processing|marketing|cookies|the sale|sale|sharing|tracking|advertis))/.test(clause.next.toLowerCase()) && !/^\W*(?:to exercise|for more)/.test(clause.next.toLowerCase()))
+    if (
+      softened.length === 0 &&
+      /\bopt(?:ing)?[- ]?out\b(?! or deletion| of (?:processing|marketing|cookies|the sale|sale|sharing|tracking|advertis))/.test(
+        clause.next.toLowerCase(),
+      ) &&
+      !/^\W*(?:to exercise|for more)/.test(clause.next.toLowerCase())
+    )
       softened.push({ kind: 'opt-out' })
     const scope = /\b(?:this|such|these|it)\b/.test(own)
       ? `${own} ${previous} ${(clause.path.at(-1) ?? '').toLowerCase()}`
@@ -265,9 +356,12 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     const limits = withNarrow(scope, softened)
     // a promise to some plans or users only leaves the others
     const some = isTier(`${own} ${(clause.path.at(-1) ?? '').toLowerCase()} ${previous.length < 60 ? previous : ''}`)
-    const effect: Effect = (leavesChoice(softened) || some || (open && softened.length > 0)) && !denied ? 'conditional' : 'disallow'
+    const effect: Effect =
+      (leavesChoice(softened) || some || (open && softened.length > 0)) && !denied ? 'conditional' : 'disallow'
     const before =
-      governed.where === 'lead' ? `${leads} ${own.slice(0, mention.from)}` : own.slice(0, mention.from)
+      governed.where === 'lead'
+        ? `${leads} ${own.slice(0, mention.from)}`
+        : own.slice(0, mention.kind === 'dataset' ? mention.to : mention.from)
     const jointly =
       /\b(?:we|us)\b[^.;]{0,60}\b(?:or|and|nor)\b|\band its\b|\bnor (?:do|does|will) (?:any|our)\b|\bneither\b|\bno (?:one|third)\b|\bor (?:by )?(?:any|our|its) /.test(
         before,
@@ -280,16 +374,32 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       return drafts
     }
     // "we do not share … to train": handing over is barred; "we do not use or share …" bars both
-    const hands = handingOver.test(before) && partnerNamed
+    const hands =
+      handingOver.test(before) &&
+      (partnerNamed || /\bto (?:anyone|anybody|any (?:person|company|entity)|others|nobody)\b/.test(before))
     // "data sent to providers is not used for training": theirs is the promise
     if (governed.passive && governed.subject === null && !jointly && handedTo(before, names)) {
       add('partner', effect, 'content', limits, sureness)
       return drafts
     }
     const usesItself = !hands || /\bus(?:e|es|ed|ing)\b|\btrain(?:s|ed)?\b/.test(before.replace(/\bto use\b.*/, ' '))
-    if ((owner !== 'partner' || (governed.subject === 'operator' && !hands)) && usesItself) add('operator', effect, 'content', limits, sureness)
-    const alsoLicensed = /\b(?:nor|or|and)(?: to)? (?:sub)?(?:licen[sc]e|sell|share)\b/.test(before) && governed.subject === 'operator'
-    if (hands || alsoLicensed || owner === 'partner' || owner === 'both' || governed.subject === 'partner' || (partnerNamed && jointly))
+    if ((owner !== 'partner' || (governed.subject === 'operator' && !hands)) && usesItself)
+      add('operator', effect, 'content', limits, sureness)
+    const byBoth =
+      /\bby us,? (?:or|nor|and)(?: by)? (?:any |our |the |a )?(?:[\w-]+ )?(?:third|partner|model|vendor|provider|supplier|other|anyone)/.test(
+        own,
+      )
+    const alsoLicensed =
+      /\b(?:nor|or|and)(?: to)? (?:sub)?(?:licen[sc]e|sell|share)\b/.test(before) && governed.subject === 'operator'
+    if (
+      hands ||
+      alsoLicensed ||
+      byBoth ||
+      owner === 'partner' ||
+      owner === 'both' ||
+      governed.subject === 'partner' ||
+      (partnerNamed && jointly)
+    )
       add('partner', effect, 'content', limits, sureness)
     else if (
       governed.passive &&
@@ -310,8 +420,9 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       governed.force === 'permit' &&
       governed.where !== 'heading' &&
       !outputNoun.test(`${leads} ${own}`) &&
-      !userNoun.test(own) &&
-      contentNoun.test(own) &&
+      !usersOwn.test(own) &&
+      !/\bconfigur|\bsettings?\b|\benabling\b/.test(own) &&
+      (contentNoun.test(own) || (/\b(?:it|them|these|those)\b/.test(own) && contentNoun.test(previous))) &&
       mention.kind !== 'bare'
     )
       add(
@@ -353,7 +464,11 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
   const user = userNoun.test(own) || userNoun.test(leads)
   const used =
     governed.passive &&
-    governed.force === 'practise' &&
+    (governed.force === 'practise' ||
+      (governed.force === 'permit' &&
+        governed.where === 'own' &&
+        !publicNoun.test(own) &&
+        !/\blicen[cs]|\bdata ?sets?\b|\bdonated\b|\bpublic domain|\bcreative commons|\bopen\b|\bplan\b|\btier\b/.test(own))) &&
     mention.kind === 'train' &&
     !/\bmodels?\b[^.;]{0,20}\b(?:is|are)\b/.test(own.slice(0, mention.from))
   if (governed.subject === null && !user && !ours && !used && !(context.privacy && governed.where !== 'own'))
@@ -368,13 +483,37 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
 
 /** Something is used, and be it not named as the user's: "we use interactions to …". */
 const usesSomething =
-  /\b(?:us(?:e|es|ing)|process\w*|collect\w*|analy[sz]\w*|rel(?:y|ies) on)\b(?! and (?:develop|build|create))/
+  /\b(?:us(?:e|es|ing)|process\w*|collect\w*|analy[sz]\w*|rel(?:y|ies) on|legitimate interests? in)\b(?! and (?:develop|build|create))/
 
 /** "Training on your data takes place …", "… does not take place". */
 const takesPlace =
   /^[^.;]{0,100}?\b(?:(?<not>(?:does|do|will|is|are) not (?:\w+ )?(?:take place|happen|occur|performed|carried out|conducted))|takes? place|happens|occurs|(?:is|are) (?:\w+ )?(?:performed|carried out|conducted))\b/
 
-const aboutAi = /\ba\.?i\b|artificial|machine|model|llm|generative|learning|algorithm|classifier|neural|chat ?bot|assistant|\bprompts?\b|\boutputs?\b|\binputs?\b/
+const aboutAi =
+  /\ba\.?i\b|artificial|machine|model|llm|generative|learning|algorithm|classifier|neural|chat ?bot|assistant|\bprompts?\b|\boutputs?\b|\binputs?\b/
+
+/**
+ * Whom the pronoun that does it stands for: "… to laboratories, and they use it to …", "agreements with providers do not permit
+ * them to …". The partner named last, in the sentence or the one before; null where no pronoun does it.
+ */
+function pronounMeans(before: string, previous: string, names: ReturnType<typeof namesIn>): Subject | null {
+  const does =
+    /\b(?:they|who|which)\s+(?:(?:may|will|can|shall|do|does|also|then|in turn|not|never|only|agree|agreed|have|has|to|are|is)\s+)*[a-z]+/g
+  const given = /\b(?:permit|allow|authori[sz]e|entitle|enable|let|require)(?:s|ed|ing)? (?:them|it)\b/g
+  let at = -1
+  for (const pattern of [does, given]) for (const match of before.matchAll(pattern)) at = Math.max(at, match.index)
+  if (at === -1) return null
+  if (findSubjects(before.slice(at), names).some(({ nominative, subject }) => nominative && subject !== 'partner'))
+    return null
+  const spoken = findSubjects(before.slice(0, at), names)
+  const partner = spoken.filter(({ subject }) => subject === 'partner').at(-1)
+  if (partner !== undefined) return 'partner'
+  if (spoken.some(({ nominative }) => nominative) && !/\b(?:they|them)\b/.test(before.slice(at))) return null
+  return findSubjects(previous, names).some(({ subject }) => subject === 'partner') &&
+    /\b(?:they|them)\b/.test(before.slice(at))
+    ? 'partner'
+    : null
+}
 
 /** What governs a mention of training; a doer right before a finite verb governs it itself: "we train our models". */
 function governedBy(
@@ -390,10 +529,35 @@ function governedBy(
     ? doerBefore(own, mention.from, names)
     : null
   let governed = governs(own, mention.from, clause.leads, clause.path, names, clause.previous)
+  // "our models are not trained on …", "… are trained on licensed data only, never on yours"
+  const words = own.slice(mention.from, mention.to)
+  const beyond = /^[^.;]{0,120}/.exec(own.slice(mention.to))?.[0] ?? ''
+  if (
+    /\b(?:not|never)\b/.test(words) ||
+    (/\btrain/.test(words) && /\b(?:not|never|rather than|without(?: using)?)(?: \w+)? (?:on |with |from )?(?:any )?(?:your|customers?'?|users?'?|client) /.test(beyond))
+  )
+    governed = { force: 'forbid', subject: null, passive: true, told: true, where: 'own' }
+  const meant = pronounMeans(own.slice(0, mention.from), clause.previous.toLowerCase(), names)
+  if (governed !== null && meant !== null && !governed.passive && governed.subject !== meant)
+    governed = { ...governed, subject: meant }
   // "It does not use …": the one the sentence before speaks of
-  if (governed !== null && governed.subject === null && !governed.passive && /^\W*(?:it|they)\b/.test(own)) {
-    const earlier = findSubjects(clause.previous.toLowerCase(), names).find((subject) => subject.nominative)
-    if (earlier !== undefined) governed = { ...governed, subject: earlier.subject }
+  if (
+    governed !== null &&
+    !governed.passive &&
+    /^\W*(?:it|they)\b|, (?:they|it) (?:do|does|will|may|are|is)\b/.test(own)
+  ) {
+    const spoken = findSubjects(
+      `${clause.previous} ${/^\W*(?:it|they)\b/.test(own) ? '' : own.slice(0, mention.from)}`.toLowerCase(),
+      names,
+    )
+    const earlier = /\bthey\b/.test(own.slice(0, mention.from))
+      ? (spoken.filter(({ subject }) => subject === 'partner').at(-1) ?? spoken.find(({ nominative }) => nominative))
+      : spoken.find(({ nominative }) => nominative)
+    if (
+      earlier !== undefined &&
+      (governed.subject === null || (earlier.subject === 'partner' && governed.subject !== 'public'))
+    )
+      governed = { ...governed, subject: earlier.subject }
   }
   if (
     doer !== null &&

@@ -28,6 +28,13 @@ export function featuresOf(clause: Clause, context: Context): readonly string[] 
   const mentions = findTraining(own)
   if (mentions.length === 0 && !(speaksOfAi.test(own) && speaksOfMaking.test(own))) return null
   const [mention] = mentions
+  // "used for training" where nothing speaks of AI may be training of anybody
+  if (
+    mention?.kind === 'bare' &&
+    !context.topic &&
+    !speaksOfAi.test(`${own} ${clause.previous} ${clause.leads.join(' ')}`.toLowerCase())
+  )
+    return null
   const from = mention?.from ?? Math.max(0, own.search(middle))
   const to = mention?.to ?? own.length
   const names = namesIn(text, context.names, `${clause.previous} ${text} ${clause.leads.join(' ')}`)
@@ -45,9 +52,17 @@ export function featuresOf(clause: Clause, context: Context): readonly string[] 
   const doers = findSubjects(own, names).filter((subject) => subject.nominative && subject.to <= from)
   found.add(`doer:${doers.at(-1)?.subject ?? 'none'}`)
   found.add(`first doer:${doers[0]?.subject ?? 'none'}`)
-  for (const { kind } of findConditions(own, ['opt-out', 'opt-in', 'class', 'robots-txt', 'search-engine', 'non-commercial']))
+  for (const { kind } of findConditions(own, [
+    'opt-out',
+    'opt-in',
+    'class',
+    'robots-txt',
+    'search-engine',
+    'non-commercial',
+  ]))
     found.add(`condition:${kind}`)
-  for (const { kind } of findConditions(clause.next.toLowerCase(), ['opt-out', 'opt-in', 'class'])) found.add(`next condition:${kind}`)
+  for (const { kind } of findConditions(clause.next.toLowerCase(), ['opt-out', 'opt-in', 'class']))
+    found.add(`next condition:${kind}`)
   if (outputNoun.test(own)) found.add('names:output')
   if (contentNoun.test(own)) found.add('names:content')
   if (userNoun.test(own)) found.add('names:user')

@@ -41,7 +41,10 @@ const classes: readonly (readonly [name: string, words: RegExp])[] = [
   ],
   ['IF', /^(?:if|when|where|only|provided|except|unless)$/],
   ['COMPETE', /^(?:(?:compet|rival)\w*|similar)$/],
-  ['COLLECT', /^(?:(?:scrap|crawl|spider|harvest|systematic)\w*|robots?|bots?|automated|automatic|scripts?|mining|mine|bulk)$/],
+  [
+    'COLLECT',
+    /^(?:(?:scrap|crawl|spider|harvest|systematic)\w*|robots?|bots?|automated|automatic|scripts?|mining|mine|bulk)$/,
+  ],
 ]
 
 /** The class of a word in lower case; null when it has none. */

@@ -21,6 +21,7 @@ export interface CollectingMention {
 const patterns: readonly (readonly [CollectingKind, RegExp])[] = [
   ['act', /\b(?:(?:web|screen|data|content|page|site|database)[- ]?)?scrap(?:e|es|ing)\b|\bscraped\b/g],
   ['act', /\b(?:web[- ]?)?crawl(?:s|ing)?\b|\bcrawled\b/g],
+  ['act', /\bsearch engines?\b[^.;]{0,40}\b(?:to|may|can) (?:index|crawl|cache|spider)\b/g],
   ['act', /\bspider(?:ing)\b|\b(?:to|not|or|and|,) spider\b|"spider"/g],
   ['tool', /\b(?:(?:web|screen|data|content|site)[- ]?)?(?:scrapers?|crawlers?|spiders?|harvesters?)\b/g],
   [
@@ -39,7 +40,7 @@ const patterns: readonly (readonly [CollectingKind, RegExp])[] = [
   ],
   [
     'tool',
-    /\b(?:off-?line readers?|site search\s*(?:and)?\/?\s*(?:and )?retrieval applications?|search\/retrieval applications?|data[- ]?(?:gathering|collection|extraction|mining)(?:,? (?:and|or|and\/or)? ?(?:similar )?(?:data )?(?:gathering|extraction|mining|collection))*(?: and extraction)? (?:tools?|methods?|software|devices?|programs?|processes|activities)|(?:gathering|extraction) tools?|browser (?:plug-?ins?|extensions?|add-?ons?)|ai agents?|ais\b|autonomous agents?|intelligent agents?|download managers?|(?<!generated )scripts?(?! (?:or|and) (?:video|story|code))|wget|curl|deep-?link(?:s|ing)?|(?:a|any|computer) programs?(?= (?:to|that|which) (?:cop|collect|download|extract|pull|save|harvest|read|access|retriev))|software (?:to|that) (?:copy|collect|download|extract|pull|save|harvest|read)|indexing agents?|web (?:wanderers?|walkers?))\b/g,
+    /\b(?:off-?line readers?|site search\s*(?:and)?\/?\s*(?:and )?retrieval applications?|search\/retrieval applications?|data[- ]?(?:gathering|collection|extraction|mining)(?:,? (?:and|or|and\/or)? ?(?:similar )?(?:data )?(?:gathering|extraction|mining|collection))*(?: and extraction)? (?:tools?|methods?|software|devices?|programs?|processes|activities)|(?:gathering|extraction) tools?|browser (?:plug-?ins?|extensions?|add-?ons?)|ai agents?|ais\b|autonomous agents?|intelligent agents?|download managers?|(?<!generated )scripts?(?! (?:or|and) (?:video|story|code))|wget|curl|deep-?link(?:s|ing)?|headless browsers?|ai assistants?(?= to)|(?:a|any|computer) programs?(?= (?:to|that|which) (?:cop|collect|download|extract|pull|save|harvest|read|access|retriev))|software (?:to|that) (?:copy|collect|download|extract|pull|save|harvest|read)|indexing agents?|web (?:wanderers?|walkers?))\b/g,
   ],
   [
     'bulk',

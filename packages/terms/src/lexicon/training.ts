@@ -9,12 +9,12 @@ const aiNoun =
   "(?:ais\\b|a\\.?i\\.?(?:/ml)?(?![\\w.'])|ai(?=[-/])|artificial[- ]intelligen\\w*|machine[- ]?learn\\w*|ml(?:/ai)?\\b|deep[- ]learning|neural[- ]net\\w*|l?lms?\\b|(?:large |small )?(?:language|learning) (?:learning )?models?|generative[- ](?:ai|model|technolog|artificial|pre)\\w*|gen[- ]?ai\\b|foundation(?:al)? (?:or frontier )?models?|frontier models?|chat ?bots?|gpt\\b|diffusion models?|algorithmic (?:models?|systems?|tools?))"
 
 /** Things that are AI when they are trained or developed. */
-const modelNoun = `(?:${aiNoun}|models?\\b|algorithms?\\b|classifiers?\\b|embeddings?\\b|ours\\b|theirs\\b|(?:automated|intelligent|learning|computer[- ]vision|recommendation|ranking|transcription|detection) (?:systems?|technolog\\w+)|voice recognition|speech recognition|recognition (?:systems?|technolog\\w+)|recommender systems?|(?:the|our|its|their|your|any|such) (?:own )?(?:software|engines?|assistants?|filters?|detectors?|generators?|technolog\\w+|systems?)|(?:computer )?programs (?:that|which) learn|software (?:that|which) learns)`
+const modelNoun = `(?:${aiNoun}|models?\\b|algorithms?\\b|classifiers?\\b|(?:image|video|voice|text|music|code) generators?\\b|(?:virtual|voice|digital) assistants?\\b|embeddings?\\b|ours\\b|theirs\\b|(?:automated|intelligent|learning|computer[- ]vision|recommendation|ranking|transcription|detection) (?:systems?|technolog\\w+)|voice recognition|speech recognition|recognition (?:systems?|technolog\\w+)|recommender systems?|(?:the|our|its|their|your|any|such) (?:own )?(?:software|engines?|assistants?|filters?|detectors?|generators?|technolog\\w+|systems?)|(?:computer )?programs (?:that|which) learn|software (?:that|which) learns)`
 
 const trainVerb =
   '(?:(?:pre-?|re-?)?train(?:s|ed|ing)?|fine[- ]?tun(?:e|es|ed|ing)|teach(?:es|ing)?|(?:model )?distill?(?:s|ed|ing|ation)?)'
 const developVerb =
-  '(?:(?:development|improvement|creation|enhancement|refinement|validation|evaluation|testing)(?: (?:and|or) \\w+)? of|develop(?:s|ed|ing)?|build(?:s|ing)?|creat(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|enhanc(?:e|es|ed|ing)|refin(?:e|es|ed|ing)|teach(?:es|ing)?|validat(?:e|es|ing)|test(?:s|ing)?|evaluat(?:e|es|ing)|calibrat\\w+|optimi[sz]\\w+|inform(?:s|ing)?|advanc(?:e|es|ing)|(?<!\\b(?:data|news|rss|api|activity|live|social|product) )feed(?:s|ing)?|fed|populat\\w+|power(?:s|ing)?|enrich\\w*|perfect(?:s|ing)?|revis(?:e|es|ing)|mak(?:e|es|ing))'
+  '(?:(?:development|improvement|creation|enhancement|refinement|validation|evaluation|testing)(?: (?:and|or) \\w+)? of|develop(?:s|ed|ing)?|build(?:s|ing)?|creat(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|enhanc(?:e|es|ed|ing)|refin(?:e|es|ed|ing)|teach(?:es|ing)?|validat(?:e|es|ing)|test(?:s|ing)?|evaluat(?:e|es|ing)|calibrat\\w+|optimi[sz]\\w+|inform(?:s|ing)?|advanc(?:e|es|ing)|(?<!\\b(?:data|news|rss|api|activity|live|social|product) )feed(?:s|ing)?(?= (?:it|them|your|the|our|this|these|any|data|content|user|customer|such|into|all))|fed|populat\\w+|power(?:s|ing)?|enrich\\w*|perfect(?:s|ing)?|revis(?:e|es|ing)|mak(?:e|es|ing))'
 /** Words that turn the AI noun into a means: "improve our services using AI" develops no AI. */
 const means =
   '(?:using|with|through|via|by|powered|based|leveraging|that|which|when|where|if|because|at|for|in|on|from|to|so|how|whether|well|according|you|we|they|he|it|accounts?|videos?|texts?|responses?|results?|outputs?|created|generated|is|are|was|can|may|will)'
@@ -104,17 +104,27 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
   ],
   [
     'train',
-    /(?<=\b(?:not|never|may|will|can|to|and|or|we|they|it|which|who|suppliers|providers|vendors|hosts|models?|neither|nor) (?:ever )?)train(?:s|ed)? on\b|\btraining on (?:your|our|user|customer|their|the|its|what)\b(?! (?:data protection|privacy|security))/g,
+    /(?<=\b(?:not|never|don't|doesn't|didn't|won't|do|does|may|will|can|to|and|or|we|they|it|which|who|suppliers|providers|vendors|hosts|models?|neither|nor) (?:ever )?)train(?:s|ed)? on\b|\btraining on (?:your|our|user|customer|their|the|its|what)\b(?! (?:data protection|privacy|security))/g,
   ],
   [
     'develop',
     /\b(?:(?:develop|train|refin|enhanc|improv)(?:e|es|ing|s)?|(?:build|creat)(?:e|es|ing|s)?(?=\s+(?:new|our|its|existing|underlying|proprietary|better|future|any|other|another|similar|competing)\b))(?:,? (?:and|or|and\/or) [\w-]{1,20})?\s+(?:(?!business|pricing|3d|financial|role|delivery|operating|revenue|scale|threat|economic|using|with|through|for|from|to\b|on\b|in\b|that|which|you|we)[\w'’-]{1,20},? (?:and |or )?){0,5}?(?<!\b(?:business|pricing|3d|financial|role|delivery|operating|revenue|scale|threat|economic|data|service|licensing|subscription) )models?\b(?! (?:agenc|releas|contract|numbers?|years?|kits?|trains?|rules|clauses?))/g,
   ],
+  [
+    'develop',
+    /\b(?:develop|train|improv|build|creat|enhanc)(?:e|es|ing|s)?\s+(?:and [a-z]+ )?(?:an? |any |the |your own |our |its |their )?(?:own |competing |similar |other |new )?(?:algorithms?|classifiers?|(?:image|video|voice|text|music) generators?|(?:intelligent|learning) systems?|virtual assistants?|ai-(?:powered|based|enabled|driven) \w+)\b/g,
+  ],
   // words run together where a page lost its spaces
   ['train', /\btraining(?:algorithms|models)\b/g],
-  ['bare', /\b(?:as|in|into|to|from|of|for) (?:an? |the |any |our |its |their |such )?(?:ai )?(?:training|learning) (?:data|material|sets?|corpus|corpora|data ?sets?)\b/g],
+  [
+    'bare',
+    /\b(?:as|in|into|to|from|of|for) (?:an? |the |any |our |its |their |such )?(?:ai )?(?:training|learning) (?:data|material|sets?|corpus|corpora|data ?sets?)\b/g,
+  ],
   ['bare', /\bare not training (?:data|material)\b/g],
-  ['bare', /\blearn(?:s|ing)? from (?:your|them|it|the|this|these|that|customer|user|what|our|such|any|inputs?|data|content|prompts?|conversations?)\b/g],
+  [
+    'bare',
+    /\blearn(?:s|ing)? from (?:your|them|it|the|this|these|that|customer|user|what|our|such|any|inputs?|data|content|prompts?|conversations?)\b/g,
+  ],
   ['bare', /\bfor (?:model|ai) (?:learning|improvement|development)\b/g],
   ['bare', /\bdisallow\w* (?:[\w]+,? ){0,4}?(?:or )?training\b/g],
   [
@@ -125,7 +135,7 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
 
 /** Training of people, animals and other things that are no AI. */
 const human =
-  /\b(?:employee|staff|personnel|worker|workforce|team|agent|user|customer|driver|athlet\w+|physical|fitness|security|privacy|compliance|safety|awareness|professional|vocational|educational?|education and|job|sales|onboarding|medical|military|weight|strength|quality(?: assurance| control)?(?: and| or|,)?|monitoring(?: and|,)?|internal|moderator|adequate|appropriate|proper|regular|periodic|receive|special|requir\w+|provid\w+|undergo|mandatory|annual|coaching(?: and| or|,)?|workshops?(?: and|,)?|courses?(?: and| or|,)?|seminars?(?: and|,)?|support(?: and|,)?|consulting(?: and|,)?|implementation(?: and|,)?|installation(?: and|,)?|research and|teaching(?: and|,)?|learning and|our people|in-person|legal)\s+(?:[\w-]+\s+)?train(?:ing|ed|s)?\b|\btrain(?:ing|ed|s)?\s+(?:(?:and|or|of|for|our|your|their|its|all|new|such|these|those|the|&)\s+){0,3}(?:employees?|staff|personnel|workers?|teams?|agents?|moderators?|people|users?|customers?|drivers?|volunteers?|contractors?|representatives?|reviewers?|individuals?|students?|members|courses?|materials?|sessions?|programs?|programmes?|videos?|manuals?|workshops?|seminars?|services\b|events?|centers?|camps?|station|tickets?|on (?:data|privacy|security|how))|\btraining(?:,| and| or) (?:quality|monitoring|coaching|evaluation)|\bhuman trainers?\b|\b(?:bus|rail|railway|by|taxi|flight|plane|air|car)(?:,| or| and|\/)? train\b|\btrain (?:stations?|shelters?|travel|tickets?|journeys?|operators?|lines?|services|rides?|company|companies)\b/g
+  /\b(?:employee|staff|personnel|worker|workforce|team|agent|user|customer|driver|athlet\w+|physical|fitness|security|privacy|compliance|safety|awareness|professional|vocational|educational?|education and|job|sales|onboarding|medical|military|weight|strength|quality(?: assurance| control)?(?: and| or|,)?|monitoring(?: and|,)?|internal|moderator|adequate|appropriate|proper|regular|periodic|receive|special|requir\w+|provid\w+|undergo|mandatory|annual|coaching(?: and| or|,)?|workshops?(?: and|,)?|courses?(?: and| or|,)?|seminars?(?: and|,)?|support(?: and|,)?|consulting(?: and|,)?|implementation(?: and|,)?|installation(?: and|,)?|research and|teaching(?: and|,)?|learning and|our people|in-person|legal)\s+(?:[\w-]+\s+)?train(?:ing|ed|s)?\b|\btrain(?:ing|ed|s)?\s+(?:(?:and|or|of|for|our|your|their|its|all|new|such|these|those|the|&)\s+){0,3}(?:employees?|staff|personnel|workers?|teams?|agents?|moderators?|people|users?|customers?|drivers?|volunteers?|contractors?|representatives?|reviewers?|individuals?|students?|members|courses?|materials?|sessions?|programs?|programmes?|videos?|manuals?|workshops?|seminars?|services\b|events?|centers?|camps?|station|tickets?|on (?:data|privacy|security|how))|\btraining(?:,| and| or) (?:quality|monitoring|coaching|evaluation)|\bhuman trainers?\b|\b(?:products|services|support|documentation),? (?:and|or) training\b|\btraining (?:or|and) fine-?tuning data\b|\btraining,? (?:nutrition|integration|consult\w+)|\btraining (?:you|they) (?:have|had)\b|\b(?:bus|rail|railway|by|taxi|flight|plane|air|car)(?:,| or| and|\/)? train\b|\btrain (?:stations?|shelters?|travel|tickets?|journeys?|operators?|lines?|services|rides?|company|companies)\b/g
 
 const people =
   /^(?:re-?)?(?:train|teach)\w*\s+(?:(?:our|your|their|its|all|new|the|and|or|retain)\s+){0,3}(?:people|staff|employees?|personnel|workers?|teams?|colleagues|moderators|students?|teachers|learners|volunteers|contractors|reviewers|individuals|humans|children|drivers)\b(?!['’]|\s+(?:data|content|work|submissions|records))/
@@ -151,7 +161,15 @@ export function findTraining(text: string): TrainingMention[] {
       // people are trained, and be it in AI
       if (kind !== 'mining' && people.test(text.slice(from, from + 60))) continue
       // "the training data of the model": what was trained on is there already
-      if (kind === 'train' && /^(?:training|fine-tuning) (?:data|data ?sets?|sets?|material|corpus|apis?|jobs?|process|endpoints?|tokens?)\b/.test(match[0]) && !/\b(?:as|into|in|for|create|build|generat\w+|use|used|using)\s+(?:[\w-]+\s+)?$/.test(text.slice(Math.max(0, from - 24), from)))
+      if (
+        kind === 'train' &&
+        /^(?:training|fine-tuning) (?:data|data ?sets?|sets?|material|corpus|apis?|jobs?|process|endpoints?|tokens?)\b/.test(
+          match[0],
+        ) &&
+        !/\b(?:as|into|in|for|create|build|generat\w+|use|used|using)\s+(?:[\w-]+\s+)?$/.test(
+          text.slice(Math.max(0, from - 24), from),
+        )
+      )
         continue
       // "internally trained models": said of models that are there already
       if (
