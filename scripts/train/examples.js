@@ -9,15 +9,13 @@ import { readingCases } from '../../conformance/reading/cases.js'
 import { clausesOf, featuresOf, learnedQuestions } from '../../packages/terms/dist/learned/index.js'
 import { openBundle, readObjects } from '../eval/bundle.js'
 import { loadItems } from '../eval/labelled.js'
+import { heldOut } from './held-out.js'
 
 /** @typedef {import('../../packages/terms/dist/learned/index.js').LearnedQuestion} Question */
 /**
  * @typedef {{ group: string, features: readonly string[], effects: Partial<Record<Question, number>> }} Example
  * `group`: examples of one group are never split between learning and trial; `effects`: place in `learnedEffects`, absent: unknown.
  */
-
-/** Cases that are never learnt from: what the model is tried on. */
-export const heldOut = ['legal-wording.json', 'ordinary-drafting-held-out.json']
 
 const place = { silent: 0, allowed: 1, conditional: 2, disallowed: 3 }
 

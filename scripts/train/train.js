@@ -11,7 +11,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { shared } from '../eval/shared.js'
 import { archiveExamples, ownExamples, textExamples } from './examples.js'
-import { fit } from './fit.js'
+import { learn } from './learn.js'
 
 const file = join(import.meta.dirname, '../../packages/terms/src/learned/weights.ts')
 
@@ -19,7 +19,7 @@ if (!shared('archives')) {
   console.log('training: skipped, no archives in ../shared')
 } else {
   const examples = [...ownExamples(), ...archiveExamples(), ...textExamples()]
-  const { features, weights, step } = fit(examples)
+  const { features, weights, step } = learn(examples)
   const text = [
     '/** What was learned, written by `npm run train`: features one per line, weights in base64, the size of a step. */',
     'export const written = {',

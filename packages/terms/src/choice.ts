@@ -17,7 +17,8 @@ export const noChoice =
 const followsOn =
   /^\W*(?:this|that|it|you (?:can|may|have)|we (?:only|always|will|first|ask)|if you|to (?:opt|stop|turn|disable|object)|users? (?:can|may)|by default)\b[^.]*\b(?:this|that|it|so|participate|take part|settings?|preferences?|choices?|consent|optional|off|rather|prefer|agree)\b/
 const optional = /\boptional\b|\boff by default\b|\bdisabled by default\b|\bmust be enabled\b|\bif you agree\b/
-const otherTopic = /\b(?:marketing|newsletters?|e-?mails? from us|cookies?|advertis\w*|notifications?|location|delet\w+|access|export|download)\b/
+const otherTopic =
+  /\b(?:marketing|newsletters?|e-?mails? from us|cookies?|advertis\w*|notifications?|location|delet\w+|access|export|download)\b/
 
 /** Words that leave no doubt that the same use is meant. */
 const saysSo =

@@ -8,7 +8,16 @@ describe('what speaks of collecting', () => {
   test.each<Row>([
     ['K1', 'an act', 'You may not scrape, crawl or mine the site.', barred],
     ['K1', 'in bulk', 'You may not systematically download our content.', barred],
-    ['K1', 'extraction of data', 'You may not extract data from our service.', barred],
+    ['K1', 'extraction of data', 'You may not use software to extract data from our service.', barred],
+    ['K15', 'extraction by whatever means', 'You may not extract data from our service.', []],
+    ['K15', 'what is handed on', 'You may not use the data to provide access to mass downloads.', []],
+    [
+      'K16',
+      'a row of bans',
+      'You may not: use the site for commercial purposes; scrape the pages; ignore what robots.txt says.',
+      barred,
+    ],
+    ['K17', 'robots on the site', 'The use of robots is prohibited.', barred],
     ['K1', 'one statement to a clause', 'You may not use robots to scrape, harvest or extract content.', barred],
     ['K2', 'a tool with an act', 'You may not use robots to access the site.', barred],
     ['K2', 'automated means', 'You may not collect content by automated means.', barred],

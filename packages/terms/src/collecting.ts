@@ -88,8 +88,9 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
     )
   // "the use of robots is prohibited", "do not use bots on our site": whatever for
   const onSite =
-    /\b(?:bots?|robots?|crawlers?|scrapers?|spiders?|headless browsers?)\b[^.;]{0,40}\b(?:on|with|against|to browse) (?:our|the|this) (?:web ?)?(?:site|service|platform|app)/.test(own) ||
-    /\b(?:use|using) of (?:any )?(?:robots|crawlers|scrapers|spiders)\b/.test(own)
+    /\b(?:bots?|robots?|crawlers?|scrapers?|spiders?|headless browsers?)\b[^.;]{0,40}\b(?:on|with|against|to browse) (?:our|the|this) (?:web ?)?(?:site|service|platform|app)/.test(
+      own,
+    ) || /\b(?:use|using) of (?:any )?(?:robots|crawlers|scrapers|spiders)\b/.test(own)
   if (
     mention.kind === 'tool' &&
     !acts &&

@@ -236,7 +236,8 @@ function findGroups(text: string): VerbGroup[] {
           continue
         }
         // "in no event may the site be used": the subject stands between
-        if (inverted && !passive && next !== 'be' && at < index + 6 && !/^[.,;:]$/.test(next) && !useVerbs.test(next)) continue
+        if (inverted && !passive && next !== 'be' && at < index + 6 && !/^[.,;:]$/.test(next) && !useVerbs.test(next))
+          continue
         if (next === 'be' || next === 'been' || next === 'being') {
           passive = true
           continue
@@ -295,10 +296,16 @@ function findGroups(text: string): VerbGroup[] {
         continue
       }
       // "has no right to", "does not have the right to"
-      if (denied && leaveNouns.test(verb) && /^(?:has|have|had|do|does|is|gives?|grants?)$/.test(auxiliary)) put(last, 'forbid', false, false)
+      if (denied && leaveNouns.test(verb) && /^(?:has|have|had|do|does|is|gives?|grants?)$/.test(auxiliary))
+        put(last, 'forbid', false, false)
       else if (banVerbs.test(verb)) put(last, denied ? 'neutral' : 'forbid', passive, false)
       else if (!denied && /^(?:stopped|ceased|discontinued)$/.test(verb)) put(last, 'forbid', false, false, false, true)
-      else if (!denied && /^(?:committed|bound|obliged|obligated|required)$/.test(verb) && word(last + 1) === 'to' && word(last + 2) === 'not')
+      else if (
+        !denied &&
+        /^(?:committed|bound|obliged|obligated|required)$/.test(verb) &&
+        word(last + 1) === 'to' &&
+        word(last + 2) === 'not'
+      )
         put(last + 2, 'forbid', false, false, false, true)
       else if (
         passive &&
@@ -457,12 +464,14 @@ function findGroups(text: string): VerbGroup[] {
       while (at < tokens.length && at < index + 16 && !finite(word(at)) && !/^[.;:]$/.test(word(at))) at++
       if (
         finite(word(at)) &&
-        !/^(?:longer|event|circumstances?|case|way|guarantee|warranty|obligation|later|other way|doubt|matter|responsibility|liability|control)$/.test(
+        !/^(?:longer|time|point|account|event|circumstances?|case|way|guarantee|warranty|obligation|later|other way|doubt|matter|responsibility|liability|control)$/.test(
           noun,
         ) &&
         !/^(?:must|should|would)$/.test(word(at))
       ) {
-        const owned = /^(?:data|content|information|inputs?|prompts?|files?|posts?|documents?|work)$/.test(word(index + 2))
+        const owned = /^(?:data|content|information|inputs?|prompts?|files?|posts?|documents?|work)$/.test(
+          word(index + 2),
+        )
         const person =
           !owned &&
           /^(?:person|user|users|one|party|third|member|members|provider|recipient|visitor|customer|licensee|individual|subscriber|body|entity)$/.test(
@@ -821,10 +830,14 @@ function subjectOf(
     if (by !== undefined) return by.subject
     return null
   }
-  if (/^(?:neither|no)\b/.test(text.slice(group.from, group.from + 8)) && !group.leave)
-    return findSubjects(text.slice(group.from, group.to), names)[0]?.subject ?? null
+  if (/^(?:neither|no)\b/.test(text.slice(group.from, group.from + 8))) {
+    const inside = findSubjects(text.slice(group.from, group.to), names)[0]
+    if (inside !== undefined || text.startsWith('neither', group.from)) return inside?.subject ?? null
+  }
   // "at no time will we use": the doer stands inside
-  const inside = subjects.filter((subject) => subject.nominative && subject.from > group.from && subject.to < group.to).at(-1)
+  const inside = subjects
+    .filter((subject) => subject.nominative && subject.from >= group.from && subject.to < group.to)
+    .at(-1)
   if (inside !== undefined && !group.leave) return inside.subject
   const floor = index === 0 ? 0 : groups[index - 1]!.to
   const doer = subjects.filter((subject) => subject.nominative && subject.to <= group.from + 1)

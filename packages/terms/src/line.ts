@@ -151,7 +151,8 @@ export class LineMemory {
 const year = /(?:199\d|20[0-4]\d)(?!\d)/
 const titled =
   /^\s*(?:\*\*|__)?(?:(?:(?:section|article|part|chapter)\s+)?(?:[ivxlc]+|[a-z]|\d+(?:\.\d+)*)\\?[.):]?\s+)?["“']?[A-Z0-9]/
-const item = /^\s*(?:[-*+•·▪◦–—]\s|\(?(?:[0-9]{1,3}|[a-z]{1,2}|[ivxlc]{1,6})\\?[.)]\s)/i
+// "No. We do not" is an answer and no mark
+const item = /^\s*(?:[-*+•·▪◦–—]\s|\(?(?:[0-9]{1,3}|(?!no\b)[a-z]{1,2}|[ivxlc]{1,6})\\?[.)]\s)/i
 
 /** Flags of one line; a pure function of its characters. */
 function flagsOf(line: string): number {

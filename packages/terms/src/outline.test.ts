@@ -92,6 +92,24 @@ describe('lists and lead-ins', () => {
       ['public crawl: disallow'],
     ],
     ['O8', 'it ends with a sentence of its own', 'You may not:\n\nsell boats.\n\nScraping is a word.', []],
+    [
+      'O15',
+      'what answers a question',
+      '## Will you train AI on my drafts?\n\nNo. Drafts are kept for a day.',
+      ['operator train-ai: disallow'],
+    ],
+    [
+      'O16',
+      'a paragraph of an item leads in',
+      '6.  Rules\n\n    You may not:\n\n    1.  sell boats\n    2.  scrape the pages',
+      ['public crawl: disallow'],
+    ],
+    [
+      'O16',
+      'a line broken off by hand',
+      '- sells boats  \nBesides, you may not:  \n- scrape the pages  ',
+      ['public crawl: disallow'],
+    ],
     ['O9', 'a heading ends what leads in', 'You may not:\n\n# Crawling\n\n- crawling and its history', []],
     [
       'O13',

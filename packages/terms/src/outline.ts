@@ -150,9 +150,10 @@ export function findPassages({ lines, count }: Lines, paths: SectionPaths): Pass
       if (list.length === 0 && lead === -1 && lastParagraph !== -1 && opensList(lines[lastParagraph]!))
         lead = lastParagraph
       const end = paragraphEnd(at)
-      if (concernsWithin(at, end))
+      if (concernsWithin(at, end) || asked)
         addPassage(at, end, [...(lead === -1 ? [] : [lead]), ...list.map((open) => open.line)])
       list.push({ indent, line: at })
+      asked = false
       at = end
       continue
     }
@@ -316,7 +317,10 @@ function leadText(line: Line): string {
 
 /** Text of an item without its bullet or number. */
 export function withoutMarker(text: string): string {
-  return text.replace(/^\s*(?:[-*+•·▪◦–—]\s+|\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-z]{1,2}|[ivxlc]{1,6})[.)]\s+)/i, '')
+  return text.replace(
+    /^\s*(?:[-*+•·▪◦–—]\s+|\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|(?!no\b)[a-z]{1,2}|[ivxlc]{1,6})[.)]\s+)/i,
+    '',
+  )
 }
 
 function labelOf(raw: string): string {

@@ -17,7 +17,7 @@ import { readTraining } from './training.ts'
 import { showsMuch, wrongPage } from './wrong-page.ts'
 
 /** Version of the reader. Whatever can change a reading changes it: remembered readings of another version are not used. */
-export const readerVersion = '1'
+export const readerVersion = '2'
 
 /** Languages the reader reads. */
 const readable: ReadonlySet<string> = new Set(['en'])

@@ -26,6 +26,7 @@ export function surmise(clause: Clause, context: Context, ruled: readonly Statem
   if (ruled.some(({ usage }) => usage === 'train-ai')) return []
   // a row of tools barred from the site is no word on training
   if (features.includes('mention:none') && findCollecting(clauseText(clause).toLowerCase()).length > 0) return []
+  if (features.includes('mention:mining') || features.includes('owner:customer')) return []
   model ??= decodeModel(written)
   const floor = features.includes('mention:none') ? least.hinted : least.named
   return weigh(model, features).flatMap(({ effect, probability }, index) => {

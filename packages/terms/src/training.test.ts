@@ -300,3 +300,86 @@ describe('leave to the public', () => {
     ).toEqual(['public train-ai: disallow'])
   })
 })
+
+describe('words of the text itself', () => {
+  test.each<Row>([
+    [
+      'G21',
+      'they are the partner',
+      'We send prompts to a model provider. They do not use them to train models.',
+      ['partner train-ai: disallow'],
+    ],
+    [
+      'N23',
+      'a defined purpose',
+      '“Model Development” means the training and testing of machine learning systems.\n\nWe process your content for Model Development.',
+      ['operator train-ai: allow'],
+    ],
+    [
+      'N23',
+      'a purpose named in brackets',
+      'Users may not use the content for developing artificial intelligence (collectively, “AI Purposes”).\n\nYou may not license our articles for AI Purposes.',
+      ['public train-ai: disallow', 'public train-ai: disallow'],
+    ],
+    ['N24', 'a pointer', 'For more information on how we train our models on your data, see our help pages.', []],
+    ['N24', 'data that was used', 'The models reflect patterns in data used to train them.', []],
+    ['N24', 'training data that is there', 'You may not reproduce the training data of the AI Services.', []],
+    [
+      'N25',
+      'an exception is the condition',
+      'We do not use your data to train our AI models except (a) when you have not opted out of training, (b) when you send feedback.',
+      ['operator train-ai: conditional (opt-out)'],
+    ],
+    ['N26', 'models not trained', 'Our AI models are not trained on your data.', ['operator train-ai: disallow']],
+    [
+      'N26',
+      'trained on something else',
+      'Our AI models are trained on licensed works, never on your files.',
+      ['operator train-ai: disallow'],
+    ],
+    [
+      'N27',
+      'contracts with providers',
+      'Our agreements with these providers do not permit them to use your data to train their models.',
+      ['partner train-ai: disallow'],
+    ],
+    [
+      'N27',
+      'handed over and not used',
+      'Data sent to AI providers is not used to train models.',
+      ['partner train-ai: disallow'],
+    ],
+    [
+      'N27',
+      'neither used nor licensed',
+      "We won't use or license your content for AI training.",
+      ['operator train-ai: disallow', 'partner train-ai: disallow'],
+    ],
+    [
+      'N28',
+      'both may',
+      'We and our research partners may use your recordings to train speech models.',
+      ['partner train-ai: allow', 'operator train-ai: allow'],
+    ],
+    [
+      'N28',
+      'who works for the operator is the operator',
+      'We and our service providers may use your recordings to train our speech models.',
+      ['operator train-ai: allow'],
+    ],
+    [
+      'N29',
+      'output left free',
+      'We do not restrict the use of Output to train AI models.',
+      ['public train-ai output: allow'],
+    ],
+    [
+      'N30',
+      'a supplier beside we',
+      'We send your prompts to a supplier and we keep them. The supplier may not use your prompts to train its AI models.',
+      ['partner train-ai: disallow'],
+    ],
+  ])('[%s] %s', (_, __, text, expected) => {
+    expect(said(text)).toEqual(expected)
+  })
+})

@@ -173,7 +173,11 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     return drafts
   }
   // "for the above purposes only, not for AI training"
-  if (governed?.force !== 'forbid' && /\b(?:not|never)(?: be used)? for (?:the |any |our )?(?:[\w-]+ )?$/.test(upTo) && isUsers(clause, own, leads, context)) {
+  if (
+    governed?.force !== 'forbid' &&
+    /\b(?:not|never)(?: be used)? for (?:the |any |our )?(?:[\w-]+ )?$/.test(upTo) &&
+    isUsers(clause, own, leads, context)
+  ) {
     add('operator', 'disallow', 'content', [], sureness)
     return drafts
   }
@@ -303,10 +307,16 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       (/\b(?:contracts?|contractual\w*|agreements?|bound|undertak\w+|undertook)\b/.test(own) &&
         governed.subject !== 'operator' &&
         !/\b(?:unless|except)\b/.test(own) &&
-        findSubjects(own.slice(0, mention.from), names).every(({ subject, nominative }) => subject !== 'operator' || !nominative || /\b(?:have|made|with)\b/.test(own)) &&
+        findSubjects(own.slice(0, mention.from), names).every(
+          ({ subject, nominative }) => subject !== 'operator' || !nominative || /\b(?:have|made|with)\b/.test(own),
+        ) &&
         /\b(?:with|our|these|those|each|by)\b/.test(own) &&
-        findSubjects(`${/\b(?:them|they|it|their)\b/.test(own) ? previous : ''} ${own}`, names).some(({ subject }) => subject === 'partner')) ||
-      /\b(?:we|us)\b[^.;]{0,40}\b(?:give|let|allow|permit|authori[sz]e|grant)\b[^.;]{0,24}\b(?:anyone|anybody|others|any other)\b/.test(own)
+        findSubjects(`${/\b(?:them|they|it|their)\b/.test(own) ? previous : ''} ${own}`, names).some(
+          ({ subject }) => subject === 'partner',
+        )) ||
+      /\b(?:we|us)\b[^.;]{0,40}\b(?:give|let|allow|permit|authori[sz]e|grant)\b[^.;]{0,24}\b(?:anyone|anybody|others|any other)\b/.test(
+        own,
+      )
     if (others && (usersOwn.test(`${own} ${previous}`) || context.privacy || /\bdo(?:ing)? so\b/.test(own))) {
       add('partner', 'disallow', 'content', [], sureness - 0.1)
       return drafts
@@ -455,6 +465,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     add('partner', effect, 'content', conditions, sureness)
     if (
       owner === 'both' ||
+      (owner === null && joined(own.slice(0, mention.from), names)) ||
       (governed.subject === 'operator' && /\b(?:we|us)\b[^.;]{0,40}\band\b/.test(own.slice(0, mention.from)))
     )
       add('operator', effect, 'content', conditions, sureness)
@@ -468,7 +479,9 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       (governed.force === 'permit' &&
         governed.where === 'own' &&
         !publicNoun.test(own) &&
-        !/\blicen[cs]|\bdata ?sets?\b|\bdonated\b|\bpublic domain|\bcreative commons|\bopen\b|\bplan\b|\btier\b/.test(own))) &&
+        !/\blicen[cs]|\bdata ?sets?\b|\bdonated\b|\bpublic domain|\bcreative commons|\bopen\b|\bplan\b|\btier\b/.test(
+          own,
+        ))) &&
     mention.kind === 'train' &&
     !/\bmodels?\b[^.;]{0,20}\b(?:is|are)\b/.test(own.slice(0, mention.from))
   if (governed.subject === null && !user && !ours && !used && !(context.privacy && governed.where !== 'own'))
@@ -534,7 +547,10 @@ function governedBy(
   const beyond = /^[^.;]{0,120}/.exec(own.slice(mention.to))?.[0] ?? ''
   if (
     /\b(?:not|never)\b/.test(words) ||
-    (/\btrain/.test(words) && /\b(?:not|never|rather than|without(?: using)?)(?: \w+)? (?:on |with |from )?(?:any )?(?:your|customers?'?|users?'?|client) /.test(beyond))
+    (/\btrain/.test(words) &&
+      /\b(?:not|never|rather than|without(?: using)?)(?: \w+)? (?:on |with |from )?(?:any )?(?:your|customers?'?|users?'?|client) /.test(
+        beyond,
+      ))
   )
     governed = { force: 'forbid', subject: null, passive: true, told: true, where: 'own' }
   const meant = pronounMeans(own.slice(0, mention.from), clause.previous.toLowerCase(), names)

@@ -14,7 +14,7 @@ const settings = { passes: 20, l2: 2e-3, rate: 0.2, least: 3, said: 1.5 }
  * @param {readonly Example[]} examples
  * @returns {Written}
  */
-export function fit(examples) {
+export function learn(examples) {
   /** @type {Map<string, number>} */
   const seen = new Map()
   for (const { features } of examples) for (const feature of features) seen.set(feature, (seen.get(feature) ?? 0) + 1)
@@ -50,8 +50,8 @@ function fitQuestion(examples, rows, question, at, weights) {
       const truth = /** @type {number} */ (/** @type {Example} */ (examples[index]).effects[question])
       const share = softmax(row, at, weights)
       for (let effect = 0; effect < E; effect++) {
-        const error =
-          /** @type {number} */ ((share[effect]) - (effect === truth ? 1 : 0)) * (truth === 0 ? 1 : settings.said)
+        const likely = /** @type {number} */ (share[effect])
+        const error = (likely - (effect === truth ? 1 : 0)) * (truth === 0 ? 1 : settings.said)
         for (const place of row) {
           const cell = (place * Q + at) * E + effect
           const slope = error + settings.l2 * /** @type {number} */ (weights[cell])
