@@ -35,7 +35,10 @@ function expectSound(body: Uint8Array, profile: RobotsProfile): void {
   expect(issues.every(({ at, code }) => at === 'h.example' && code !== '')).toBe(true)
   for (const agent of ['GPTBot', 'a', '', '*']) {
     const rules = value.rulesFor(agent)
-    for (const path of ['/', '/a', '/index.html', '/%61?x=1', '/\ud800', '']) {
+    const paths = ['/', '/a', '/index.html', '/%61?x=1', '/\ud800', '']
+    const first = paths.map((path) => rules.ruleFor(path)?.line)
+    expect(paths.map((path) => rules.ruleFor(path)?.line)).toEqual(first)
+    for (const path of paths) {
       expect(rules.allows(path)).toBe(rules.ruleFor(path)?.allow ?? true)
       usagePreferences(value, agent, path)
     }
@@ -96,10 +99,14 @@ describe('laws', () => {
         const most = Math.max(...matching.map(({ compiled }) => compiled.octets))
         const longest = matching.filter(({ compiled }) => compiled.octets === most)
         const decides = longest.find(({ allow }) => allow) ?? longest[0]
-        const found = parseRobotsTxt(write(rules)).value.rulesFor('any').ruleFor(asked)
-        expect(found && { allow: found.allow, line: found.line }).toEqual(
-          decides && { allow: decides.allow, line: decides.line },
-        )
+        const set = parseRobotsTxt(write(rules)).value.rulesFor('any')
+        // the first few questions are answered by trying all, later ones by the tree
+        for (let again = 0; again < 6; again++) {
+          const found = set.ruleFor(asked)
+          expect(found && { allow: found.allow, line: found.line }).toEqual(
+            decides && { allow: decides.allow, line: decides.line },
+          )
+        }
       }),
       runs(2_000),
     )
