@@ -51,6 +51,7 @@ describe('layouts', () => {
     const folder = folderWith({
       'a.com': 'User-agent: *',
       'b.org': '',
+      'c.org_8080': '',
       README: 'no host',
       '.hidden.com': '',
     })
@@ -58,6 +59,7 @@ describe('layouts', () => {
     expect(shape(hosts)).toEqual([
       ['a.com', 'robots.txt'],
       ['b.org', 'robots.txt'],
+      ['c.org:8080', 'robots.txt'],
     ])
     expect(new TextDecoder().decode(hosts[0]!.captures[0]!.body)).toBe('User-agent: *')
   })

@@ -96,9 +96,10 @@ export async function capturesIn(dir: string): Promise<LocatedCapture[]> {
   if (entries.some((entry) => entry.name === 'signals' && entry.isDirectory())) return underHosts(join(dir, 'signals'))
   const nested = await underHosts(dir)
   if (nested.length > 0) return nested
-  return entries
-    .filter((entry) => entry.isFile() && isNamedAfterHost(entry.name))
-    .map(({ name }) => ({ host: name, file: 'robots.txt' as const, body: join(dir, name) }))
+  return entries.flatMap((entry) => {
+    const host = entry.isFile() ? hostOfName(entry.name) : undefined
+    return host === undefined ? [] : [{ host, file: 'robots.txt' as const, body: join(dir, entry.name) }]
+  })
 }
 
 async function underHosts(dir: string): Promise<LocatedCapture[]> {
@@ -129,11 +130,12 @@ function entriesOf(dir: string): Promise<Dirent[]> {
   return readdir(dir, { withFileTypes: true }).catch(() => [])
 }
 
-/** A name under a public suffix: `example.com`, not `notes.md`. */
-function isNamedAfterHost(name: string): boolean {
-  if (!isCapturedHost(name)) return false
-  const { domain, isIcann } = parse(name)
-  return domain !== null && isIcann === true
+/** The host under a public suffix that a file is named after; its port after `:` or, where names cannot hold one, `_`. */
+function hostOfName(name: string): string | undefined {
+  const host = name.replace(/_(\d{1,5})$/, ':$1')
+  if (!isCapturedHost(host)) return undefined
+  const { domain, isIcann } = parse(host)
+  return domain !== null && isIcann === true ? host : undefined
 }
 
 const pathOf = ({ host, file }: LocatedCapture) => pathsOf(host, file).body

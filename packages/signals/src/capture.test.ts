@@ -64,7 +64,7 @@ describe('responses', () => {
 
   test('[CA3] a page that asks for payment is read', () => {
     const reading = read('page.html', '<p>pay</p>', { status: 402, headers: { 'crawler-price': 'USD 0.01' } })
-    expect(reading.statements.map(told)).toEqual(['conditional crawl if payment'])
+    expect(reading.statements.map(told)).toEqual(['conditional crawl /$ if payment'])
   })
 
   test('[CA4] a page in place of a file is a soft 404', () => {
@@ -89,6 +89,7 @@ describe('responses', () => {
   test('[CA6] headers speak where they came with a page, and not with a file', () => {
     const headers = { 'x-robots-tag': 'noai' }
     expect(read('tdmrep.json', tdm, { headers }).statements.map(told)).toEqual(['disallow tdm /'])
+    expect(read('page.html', '<meta name=robots content=noai>').statements.map(told)).toEqual(['disallow train-ai /$'])
     const page = read('page.html', '', { headers, url: 'https://q.example/a' })
     expect(page.parts.map(({ source, statements }) => [source, ...statements.map(told)])).toEqual([
       ['page.html (headers)', 'disallow train-ai /a$'],
@@ -124,8 +125,12 @@ describe('robots.txt', () => {
     expect([reading.statements.map(told), reading.unread, reading.absent]).toEqual([[said], unread, absent])
   })
 
-  test('[CA7] a soft 404 is a file without rules', () => {
+  test('[CA7] a soft 404 counts as absent', () => {
     const reading = read('robots.txt', '<html>', { status: 200, outcome: 'soft-404' })
-    expect([reading.statements, reading.unread, reading.absent]).toEqual([[], undefined, 'soft-404'])
+    expect([reading.statements.map(told), reading.unread, reading.absent]).toEqual([
+      ['allow crawl'],
+      undefined,
+      'soft-404',
+    ])
   })
 })

@@ -1,4 +1,4 @@
-import type { Issue, Weighing } from '@proviso/rights'
+import type { Day, Issue, Weighing } from '@proviso/rights'
 import { readAiTxt } from './ai-txt.ts'
 import { readAsset } from './asset.ts'
 import { decodeUtf8 } from './charset.ts'
@@ -35,6 +35,8 @@ export interface Capture {
   readonly response?: CaptureResponse
   /** The host it speaks for; else that of the response's URL. */
   readonly host?: string
+  /** The day it was seen; else that of the response. */
+  readonly seen?: Day
 }
 
 /** What is read of a capture. */
@@ -115,19 +117,19 @@ const html = /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[\s\S]{0,500}?-->\s*)?<(?:!do
  * @example
  * readCapture({ file: 'tdmrep.json', response: { status: 503 } }).unread // 'http-503'
  */
-export function readCapture({ file, body, response = {}, host }: Capture): CaptureReading {
+export function readCapture({ file, body, response = {}, host, seen = response.startedAt }: Capture): CaptureReading {
   const format = captureFormat(file, body)
   const where = hostOf(host, response)
   const nothing = { format, weighing: weighings[format], statements: [], mentions: [], issues: [], parts: [], rsl: [] }
-  if (format === 'robots.txt') return { ...nothing, ...readRobotsFile(file, body, response) }
+  if (format === 'robots.txt') return { ...nothing, ...readRobotsFile(file, body, response, seen) }
   const { unread, absent } = standing(format, response)
   if (unread !== undefined) return { ...nothing, unread }
   if (absent !== undefined) return { ...nothing, absent }
   if (body === undefined) return { ...nothing, unread: 'no-body' }
   if (format === 'page.html') {
-    const url = response.finalUrl ?? response.url
-    const { status, startedAt } = response
-    const page = readPage(body, response.headers ?? {}, { at: file, url, status: status ?? undefined, seen: startedAt })
+    const url = response.finalUrl || response.url || (where === undefined ? undefined : `https://${where}/`)
+    const { status } = response
+    const page = readPage(body, response.headers ?? {}, { at: file, url, status: status ?? undefined, seen })
     const [headers, own] = page.parts
     const parts = [
       { ...headers, source: `${file} (headers)` },

@@ -12,17 +12,18 @@ const day = /^\d{4}-\d{2}-\d{2}(?=T|$)/
 export function readRobotsFile(
   file: string,
   body: Uint8Array | undefined,
-  { status, outcome = 'ok', redirects = [], startedAt }: CaptureResponse,
+  { status, outcome = 'ok', redirects = [] }: CaptureResponse,
+  seen?: string,
 ): Pick<CaptureReading, 'statements' | 'mentions' | 'issues' | 'parts' | 'rsl'> &
   Partial<Pick<CaptureReading, 'robots' | 'unread' | 'absent'>> {
   const soft = outcome === 'soft-404'
   // a file without a response is one that was there
-  const answered = outcome === 'ok' || soft ? (status ?? (body === undefined ? undefined : 200)) : undefined
+  const answered = soft ? 404 : outcome === 'ok' ? (status ?? (body === undefined ? undefined : 200)) : undefined
   const fetched =
     answered === undefined
       ? { failure: outcome === 'ok' ? 'no-response' : outcome }
       : { status: answered, redirects: typeof redirects === 'number' ? redirects : redirects.length }
-  const reading = readRobotsFetch(fetched, soft ? '' : (body ?? ''), { at: file, on: day.exec(startedAt ?? '')?.[0] })
+  const reading = readRobotsFetch(fetched, body ?? '', { at: file, on: day.exec(seen ?? '')?.[0] })
   const { value, statements, issues, unread } = reading
   const { mentions, rsl } = value === undefined ? { mentions: [], rsl: [] } : besides(value, file)
   const part: CaptureText = { source: file, text: value?.text ?? '', statements, mentions, issues }

@@ -1,10 +1,58 @@
-import { agentOf, type Survey } from '@proviso/signals'
+import { type Agent, agentOf, type Survey } from '@proviso/signals'
 import { count, countOf } from './count.ts'
 import type { Look } from './look.ts'
 import { plain } from './plain.ts'
 import { tableLines } from './table.ts'
 
-const shownAgents = 20
+const shownAgents = 12
+const aiPurposes: ReadonlySet<string> = new Set(['training', 'dataset', 'user-fetch', 'grounding', 'acting'])
+
+interface CountedAgent {
+  readonly counted: Survey['agents'][number]
+  readonly agent: Agent | undefined
+}
+
+function agentLines(
+  title: string,
+  agents: readonly CountedAgent[],
+  full: boolean,
+  look: Look,
+  share: (some: number) => string,
+): string[] {
+  if (agents.length === 0) return []
+  const { colour, marks } = look
+  const shown = full ? agents : agents.slice(0, shownAgents)
+  const more = agents.length - shown.length
+  const heads = [
+    'agent',
+    'for',
+    `${marks.disallowed} barred`,
+    '',
+    `${marks.conditional} partly`,
+    `${marks.allowed} open`,
+    'named by',
+  ]
+  return [
+    colour.bold(title),
+    ...tableLines(
+      [
+        heads.map((head, column) => colour.dim(column > 1 && head !== '' ? head.padStart(8) : head)),
+        ...shown.map(({ counted: { agent: token, named, barred, partly, open }, agent }) => [
+          agent?.token ?? plain(token).slice(0, 30),
+          colour.dim(agent?.purposes.join(', ') ?? ''),
+          colour.red(count(barred).padStart(8)),
+          share(barred),
+          count(partly).padStart(8),
+          count(open).padStart(8),
+          colour.dim(count(named).padStart(8)),
+        ]),
+      ],
+      '  ',
+    ),
+    ...(more > 0 ? [colour.dim(`  and ${countOf(more, 'agent')} more (--full shows them)`)] : []),
+    '',
+  ]
+}
 
 /** Many hosts for a person: how far everyone is let in, who is barred by name, what is said beyond access. */
 export function surveyLines(survey: Survey, { full }: { readonly full: boolean }, look: Look): string[] {
@@ -27,41 +75,11 @@ export function surveyLines(survey: Survey, { full }: { readonly full: boolean }
     ),
     '',
   ]
-  if (survey.agents.length > 0) {
-    const shown = full ? survey.agents : survey.agents.slice(0, shownAgents)
-    lines.push(
-      colour.bold('robots.txt, to agents by name'),
-      ...tableLines(
-        [
-          [
-            'agent',
-            'for',
-            `${marks.disallowed} barred`,
-            '',
-            `${marks.conditional} partly`,
-            `${marks.allowed} open`,
-            'named by',
-          ].map((head, column) => colour.dim(column > 1 && head !== '' ? head.padStart(8) : head)),
-          ...shown.map(({ agent, named, barred, partly, open }) => {
-            const known = agentOf(agent)
-            return [
-              known?.token ?? plain(agent).slice(0, 30),
-              colour.dim(known?.purposes.join(', ') ?? ''),
-              colour.red(count(barred).padStart(8)),
-              share(barred),
-              count(partly).padStart(8),
-              count(open).padStart(8),
-              colour.dim(count(named).padStart(8)),
-            ]
-          }),
-        ],
-        '  ',
-      ),
-    )
-    const more = survey.agents.length - shown.length
-    if (more > 0) lines.push(colour.dim(`  and ${countOf(more, 'agent')} more (--full shows them)`))
-    lines.push('')
-  }
+  const known = survey.agents.map((counted) => ({ counted, agent: agentOf(counted.agent) }))
+  const ofAi = known.filter(({ agent }) => agent?.purposes.some((purpose) => aiPurposes.has(purpose)))
+  lines.push(...agentLines('robots.txt, by name: agents that gather for AI', ofAi, full, look, share))
+  const others = known.filter((one) => !ofAi.includes(one))
+  lines.push(...agentLines('robots.txt, by name: others', others, full, look, share))
   if (survey.said.length > 0) {
     lines.push(
       colour.bold('beyond access'),
