@@ -51,11 +51,12 @@ export interface RulebookPart {
 export function chooseRulebookFor(
   env: NodeJS.ProcessEnv,
   named: (services: readonly Service[]) => readonly string[],
+  open: OpenRulebooks = opening(env),
 ): RulebookPart {
-  const chosen = chooseRulebook(env)
+  const chosen = open.chosen()
   const part = partOf(chosen, named)
   const isOwn = chosen.kind === 'starter' || importedServices(part.rulebook).size > 0
-  const starter = isOwn ? undefined : starterRulebook(env)
+  const starter = isOwn ? undefined : open.starter()
   if (starter === undefined) return part
   const fallback = partOf(starter, named)
   if (!hasDocuments(fallback)) return part
@@ -116,6 +117,16 @@ export function wholeRulebook(env: NodeJS.ProcessEnv): WholeRulebook {
   }
 }
 
+/** How the rulebooks are opened: anew at each question, or kept by who answers many. */
+export interface OpenRulebooks {
+  readonly chosen: () => ChosenRulebook
+  readonly starter: () => ChosenRulebook | undefined
+}
+
+function opening(env: NodeJS.ProcessEnv): OpenRulebooks {
+  return { chosen: () => chooseRulebook(env), starter: () => starterRulebook(env) }
+}
+
 function partOf(chosen: ChosenRulebook, named: (services: readonly Service[]) => readonly string[]): RulebookPart {
   const names = named(chosen.file.services)
   return { chosen, names, rulebook: chosen.file.load(names) }
@@ -125,7 +136,8 @@ function hasDocuments({ rulebook: { states, unread } }: RulebookPart): boolean {
   return states.length > 0 || unread.length > 0
 }
 
-function starterRulebook(env: NodeJS.ProcessEnv): ChosenRulebook | undefined {
+/** The rulebook that ships with the program, where it is found. */
+export function starterRulebook(env: NodeJS.ProcessEnv): ChosenRulebook | undefined {
   const path = starterPath(env)
   return path === undefined ? undefined : { file: openRulebook(path), kind: 'starter' }
 }

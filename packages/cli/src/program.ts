@@ -287,6 +287,26 @@ export async function parse(args: readonly string[], terminal: Terminal, host: H
     })
 
   program
+    .command('serve')
+    .summary('the explorer: the same answers in a browser')
+    .description(
+      'Serves the explorer and its HTTP interface (/api) from this machine, to this machine unless told otherwise.',
+    )
+    .option('--port <port>', 'port to listen on, 0 for a free one', '4733')
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--json', 'print where it listens as JSON')
+    .addHelpText('after', () =>
+      examplesText(terminal.look, [
+        ['proviso serve', 'then open the address it prints'],
+        ['proviso serve --host 0.0.0.0 --port 8080', 'for others on the network'],
+      ]),
+    )
+    .action(async (options) => {
+      const { serve } = await import('./commands/serve.ts')
+      status = await serve(options, terminal, host)
+    })
+
+  program
     .command('services')
     .summary('who is known, and over which hosts')
     .description('Lists the services the rulebook knows, or shows one.')

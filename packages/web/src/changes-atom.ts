@@ -1,13 +1,21 @@
-import { createHash } from 'node:crypto'
 import type { Change } from '@proviso/archive/changes'
 import type { RulebookSource } from '@proviso/rights'
 import { XMLBuilder } from 'fast-xml-parser'
 import { type ChangesScope, changesTitle } from './changes-title.ts'
 import { creditText } from './credit.ts'
+import { stableHash } from './stable-hash.ts'
 import { clauseText } from './text/clause.ts'
 import { plain } from './text/plain.ts'
 import { positionText } from './text/position-text.ts'
 import { version } from './version.ts'
+
+/** Where a feed and its entries can be looked at, when they are served. */
+export interface FeedPages {
+  /** Address of the feed itself. */
+  readonly self?: string
+  /** Address of the page of a change. */
+  readonly pageOf?: (change: Change) => string
+}
 
 /**
  * Changes as an Atom 1.0 feed (RFC 4287), newest first. Ids and times come from the changes, never from the clock, so that
@@ -17,6 +25,7 @@ export function changesAtom(
   changes: readonly Change[],
   scope: ChangesScope,
   sources: readonly RulebookSource[],
+  pages: FeedPages = {},
 ): string {
   const credit = creditText(sources)
   const rights = `${credit === '' ? '' : `Records: ${credit}. `}The words quoted belong to their authors.`
@@ -33,16 +42,18 @@ export function changesAtom(
       author: { name: 'Proviso' },
       generator: { '@_version': version, '#text': 'Proviso' },
       rights: text(rights),
-      entry: [...changes].reverse().map((change) => entryOf(change, rights)),
+      ...(pages.self === undefined ? {} : { link: { '@_rel': 'self', '@_href': pages.self } }),
+      entry: [...changes].reverse().map((change) => entryOf(change, rights, pages)),
     },
   }
   const builder = new XMLBuilder({ ignoreAttributes: false, format: true, suppressEmptyNode: true })
   return builder.build(feed)
 }
 
-function entryOf(change: Change, rights: string) {
+function entryOf(change: Change, rights: string, { pageOf }: FeedPages) {
   const { service, terms, question, inForce, recorded } = change
-  const links = change.records.flatMap(({ url }) => (url !== undefined && /^https?:/i.test(url) ? [url] : []))
+  const records = change.records.flatMap(({ url }) => (url !== undefined && /^https?:/i.test(url) ? [url] : []))
+  const links = pageOf === undefined ? records : [pageOf(change), ...records]
   return {
     id: stableId('change', service, terms, question, change.after.position, recorded),
     title: text(change.headline),
@@ -75,9 +86,7 @@ function contentHtml(change: Change, rights: string): string {
 
 /** A UUID made from what a thing is (RFC 9562, version 8 over SHA-256): the same thing keeps its id. */
 function stableId(...parts: readonly string[]): string {
-  const hash = createHash('sha256')
-    .update(JSON.stringify(['proviso', ...parts]))
-    .digest()
+  const hash = stableHash(...parts)
   hash[6] = (hash[6]! & 0x0f) | 0x80
   hash[8] = (hash[8]! & 0x3f) | 0x80
   const hex = hash.toString('hex', 0, 16)

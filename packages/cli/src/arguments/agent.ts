@@ -1,3 +1,4 @@
+import { readAgent } from '@proviso/web/argument/agent'
 import { misuse } from '../stop.ts'
 
 /**
@@ -5,11 +6,7 @@ import { misuse } from '../stop.ts'
  * @example parseAgent('GPTBot') // 'GPTBot'
  */
 export function parseAgent(text: string): string {
-  if (/^[A-Za-z0-9][\w.+/-]{0,99}$/.test(text)) return text
-  throw misuse({
-    code: 'bad-agent',
-    at: '--agent',
-    message: `\`${text.slice(0, 80)}\` is not a product token`,
-    hint: 'give the name the crawler goes by, for example GPTBot',
-  })
+  const read = readAgent(text, '--agent')
+  if ('issue' in read) throw misuse(read.issue)
+  return read.value
 }

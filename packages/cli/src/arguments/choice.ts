@@ -1,3 +1,4 @@
+import { readChoice } from '@proviso/web/argument/choice'
 import { misuse } from '../stop.ts'
 
 /**
@@ -5,12 +6,7 @@ import { misuse } from '../stop.ts'
  * @example parseChoice('train', '--usage', 'usage', ['train-ai', 'crawl']) // stops: unknown-usage
  */
 export function parseChoice<T extends string>(text: string, at: string, what: string, choices: readonly T[]): T {
-  const found = choices.find((choice) => choice === text)
-  if (found !== undefined) return found
-  throw misuse({
-    code: `unknown-${what}`,
-    at,
-    message: `\`${text}\` is not ${/^[aeio]/.test(what) ? 'an' : 'a'} ${what}`,
-    hint: `use one of ${choices.join(', ')}`,
-  })
+  const read = readChoice(text, at, what, choices)
+  if ('issue' in read) throw misuse(read.issue)
+  return read.value
 }

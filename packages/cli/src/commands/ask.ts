@@ -1,5 +1,6 @@
 import { parseHost } from '@proviso/archive/host'
 import { mainHost } from '@proviso/archive/main-host'
+import { nearHosts, ownersOf } from '@proviso/archive/near-hosts'
 import { standingSince } from '@proviso/archive/standing-since'
 import {
   type Asked,
@@ -11,10 +12,7 @@ import {
   indexRulebook,
   type ProfileName,
   profiles,
-  type RulebookIndex,
-  type Service,
   sayingsOf,
-  servicesAt,
   usages,
 } from '@proviso/rights'
 import { decisionJson } from '@proviso/web/json/decision'
@@ -58,7 +56,7 @@ export async function ask(text: string, options: AskOptions, terminal: Terminal)
     rulebook,
     beside,
     names: owners,
-  } = chooseRulebookFor(terminal.env, (services) => servicesAt(hostIndex(services), host))
+  } = chooseRulebookFor(terminal.env, (services) => ownersOf(services, host))
   const services = rulebook.services.filter(({ name }) => owners.includes(name))
   const index = indexRulebook({ ...rulebook, services })
   const asset = options.output ? 'output' : 'content'
@@ -92,7 +90,10 @@ export async function ask(text: string, options: AskOptions, terminal: Terminal)
         today: { day: now, decision: decisionToday },
         since: (because) => standingSince(because, rulebook.states),
         elsewhere,
-        near: decision.services.length === 0 ? await nearHosts(chosen.file.services, host) : [],
+        near:
+          decision.services.length === 0
+            ? nearHosts(chosen.file.services, host).map((near) => `${near.host} (${near.name})`)
+            : [],
         archives: archiveAddresses(chosen),
         full: options.full === true,
       },
@@ -105,11 +106,6 @@ export async function ask(text: string, options: AskOptions, terminal: Terminal)
   return 0
 }
 
-/** Services alone, arranged by host: enough to find whose a host is without parsing a document. */
-function hostIndex(services: readonly Service[]): RulebookIndex {
-  return indexRulebook({ format: 0, reader: '', sources: [], services, states: [], unread: [] })
-}
-
 /** Who asks about `X` means the service: name one of its hosts. */
 async function serviceHint(text: string, env: NodeJS.ProcessEnv): Promise<{ hint?: string }> {
   const { findService } = await import('@proviso/archive/registry')
@@ -118,20 +114,6 @@ async function serviceHint(text: string, env: NodeJS.ProcessEnv): Promise<{ hint
   return host === undefined
     ? {}
     : { hint: `ask about a URL or a host, for example ${host}; proviso history ${text} shows its terms` }
-}
-
-/** Services whose names come near a part of the host, with a host of theirs. */
-async function nearHosts(services: readonly Service[], host: string): Promise<string[]> {
-  const { nearNames } = await import('@proviso/archive/registry')
-  const labels = host
-    .split('.')
-    .slice(0, -1)
-    .filter((label) => label.length > 3)
-  const names = new Set(labels.flatMap((label) => nearNames(services, label)))
-  return services
-    .filter((service) => names.has(service.name) && service.hosts.length > 0)
-    .map((service) => `${mainHost(service)} (${service.name})`)
-    .slice(0, 3)
 }
 
 /** Public addresses of the archives the rulebook was made from, by name. */

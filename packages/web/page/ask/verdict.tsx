@@ -1,0 +1,227 @@
+import type { Channel } from '@proviso/rights'
+import { Link } from 'wouter'
+import type { AskJson } from '../../src/api/ask.ts'
+import { CopyLink } from '../shown/copy-link.tsx'
+import { Mark, Told } from '../shown/mark.tsx'
+import { actorText, channelText, conditionsText, countText, dayText, reasonText, usageText } from '../shown/words.ts'
+import { BecauseList } from './because-list.tsx'
+import { DayStrip } from './day-strip.tsx'
+
+type Part = AskJson['using']
+
+/** The answer: the verdict, the answer over time, the clauses of both parts, what said otherwise, and the same today. */
+export function Verdict({
+  answer,
+  onDay,
+  onChannel,
+}: {
+  answer: AskJson
+  onDay: (day: string) => void
+  onChannel: (channel: Channel) => void
+}) {
+  const { outcome, usage, actor, channel, on, assetKind, service } = answer
+  const parts: [string, Part][] = [
+    ['Using', answer.using],
+    ['Obtaining', answer.obtaining],
+  ]
+  // the part that decided comes first
+  if (answer.using.outcome !== outcome) parts.reverse()
+  const what =
+    assetKind === 'output'
+      ? `${usageText[usage as keyof typeof usageText]} on its output`
+      : usageText[usage as keyof typeof usageText]
+  return (
+    <>
+      <section className={`verdict ${outcome}`} aria-label="Verdict">
+        <p className="word">
+          <Mark word={outcome} size={44} />
+          <strong>{outcome}</strong>
+        </p>
+        <p className="sentence">
+          for {actorText[actor as keyof typeof actorText]} to {what} {channelText[channel as keyof typeof channelText]},
+          on <b>{dayText(on)}</b>
+        </p>
+        <DayStrip over={answer.over} on={on} today={answer.today.on} onDay={onDay} />
+        <p className="whose">
+          <span>
+            {answer.host}
+            {service === null ? '' : ' belongs to '}
+            {service === null ? null : <Link href={`/services/${encodeURIComponent(service)}`}>{service}</Link>}
+          </span>
+          <CopyLink />
+        </p>
+      </section>
+
+      {service === null ? <Nobody answer={answer} /> : null}
+      {service === null
+        ? null
+        : parts.map(([name, part]) => (
+            <section key={name} className="part">
+              <h2>
+                {name}{' '}
+                <Told word={part.outcome} after={part.reason === 'stated' ? conditionsText(part.conditions) : ''} />
+              </h2>
+              {part.reason === 'stated' ? null : (
+                <p className="reason">{reasonText(part.reason, service, on, assetKind === 'output')}</p>
+              )}
+              <BecauseList list={part.because} />
+            </section>
+          ))}
+      {answer.conflicts.length === 0 ? null : (
+        <section className="part">
+          <h2>Said otherwise</h2>
+          <BecauseList list={answer.conflicts} told />
+        </section>
+      )}
+      {answer.unread.length === 0 ? null : (
+        <section className="part">
+          <h2>Could not be read</h2>
+          <ul>
+            {answer.unread.map((source) => (
+              <li key={`${source.service} ${source.terms} ${source.from}`}>
+                {source.service}, {source.terms}: {source.reason.replaceAll('-', ' ')} since {dayText(source.from)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {service === null ? null : <Layers answer={answer} />}
+      {service === null ? null : <Beside answer={answer} onDay={onDay} onChannel={onChannel} />}
+      <Pointers answer={answer} />
+    </>
+  )
+}
+
+const layerText = { terms: 'terms', signals: 'signals', licence: 'licence' } as const
+
+/** What each document in force says, layer by layer, and which of them disagree. */
+function Layers({ answer }: { answer: AskJson }) {
+  const { layers = [], disagreements = [], profile } = answer
+  const speaking = layers.filter(({ obtaining, using }) => obtaining !== null || using !== null)
+  const silent = layers.filter(({ obtaining, using }) => obtaining === null && using === null)
+  return (
+    <section className="part">
+      <h2>Layers</h2>
+      {speaking.length === 0 ? (
+        <p className="reason">No document in force says anything on it.</p>
+      ) : (
+        <table className="layers">
+          <thead>
+            <tr>
+              <th scope="col">Document</th>
+              <th scope="col">Using</th>
+              <th scope="col">Obtaining</th>
+            </tr>
+          </thead>
+          <tbody>
+            {speaking.map(({ layer, terms, part, host, from, obtaining, using }) => (
+              <tr key={`${layer} ${terms} ${part ?? ''} ${host ?? ''} ${from}`}>
+                <th scope="row">
+                  {terms}
+                  {part === undefined ? '' : ` (${part})`}
+                  {host === undefined ? '' : ` of ${host}`} <span className="faint">{layerText[layer]}</span>
+                </th>
+                <td>
+                  <Told word={using?.position ?? 'silent'} />
+                </td>
+                <td>
+                  <Told word={obtaining?.position ?? 'silent'} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {disagreements.map(({ about, strict, loose }) => (
+        <p key={`${about} ${strict.terms} ${loose.terms}`} className="reason">
+          On {about}, {strict.terms} ({layerText[strict.layer]}) is stricter than {loose.terms} (
+          {layerText[loose.layer]}): the stricter holds.
+        </p>
+      ))}
+      {silent.length === 0 ? null : (
+        <details className="more">
+          <summary>{countText(silent.length, 'document')} in force, silent on it</summary>
+          {silent.map(({ terms, host }) => (host === undefined ? terms : `${terms} of ${host}`)).join(', ')}
+        </details>
+      )}
+      {profile?.note === undefined ? null : <p className="reason">{profile.note}</p>}
+    </section>
+  )
+}
+
+function Beside({
+  answer,
+  onDay,
+  onChannel,
+}: {
+  answer: AskJson
+  onDay: (day: string) => void
+  onChannel: (channel: Channel) => void
+}) {
+  const { today, on, outcome } = answer
+  return (
+    <section className="part beside">
+      <h2>Beside it</h2>
+      <ul>
+        <li>
+          {on === today.on ? (
+            'This is the answer for today.'
+          ) : (
+            <>
+              Today <Told word={today.outcome} /> {today.outcome === outcome ? '(the same)' : null}{' '}
+              <button type="button" className="quiet" onClick={() => onDay(today.on)}>
+                Ask for today
+              </button>
+            </>
+          )}
+        </li>
+        {answer.elsewhere.map((other) => (
+          <li key={other.channel}>
+            {channelText[other.channel]} <Told word={other.outcome} />{' '}
+            <button type="button" className="quiet" onClick={() => onChannel(other.channel)}>
+              Ask so
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Nobody({ answer }: { answer: AskJson }) {
+  return (
+    <section className="part">
+      <p>No service in this rulebook speaks for {answer.host}. Nothing is known, and that permits nothing.</p>
+      {answer.near.length === 0 ? null : (
+        <p>
+          Did you mean{' '}
+          {answer.near.map(({ host, name }, at) => (
+            <span key={host}>
+              {at === 0 ? '' : ', '}
+              <Link href={`/?q=${encodeURIComponent(host)}`}>{host}</Link> ({name})
+            </span>
+          ))}
+          ?
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** How to get the words, when the rulebook holds pointers only. */
+function Pointers({ answer }: { answer: AskJson }) {
+  const bare = [...answer.using.because, ...answer.obtaining.because].flatMap((because) =>
+    'evidence' in because && because.evidence !== undefined && because.evidence.quote === undefined
+      ? [because.evidence.archive]
+      : [],
+  )
+  const names = [...new Set(bare)].sort()
+  if (names.length === 0) return null
+  const urls = new Map(answer.rulebook.archives.map(({ name, url }) => [name, url ?? name]))
+  return (
+    <section className="part hint">
+      <p>This rulebook keeps pointers, not words. To see the words quoted here:</p>
+      <pre>{names.map((name) => `proviso import ${urls.get(name) ?? name}`).join('\n')}</pre>
+    </section>
+  )
+}

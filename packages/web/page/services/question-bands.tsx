@@ -1,0 +1,162 @@
+import { scaleUtc } from 'd3-scale'
+import type { KeyboardEvent } from 'react'
+import type { HistoryJson } from '../../src/api/history.ts'
+import { Mark, Told } from '../shown/mark.tsx'
+import { conditionsText, questionText, shortDay, wordText } from '../shown/words.ts'
+import { StateDetail } from './state-detail.tsx'
+
+type QuestionData = HistoryJson['questions'][number]
+type Lane = QuestionData['lanes'][number]
+type State = Lane['states'][number]
+
+const kindText = {
+  'first-record': 'first record',
+  change: 'change',
+  technical: 'technical record: in force on or before',
+} as const
+
+/** One question over time: the answer of the service above, one lane per document that ever speaks of it below. */
+export function QuestionBands({
+  service,
+  data,
+  start,
+  today,
+  open,
+  onOpen,
+}: {
+  service: string
+  data: QuestionData
+  start: string
+  today: string
+  /** The state that is open: `terms|part|recorded`; '' for none. */
+  open: string
+  onOpen: (at: string) => void
+}) {
+  const { question, over, lanes, silent } = data
+  const scale = scaleUtc()
+    .domain([new Date(start), new Date(today)])
+    .range([0, 100])
+  const share = (day: string) => Math.min(100, Math.max(0, scale(new Date(day))))
+  const now = over.at(-1)
+  const ticks = scale.ticks(6)
+  const opened = lanes
+    .flatMap((lane) => lane.states.map((state, at) => ({ lane, state, at })))
+    .find(({ lane, state }) => keyOf(lane, state) === open)
+  return (
+    <section className="question" aria-label={questionText[question].long}>
+      <h2>
+        {questionText[question].long} {now === undefined ? null : <Told word={now.outcome} />}
+      </h2>
+      <div className="lane">
+        <span className="lane-name">the answer</span>
+        <div className="bands main">
+          {over.map(({ from, to, outcome, reason }) => (
+            <i
+              key={from}
+              className={reason === 'before-first-record' ? 'none' : outcome}
+              style={place(share(from), to === null ? 100 : share(to))}
+              title={`${shortDay(from)} – ${to === null ? 'now' : shortDay(to)}: ${wordText[outcome]}`}
+            />
+          ))}
+        </div>
+      </div>
+      {lanes.map((lane) => (
+        <div className="lane" key={`${lane.terms}|${lane.part}`}>
+          <span className="lane-name">
+            {lane.terms}
+            {lane.part === null ? '' : ` (${lane.part})`}
+          </span>
+          <div className="bands" role="group" aria-label={`${lane.terms}: states`} onKeyDown={walk}>
+            {lane.states.map((state) => {
+              const key = keyOf(lane, state)
+              const said = state.positions[question]!
+              const from = share(state.from)
+              return (
+                <button
+                  key={key}
+                  type="button"
+                  className={`${said.position} ${state.kind}${from > 55 ? ' right' : ''}`}
+                  style={place(from, state.to === null ? 100 : share(state.to))}
+                  aria-pressed={key === open}
+                  onClick={() => onOpen(key === open ? '' : key)}
+                >
+                  <Mark word={said.position} size={12} />
+                  <span className="tip">
+                    <b>
+                      {wordText[said.position]}
+                      {said.conditions.length === 0 ? '' : `, ${conditionsText(said.conditions)}`}
+                    </b>
+                    <span>
+                      {shortDay(state.from)} – {state.to === null ? 'now' : shortDay(state.to)}
+                    </span>
+                    <span>{kindText[state.kind]}</span>
+                  </span>
+                </button>
+              )
+            })}
+          </div>
+        </div>
+      ))}
+      <div className="lane axis" aria-hidden="true">
+        <span className="lane-name" />
+        <div className="ticks">
+          {ticks.map((tick) => (
+            <span key={+tick} style={{ left: `${scale(tick)}%` }}>
+              {tick.getUTCMonth() === 0
+                ? tick.getUTCFullYear()
+                : `${tick.getUTCFullYear()}-${`${tick.getUTCMonth() + 1}`.padStart(2, '0')}`}
+            </span>
+          ))}
+        </div>
+      </div>
+      {lanes.length === 0 ? (
+        <p className="faint">No document has ever spoken of it.</p>
+      ) : silent.length === 0 ? null : (
+        <details className="faint">
+          <summary>
+            {silent.length} {silent.length === 1 ? 'document never speaks' : 'documents never speak'} of it
+          </summary>
+          {silent.join(', ')}
+        </details>
+      )}
+      {opened === undefined ? null : (
+        <StateDetail
+          service={service}
+          question={question}
+          terms={opened.lane.terms}
+          part={opened.lane.part}
+          state={opened.state}
+          onClose={() => onOpen('')}
+          onStep={stepTo(opened.lane, opened.at, onOpen)}
+        />
+      )}
+    </section>
+  )
+}
+
+function keyOf(lane: Lane, state: State): string {
+  return `${lane.terms}|${lane.part ?? ''}|${state.recorded}`
+}
+
+function stepTo(lane: Lane, at: number, onOpen: (key: string) => void) {
+  return (by: -1 | 1) => {
+    const next = lane.states[at + by]
+    return next === undefined ? undefined : () => onOpen(keyOf(lane, next))
+  }
+}
+
+/** A band never gets too thin to be hit. */
+function place(from: number, to: number) {
+  return { left: `min(${from}%, 100% - 9px)`, width: `max(9px, ${Math.max(0, to - from)}%)` }
+}
+
+/** Arrow keys walk from state to state. */
+function walk(event: KeyboardEvent<HTMLDivElement>) {
+  const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+  if (by === 0) return
+  const buttons = [...event.currentTarget.querySelectorAll('button')]
+  const next = buttons[buttons.indexOf(document.activeElement as HTMLButtonElement) + by]
+  if (next === undefined) return
+  event.preventDefault()
+  next.focus()
+}

@@ -1,0 +1,143 @@
+import type {
+  Actor,
+  Basis,
+  Channel,
+  Condition,
+  ConditionKind,
+  PositionKind,
+  Reason,
+  StandingQuestion,
+  Usage,
+} from '@proviso/rights'
+
+/** A word an answer is shown with. */
+export type Word = PositionKind | 'unknown' | 'none'
+
+export const wordText: Readonly<Record<Word, string>> = {
+  allowed: 'allowed',
+  conditional: 'conditional',
+  disallowed: 'disallowed',
+  silent: 'silent',
+  unknown: 'unknown',
+  none: 'no record',
+}
+
+export const questionText: Readonly<Record<StandingQuestion, { readonly short: string; readonly long: string }>> = {
+  'public.train-ai.content': { short: 'Others train on content', long: 'May outsiders train AI on its content?' },
+  'public.crawl.content': { short: 'Others crawl', long: 'May outsiders crawl or scrape its content?' },
+  'operator.train-ai.content': {
+    short: 'It trains on users’ content',
+    long: 'May the operator itself train AI on what users give it?',
+  },
+  'partner.train-ai.content': {
+    short: 'Partners train',
+    long: 'May partners it picked train AI on what users give it?',
+  },
+  'public.train-ai.output': {
+    short: 'Others train on its output',
+    long: 'May users train AI on what its AI generates?',
+  },
+}
+
+export const usageText: Readonly<Record<Usage, string>> = {
+  'train-ai': 'train AI',
+  search: 'index for search',
+  'ai-input': 'feed to an AI as input',
+  'ai-index': 'index for an AI',
+  tdm: 'mine text and data',
+  crawl: 'crawl or scrape',
+}
+
+export const actorText: Readonly<Record<Actor, string>> = {
+  public: 'anyone',
+  operator: 'the operator itself',
+  partner: 'a partner it picked',
+}
+
+export const channelText: Readonly<Record<Channel, string>> = {
+  web: 'on the web',
+  api: 'through the API',
+  licence: 'under a licence',
+}
+
+const conditionText: Readonly<Record<ConditionKind, string>> = {
+  'opt-out': 'unless users opt out',
+  'opt-in': 'if users opt in',
+  licence: 'under a licence',
+  payment: 'for a fee',
+  attribution: 'with attribution',
+  'non-commercial': 'not commercially',
+  'robots-txt': 'as robots.txt says',
+  'rate-limit': 'within rate limits',
+  'search-engine': 'search engines only',
+  'non-competing': 'no competing models',
+  class: 'certain cases only',
+}
+
+/** Conditions as a person reads them, each kind once. */
+export function conditionsText(conditions: readonly Condition[]): string {
+  return [...new Set(conditions.map(({ kind }) => conditionText[kind] ?? kind))].join(', ')
+}
+
+/** Why an answer is not stated by a document; '' when it is. */
+export function reasonText(reason: Reason, service: string, on: string, output: boolean): string {
+  const texts: Readonly<Record<Reason, string>> = {
+    stated: '',
+    own: output
+      ? 'The service hands its output to whoever asked for it.'
+      : 'Not in question for who holds the content.',
+    licensed: 'Comes with the licence.',
+    silent: 'Nothing in force speaks of it. Silence is not consent.',
+    'not-reserved': 'Nothing reserves it where this profile looks.',
+    unread: 'A source that may speak of it could not be read.',
+    'before-first-record': `${dayText(on)} is before the first record of ${service}.`,
+    'not-in-force': `No document of ${service} was in force on ${dayText(on)}.`,
+    'no-document': `No document of ${service} has been read.`,
+    'no-question': 'The documents are not read for this usage by this actor.',
+    'no-service': 'No service in this rulebook speaks for this host.',
+    'no-day': `${on} is not on the calendar.`,
+  }
+  return texts[reason] ?? reason
+}
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** `4 June 2025`. */
+export function dayText(day: string): string {
+  const [year, month, date] = day.slice(0, 10).split('-')
+  const name = months[Number(month) - 1]
+  return name === undefined ? day : `${Number(date)} ${name} ${year}`
+}
+
+/** `4 Jun 2025`. */
+export function shortDay(day: string): string {
+  const [year, month, date] = day.slice(0, 10).split('-')
+  const name = months[Number(month) - 1]
+  return name === undefined ? day : `${Number(date)} ${name.slice(0, 3)} ${year}`
+}
+
+export function basisText(basis: Basis, orBefore = false): string {
+  return basis === 'stated'
+    ? 'as the text states'
+    : orBefore
+      ? 'or before: its first record'
+      : 'the day it was first seen'
+}
+
+/** `1 clause`, `3 clauses`. */
+export function countText(count: number, word: string): string {
+  return `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,108 @@
+import { statSync } from 'node:fs'
+import { type Change, changesOf } from '@proviso/archive/changes'
+import {
+  type ChosenRulebook,
+  chooseRulebook,
+  chooseRulebookFor,
+  type RulebookPart,
+  starterRulebook,
+} from '@proviso/archive/rulebook-choice'
+import { type Workspace, workspaceAt } from '@proviso/archive/workspace'
+import { indexRulebook, type Rulebook, type RulebookIndex, type Service } from '@proviso/rights'
+import { changeId } from './change-id.ts'
+
+/** The documents of some services, arranged for deciding. */
+export interface Shelf extends RulebookPart {
+  readonly index: RulebookIndex
+}
+
+/** A whole rulebook, arranged for deciding, with every change in it by its id. */
+export interface Book {
+  readonly chosen: ChosenRulebook
+  readonly rulebook: Rulebook
+  readonly index: RulebookIndex
+  /** Oldest first. */
+  readonly changes: readonly Change[]
+  readonly byId: ReadonlyMap<string, Change>
+  /** Remembers what is made from this rulebook for as long as it is the one that answers. */
+  remember<T>(key: string, make: () => T): T
+}
+
+/** The rulebooks that answer, kept in memory and opened anew when `import` has written another. */
+export interface Library {
+  readonly env: NodeJS.ProcessEnv
+  readonly workspace: Workspace
+  chosen(): ChosenRulebook
+  /** Documents of the services `named` finds, from the starter rulebook where the workspace has none of theirs. */
+  shelf(named: (services: readonly Service[]) => readonly string[]): Shelf
+  book(): Book
+}
+
+/** Opens nothing before the first question. Errors are those of `chooseRulebook`. */
+export function createLibrary(env: NodeJS.ProcessEnv): Library {
+  const workspace = workspaceAt(undefined, env)
+  let stamp = ''
+  let opened: ChosenRulebook | undefined
+  let whole: Book | undefined
+  let starter: { readonly found: ChosenRulebook | undefined } | undefined
+  let shelves = new Map<string, Shelf>()
+
+  const chosen = () => {
+    const now = stampOf(workspace.rulebook)
+    if (opened === undefined || now !== stamp) {
+      opened = chooseRulebook(env)
+      stamp = now
+      whole = undefined
+      shelves = new Map()
+    }
+    return opened
+  }
+  const ofStarter = () => {
+    starter ??= { found: starterRulebook(env) }
+    return starter.found
+  }
+  return {
+    env,
+    workspace,
+    chosen,
+    shelf(named) {
+      const names = named(chosen().file.services)
+      const key = names.join('\0')
+      const known = names.length === 0 ? undefined : shelves.get(key)
+      if (known !== undefined) return known
+      const part = chooseRulebookFor(env, named, { chosen, starter: ofStarter })
+      const services = part.rulebook.services.filter(({ name }) => part.names.includes(name))
+      const shelf = { ...part, index: indexRulebook({ ...part.rulebook, services }) }
+      if (names.length > 0) shelves.set(key, shelf)
+      return shelf
+    },
+    book() {
+      const answering = chosen()
+      whole ??= bookOf(answering)
+      return whole
+    },
+  }
+}
+
+function bookOf(chosen: ChosenRulebook): Book {
+  const rulebook = chosen.file.load()
+  const changes = changesOf(rulebook.states)
+  const made = new Map<string, unknown>()
+  return {
+    chosen,
+    rulebook,
+    index: indexRulebook(rulebook),
+    changes,
+    byId: new Map(changes.map((change) => [changeId(change), change])),
+    remember<T>(key: string, make: () => T): T {
+      if (!made.has(key)) made.set(key, make())
+      return made.get(key) as T
+    },
+  }
+}
+
+/** Changes when the file is replaced; empty when there is none. */
+function stampOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found === undefined ? '' : `${found.ino}.${found.mtimeMs}.${found.size}`
+}
