@@ -73,6 +73,11 @@ describe('statements of one text', () => {
     expect(positionOf([])).toMatchObject({ statements: [], confidence: 1 })
   })
 
+  test('[P8] a text may hold more statements than a call takes arguments', () => {
+    const said = Array.from({ length: 300_000 }, () => ban)
+    expect(positionOf(said)).toMatchObject({ position: 'disallowed', confidence: 0.9 })
+  })
+
   test('[P9] each standing question is combined from its own statements', () => {
     const said = questions.map((question, at): Statement => {
       const [actor, usage, asset] = question.split('.') as [Statement['actor'], Statement['usage'], Statement['asset']]

@@ -48,7 +48,8 @@ function made(position: PositionKind, deciding: readonly Statement[], limiting: 
   return {
     position,
     conditions: distinct(limiting.flatMap(({ conditions }) => conditions)),
-    confidence: Math.max(...deciding.map(({ confidence }) => confidence)),
+    // not by spreading: a text may hold more statements than a call takes arguments
+    confidence: deciding.reduce((surest, { confidence }) => Math.max(surest, confidence), 0),
     statements: deciding,
   }
 }

@@ -33,7 +33,7 @@ export function withHeardPositions(state: DocumentState): DocumentState {
     return {
       position: voice.position,
       conditions: voice.conditions,
-      confidence: Math.max(...sure),
+      confidence: sure.reduce((surest, each) => Math.max(surest, each), 0),
       statements,
     }
   }

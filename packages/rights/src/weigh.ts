@@ -198,7 +198,7 @@ function toGroup(
       barred ??= isBarred(access, path)
       if (barred) winners = winners.filter(({ position }) => position !== 'allowed') // S10
     }
-    makers.push(...winners)
+    for (const winner of winners) makers.push(winner)
   }
   // a robots.txt that has no rule for the path lets it be crawled [S6]
   const byDefault = byRobots && crawling && channel === 'web' && !ruled

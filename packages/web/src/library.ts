@@ -8,7 +8,7 @@ import {
   starterRulebook,
 } from '@proviso/archive/rulebook-choice'
 import { type Workspace, workspaceAt } from '@proviso/archive/workspace'
-import { indexRulebook, type Rulebook, type RulebookIndex, type Service } from '@proviso/rights'
+import { indexRulebook, type Rulebook, type RulebookIndex, type Service, servicesAt } from '@proviso/rights'
 import { changeId } from './change-id.ts'
 
 /** The documents of some services, arranged for deciding. */
@@ -36,6 +36,8 @@ export interface Library {
   /** Documents of the services `named` finds, from the starter rulebook where the workspace has none of theirs. */
   shelf(named: (services: readonly Service[]) => readonly string[]): Shelf
   book(): Book
+  /** Names of the services a host belongs to. */
+  ownersOf(host: string): readonly string[]
 }
 
 /** Opens nothing before the first question. Errors are those of `chooseRulebook`. */
@@ -46,6 +48,7 @@ export function createLibrary(env: NodeJS.ProcessEnv): Library {
   let whole: Book | undefined
   let starter: { readonly found: ChosenRulebook | undefined } | undefined
   let shelves = new Map<string, Shelf>()
+  let owners: RulebookIndex | undefined
 
   const chosen = () => {
     const now = stampOf(workspace.rulebook)
@@ -54,6 +57,7 @@ export function createLibrary(env: NodeJS.ProcessEnv): Library {
       stamp = now
       whole = undefined
       shelves = new Map()
+      owners = undefined
     }
     return opened
   }
@@ -65,6 +69,11 @@ export function createLibrary(env: NodeJS.ProcessEnv): Library {
     env,
     workspace,
     chosen,
+    ownersOf(host) {
+      const { services } = chosen().file
+      owners ??= indexRulebook({ format: 0, reader: '', sources: [], services, states: [], unread: [] })
+      return servicesAt(owners, host)
+    },
     shelf(named) {
       const names = named(chosen().file.services)
       const key = names.join('\0')

@@ -80,6 +80,7 @@ export function ReadPage() {
             {busy ? 'Reading …' : 'Read it'}
           </button>
           <label className="file">
+            <span className="sr">A file</span>
             <input
               type="file"
               accept=".md,.markdown,.html,.htm,.pdf,.txt,text/*,application/pdf"

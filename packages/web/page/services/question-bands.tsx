@@ -78,10 +78,11 @@ export function QuestionBands({
                   className={`${said.position} ${state.kind}${from > 55 ? ' right' : ''}`}
                   style={place(from, state.to === null ? 100 : share(state.to))}
                   aria-pressed={key === open}
+                  aria-label={`${wordText[said.position]}, ${shortDay(state.from)} to ${state.to === null ? 'now' : shortDay(state.to)}, ${kindText[state.kind]}`}
                   onClick={() => onOpen(key === open ? '' : key)}
                 >
                   <Mark word={said.position} size={12} />
-                  <span className="tip">
+                  <span className="tip" aria-hidden="true">
                     <b>
                       {wordText[said.position]}
                       {said.conditions.length === 0 ? '' : `, ${conditionsText(said.conditions)}`}

@@ -47,7 +47,9 @@ export function askJson(library: Library, get: Get, today: Day) {
   const agent = get('agent') ? must(readAgent(get('agent')!, 'agent')) : undefined
   const { host, path } = placeOf(library.chosen().file.services, q)
 
-  const shelf = library.shelf((services) => ownersOf(services, host))
+  const shelf = library.shelf((services) =>
+    services === library.chosen().file.services ? library.ownersOf(host) : ownersOf(services, host),
+  )
   const { index, rulebook, chosen } = shelf
   const asked: Asked = { host, path, usage, actor, channel, asset, on, today, ...(agent && { agent }) }
   const decision = decide(index, asked, profile)
@@ -82,7 +84,7 @@ export function askJson(library: Library, get: Get, today: Day) {
 function placeOf(services: readonly Service[], q: string) {
   const parsed = parseHost(q)
   if ('value' in parsed) return parsed.value
-  if (q !== '' && !/[/\\:]/.test(q)) {
+  if (q !== '' && q.length <= 200 && !/[/\\:]/.test(q)) {
     const found = findService(services, q)
     if ('service' in found) {
       const host = mainHost(found.service)

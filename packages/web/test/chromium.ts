@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { readPage } from '../src/page-files.ts'
+
+const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const executablePath = places.find((place) => place !== undefined && existsSync(place))
+
+/** Why there can be no browser tests here; undefined when there can. */
+export const noBrowser: string | undefined =
+  executablePath === undefined
+    ? 'no Chromium here: install it or name it in CHROMIUM'
+    : readPage() === null
+      ? 'the page is not built: npm run build'
+      : undefined
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: executablePath ?? '',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+/** What a page did that it should not: errors, requests to elsewhere, shifts of what was shown. */
+export interface Watched {
+  readonly errors: string[]
+  readonly elsewhere: string[]
+}
+
+/** Watches a page for faults; what the server refused on purpose is no fault. */
+export function watch(page: Page, origin: string): Watched {
+  const errors: string[] = []
+  const elsewhere: string[] = []
+  page.on('pageerror', (error) => errors.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text())
+  })
+  page.on('request', (request) => {
+    if (!request.url().startsWith(origin) && !/^(blob|data):/.test(request.url())) elsewhere.push(request.url())
+  })
+  return { errors, elsewhere }
+}
+
+/** Serious and critical findings of axe, as `rule: selectors`. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  // the policy of the page allows no script of others; evaluating is the browser's own way in
+  const { readFileSync } = await import('node:fs')
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    // biome-ignore lint/suspicious/noExplicitAny: axe came in above, without its types
+    const { violations } = await (globalThis as any).axe.run()
+    return violations
+      .filter(({ impact }: { impact: string }) => impact === 'serious' || impact === 'critical')
+      .map(
+        ({ id, nodes }: { id: string; nodes: { target: string[] }[] }) =>
+          `${id}: ${nodes
+            .map(({ target }) => target.join(' '))
+            .slice(0, 5)
+            .join(', ')}`,
+      )
+  })
+}
