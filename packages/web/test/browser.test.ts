@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { buildRulebook, createWorkspace, importCollection, workspaceAt } from '@proviso/archive'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { readPage } from '../src/page-files.ts'
+import type { Page as BuiltPage } from '../src/page-files.ts'
 import { type Served, serve } from '../src/serve.ts'
-import { launch, noBrowser, seriousFindings, type Watched, watch } from './chromium.ts'
+import { launch, noBrowser, pageFromSources, seriousFindings, type Watched, watch } from './chromium.ts'
 import { folderForTests, hostile, quayWorkspace } from './quay.ts'
 
 if (noBrowser !== undefined) console.log(`browser tests: skipped, ${noBrowser}`)
@@ -17,9 +17,12 @@ if (!existsSync(bundle))
   console.log('pages with the rulebook of real archives: skipped, no bundles in ../shared/archives')
 
 let browser: Browser
+let page: BuiltPage
 const folder = folderForTests()
 beforeAll(async () => {
-  if (noBrowser === undefined) browser = await launch()
+  if (noBrowser !== undefined) return
+  browser = await launch()
+  page = await pageFromSources(join(folder, 'page'))
 })
 afterAll(() => browser?.close())
 
@@ -30,7 +33,7 @@ function opened(env: () => Promise<NodeJS.ProcessEnv>) {
   let watched: Watched
   const open = { page: undefined as unknown as Page, go: async (_path: string) => {} }
   beforeAll(async () => {
-    const started = await serve({ env: await env(), today: () => '2026-09-01', port: 0, page: readPage() })
+    const started = await serve({ env: await env(), today: () => '2026-09-01', port: 0, page })
     if ('issue' in started) throw new Error(started.issue.message)
     served = started.value
   }, 120_000)

@@ -1,18 +1,30 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { readPage } from '../src/page-files.ts'
+import { type Page as BuiltPage, readPage } from '../src/page-files.ts'
 
 const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const executablePath = places.find((place) => place !== undefined && existsSync(place))
 
 /** Why there can be no browser tests here; undefined when there can. */
 export const noBrowser: string | undefined =
-  executablePath === undefined
-    ? 'no Chromium here: install it or name it in CHROMIUM'
-    : readPage() === null
-      ? 'the page is not built: npm run build'
-      : undefined
+  executablePath === undefined ? 'no Chromium here: install it or name it in CHROMIUM' : undefined
+
+/** The page, built from its sources as they stand: tests must not show what was built earlier. */
+export async function pageFromSources(folder: string): Promise<BuiltPage> {
+  const { build } = await import('vite')
+  await build({
+    configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
+    logLevel: 'warn',
+    // what ships, though a test runner has said otherwise
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: { outDir: folder },
+  })
+  const page = readPage(folder)
+  if (page === null) throw new Error('the page was not built')
+  return page
+}
 
 export function launch(): Promise<Browser> {
   return chromium.launch({

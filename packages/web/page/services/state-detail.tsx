@@ -39,7 +39,9 @@ export function StateDetail({
   const { value, issue, waiting } = useAnswer<DifferenceJson>(`/api/difference?${query}`)
   const said = state.positions[question]!
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    heading.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const before = onStep(-1)
   const after = onStep(1)
   return (
