@@ -22,7 +22,7 @@ const folder = folderForTests()
 beforeAll(async () => {
   if (noBrowser !== undefined) return
   browser = await launch()
-  page = await pageFromSources(join(folder, 'page'))
+  page = pageFromSources(join(folder, 'page'))
 })
 afterAll(() => browser?.close())
 
@@ -40,6 +40,7 @@ function opened(env: () => Promise<NodeJS.ProcessEnv>) {
   afterAll(() => served?.close())
   beforeEach(async () => {
     context = await browser.newContext({ viewport: { width: 1280, height: 860 }, reducedMotion: 'reduce' })
+    context.setDefaultTimeout(15_000)
     open.page = await context.newPage()
     watched = watch(open.page, served.url)
     open.go = async (path) => {
