@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Link, useLocation } from 'wouter'
-import type { ServicesJson } from '../src/api/services.ts'
+import type { Provenance } from '../src/provenance.ts'
 import { dayText } from './shown/words.ts'
 import { useAnswer } from './use-answer.ts'
 
@@ -53,8 +53,7 @@ export function Frame({ children }: { children: ReactNode }) {
 }
 
 function Foot() {
-  const { value } = useAnswer<ServicesJson>('/api/services')
-  const rulebook = value?.rulebook
+  const { value: rulebook } = useAnswer<Provenance>('/api/rulebook')
   return (
     <footer>
       <p>

@@ -23,6 +23,7 @@ import type { Page } from './page-files.ts'
 import { type PageHead, pageHead, withHead } from './page-head.ts'
 import { changePicture, paint } from './picture.ts'
 import { Problem, type ProblemStatus } from './problem.ts'
+import { provenance } from './provenance.ts'
 
 /** What an explorer is made of. */
 export interface ExplorerParts {
@@ -77,6 +78,7 @@ export function createExplorer({ env, today, page, hosts }: ExplorerParts): Hono
   json('/api/clause', (context) => clauseJson(versions, get(context)))
   json('/api/changes', (context) => changesJson(library, get(context)))
   json('/api/changes/:id', (context) => oneChangeJson(library, context.req.param('id') ?? ''))
+  json('/api/rulebook', () => provenance(library.chosen()))
   json('/api/services', () => servicesJson(library))
   json('/api/landscape', (context) => landscapeJson(library, get(context), today()))
   json('/api/reviews', () => reviewsJson(library))

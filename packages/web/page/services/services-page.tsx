@@ -15,6 +15,8 @@ export function ServicesPage() {
   const found = (value?.services ?? []).filter(({ name, aliases, hosts }) =>
     [name, ...aliases, ...hosts].some((each) => each.toLowerCase().includes(words)),
   )
+  const read = found.filter(({ documents }) => documents > 0)
+  const others = found.filter(({ documents }) => documents === 0)
   return (
     <div className="wide">
       <h1>Services</h1>
@@ -24,20 +26,40 @@ export function ServicesPage() {
         <input type="search" value={wanted} onChange={(event) => setWanted(event.target.value)} />
       </label>
       <p className="faint" role="status">
-        {value === undefined ? '\u00a0' : countText(found.length, 'service')}
+        {value === undefined ? '\u00a0' : `${countText(read.length, 'service')} whose documents have been read`}
       </p>
       <ul className="services">
-        {found.map(({ name, aliases, hosts }) => (
-          <li key={name}>
-            <Link href={`/services/${encodeURIComponent(name)}`}>{name}</Link>
-            {aliases.length === 0 ? null : <span className="faint"> also {aliases.join(', ')}</span>}
-            <span className="hosts">
-              {hosts.slice(0, 3).join(', ')}
-              {hosts.length > 3 ? ` and ${hosts.length - 3} more` : ''}
-            </span>
-          </li>
+        {read.map((service) => (
+          <Known key={service.name} service={service} />
         ))}
       </ul>
+      {others.length === 0 ? null : (
+        <details className="more" open={read.length === 0 && words !== ''}>
+          <summary>{countText(others.length, 'more service')} known by their hosts, no document read</summary>
+          <ul className="services">
+            {others.slice(0, 300).map((service) => (
+              <Known key={service.name} service={service} />
+            ))}
+          </ul>
+          {others.length > 300 ? (
+            <p className="faint">and {others.length - 300} more: search for a name or host</p>
+          ) : null}
+        </details>
+      )}
     </div>
+  )
+}
+
+function Known({ service: { name, aliases, hosts, documents } }: { service: ServicesJson['services'][number] }) {
+  return (
+    <li>
+      <Link href={`/services/${encodeURIComponent(name)}`}>{name}</Link>
+      {aliases.length === 0 ? null : <span className="faint"> also {aliases.join(', ')}</span>}
+      <span className="hosts">
+        {documents === 0 ? '' : `${countText(documents, 'document')}, `}
+        {hosts.slice(0, 3).join(', ')}
+        {hosts.length > 3 ? ` and ${hosts.length - 3} more` : ''}
+      </span>
+    </li>
   )
 }

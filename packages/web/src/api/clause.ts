@@ -35,7 +35,8 @@ export async function clauseJson(versions: VersionFinder, get: Get): Promise<Cla
   const held = paragraphs.slice(Math.max(0, first)).filter((paragraph) => paragraph.start < end)
   if (first < 0 || held.length === 0) return { lead: null, clause: [] }
   return {
-    lead: leadOf(paragraphs, first),
+    // a lead-in inside the paragraph itself is shown with it
+    lead: text.slice(held[0]!.start, start).includes(':') ? null : leadOf(paragraphs, first),
     clause: held.slice(0, most).map((paragraph) => piecesOf(text, paragraph, start, end)),
   }
 }

@@ -148,6 +148,9 @@ export const openapi = {
         'Per service and question, runs of [first day, outcome]',
       ),
     },
+    '/api/rulebook': {
+      get: operation('Which rulebook answers', [], 'Whether it quotes, how current it is, whom its records are from'),
+    },
     '/api/services': { get: operation('Who is known, over which hosts', [], 'All services') },
     '/api/read': {
       post: {
