@@ -167,6 +167,27 @@ export async function parse(args: readonly string[], terminal: Terminal, host: H
     })
 
   program
+    .command('check-report')
+    .summary('what a press report claims, beside what the record says')
+    .description(
+      'Finds what a report claims of services, their documents and days, and says of each claim: confirmed, with the clause; contradicted; not on record.',
+    )
+    .argument('<file>', 'a report: Markdown, HTML, PDF or plain text; - for standard input')
+    .option('--on <day>', 'the day claims without a day are looked at (default: today)')
+    .option('--full', 'show every document, every clause whole')
+    .option('--json', 'print JSON, one claim a line')
+    .addHelpText('after', () =>
+      examplesText(terminal.look, [
+        ['proviso check-report article.html', ''],
+        ['proviso check-report article.md --on 2025-06-10 --json', ''],
+      ]),
+    )
+    .action(async (file: string, options) => {
+      const { checkReport } = await import('./commands/check-report.ts')
+      status = await checkReport(file, options, terminal, host)
+    })
+
+  program
     .command('import')
     .summary('an archive of terms, or captures of signals, in; a rulebook out')
     .description(

@@ -90,6 +90,7 @@ export function createExplorer({ env, today, page, hosts }: ExplorerParts): Hono
     return context.body(answer, 200, { 'content-type': 'application/json' })
   }
   app.post('/api/read', onlyOwnPages, limited(largestDocument), readingJob('read'))
+  app.post('/api/report', onlyOwnPages, limited(largestDocument), readingJob('report'))
   app.post('/api/reviews', onlyOwnPages, limited(64 * 1024), async (context) => {
     if (!/^application\/json\b/i.test(context.req.header('content-type') ?? ''))
       throw new Problem(

@@ -185,6 +185,22 @@ describe.skipIf(noBrowser !== undefined)('with the starter rulebook', () => {
     expect(await page.title()).toBe('Read · Proviso')
   })
 
+  test('a press report is checked claim by claim', async () => {
+    await open.go('/read')
+    const { page } = open
+    await page.getByLabel('A press report').check()
+    await page
+      .getByLabel('Paste a text')
+      .fill(
+        'In June 2025 X changed its developer agreement to prohibit training AI models on its posts. Nimbus Works bans scraping.',
+      )
+    await page.getByRole('button', { name: 'Read it' }).click()
+    await page.getByRole('heading', { name: 'Confirmed' }).waitFor()
+    await page.getByRole('heading', { name: 'Not on record' }).waitFor()
+    await page.getByRole('link', { name: 'the change' }).click()
+    await page.getByRole('heading', { level: 1, name: /X bars outsiders/ }).waitFor()
+  })
+
   test('review says why there is nothing to judge', async () => {
     await open.go('/review')
     await open.page.getByText('holds pointers and no words').waitFor()

@@ -247,6 +247,25 @@ describe('read', () => {
   })
 })
 
+test('a press report: what it claims is confirmed with the clause, contradicted, or not on record', async () => {
+  const body = readFileSync(new URL('fixtures/press-report.md', import.meta.url))
+  const { claims } = await json(withStarter, '/api/report?name=report.md&on=2025-07-01', { method: 'POST', body })
+  const told = claims.map(({ service, terms, question, verdict, reason }: Record<string, string>) =>
+    [service, terms ?? '-', question, verdict, ...(reason === undefined ? [] : [reason])].join(' | '),
+  )
+  expect(told).toEqual([
+    'X | - | public.train-ai.content | confirmed',
+    'X | Developer Terms | public.train-ai.content | confirmed',
+    'X | Privacy Policy | operator.train-ai.content | confirmed',
+    'X | Privacy Policy | partner.train-ai.content | confirmed',
+    'Reddit | - | public.crawl.content | confirmed',
+    'X | Developer Terms | public.train-ai.content | contradicted',
+    'Nimbusoft Cloudworks | - | public.train-ai.content | not-on-record | unknown-service',
+  ])
+  expect(claims[1].because[0].statements[0].evidence.section.at(-1)).toBe('(k)')
+  expect(claims[1].change.headline).toBe('X bars outsiders from training AI models on its content')
+})
+
 describe('reviews', () => {
   test('a verdict is written and holds at once', async () => {
     const before = await json(quay, '/api/ask?q=harbour.example&on=2025-07-01')

@@ -163,6 +163,17 @@ export const openapi = {
         responses: answer('What `proviso read --json` prints, and the text its offsets count in'),
       },
     },
+    '/api/report': {
+      post: {
+        summary: 'The claims of a press report about services, each checked against the record',
+        parameters: [
+          query('name', text('A file name, which helps to tell the form')),
+          query('on', text('The day claims without a day are looked at; today unless told', day)),
+        ],
+        requestBody: document,
+        responses: answer('Per claim: confirmed with the clause, contradicted, or not on record, with the reason'),
+      },
+    },
     '/api/reviews': {
       get: operation(
         'What the reader is unsure of',

@@ -10,7 +10,7 @@ export interface ReadingJob {
   readonly bytes: Uint8Array
   readonly parameters: Readonly<Record<string, string>>
   /** For a report: which rulebook it is checked against, by the environment that chooses it, and the day called today. */
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: NodeJS.ProcessEnv
   readonly today: string
 }
 

@@ -1,0 +1,75 @@
+import { type DocumentState, type PositionKind, questions, type RuledPosition } from '@proviso/rights'
+import { describe, expect, test } from 'vitest'
+import { checkClaims } from './claim-check.ts'
+import { reportClaims } from './report-claims.ts'
+
+const services = [
+  { name: 'Harbour', aliases: [], hosts: [] },
+  { name: 'Fjord', aliases: [], hosts: [] },
+]
+
+const said = (position: PositionKind): RuledPosition => ({ position, conditions: [], confidence: 1, statements: [] })
+
+function state(
+  terms: string,
+  from: string,
+  to: string | null,
+  position: PositionKind,
+  kind: DocumentState['kind'] = 'change',
+  recorded = from,
+): DocumentState {
+  return {
+    service: 'Harbour',
+    terms,
+    from,
+    to,
+    basis: 'recorded',
+    recorded: `${recorded}T08:00:00Z`,
+    kind,
+    moved: kind === 'change' ? ['public.train-ai.content'] : [],
+    positions: Object.fromEntries(
+      questions.map((question) => [question, said(question === 'public.train-ai.content' ? position : 'silent')]),
+    ) as DocumentState['positions'],
+    records: [],
+    variants: 0,
+  }
+}
+
+const states = [
+  state('Developer Terms', '2023-01-01', '2025-06-04', 'silent', 'first-record'),
+  state('Developer Terms', '2025-06-04', null, 'disallowed', 'change', '2025-05-20'),
+  state('Privacy Policy', '2023-01-01', null, 'silent', 'first-record'),
+  state('Terms of Service', '2024-01-01', '2026-01-01', 'conditional', 'first-record'),
+]
+
+const verdict = (text: string) => {
+  const [check] = checkClaims(reportClaims(text, services), states, [], '2025-12-01')
+  return [check?.verdict, check?.reason ?? check?.states.map(({ terms }) => terms).join()]
+}
+
+describe('claims beside the record', () => {
+  test.each([
+    [
+      'R6',
+      'In June 2025 Harbour changed its developer agreement to ban AI training.',
+      ['confirmed', 'Developer Terms'],
+    ],
+    ['R6', 'In May 2025 Harbour changed its developer agreement to ban AI training.', ['confirmed', 'Developer Terms']],
+    ['R7', 'Harbour bans AI training in its developer terms.', ['confirmed', 'Developer Terms']],
+    ['R7', 'Harbour allows AI training under its terms of service.', ['confirmed', 'Terms of Service']],
+    [
+      'R7',
+      'Harbour has banned AI training in its developer terms since 25 May 2025.',
+      ['confirmed', 'Developer Terms'],
+    ],
+    ['R8', 'Harbour lets anyone train AI models under its developer terms.', ['contradicted', 'Developer Terms']],
+    ['R9', 'Harbour bans AI training in its privacy policy.', ['not-on-record', 'silent']],
+    ['R9', 'Harbour banned AI training in its developer terms in 2019.', ['not-on-record', 'before-first-record']],
+    ['R9', 'Harbour banned AI training in its developer terms in March 2024.', ['not-on-record', 'silent']],
+    ['R9', 'Harbour bans AI training in its community guidelines.', ['not-on-record', 'no-such-document']],
+    ['R9', 'Fjord bans AI training.', ['not-on-record', 'no-document']],
+    ['R9', 'Nimbus Works bans AI training.', ['not-on-record', 'unknown-service']],
+  ])('[%s] %s', (_, text, expected) => {
+    expect(verdict(text)).toEqual(expected)
+  })
+})

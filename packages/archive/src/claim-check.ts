@@ -1,0 +1,107 @@
+import { type Day, type DocumentState, dayAt, dayNumber, dayOf, type PositionKind, type Unread } from '@proviso/rights'
+import { type Change, changesOf } from './changes.ts'
+import type { ReportClaim } from './report-claims.ts'
+
+/** Why a claim is not on record. */
+export type NotOnRecord = 'unknown-service' | 'no-document' | 'no-such-document' | 'before-first-record' | 'silent'
+
+/** What the record says on one claim. */
+export interface ClaimCheck {
+  readonly claim: ReportClaim
+  readonly verdict: 'confirmed' | 'contradicted' | 'not-on-record'
+  readonly reason?: NotOnRecord
+  /** The move the claim tells of, when the record has it. */
+  readonly change?: Change
+  /** The states the verdict rests on, as they stood on `on`. */
+  readonly states: readonly DocumentState[]
+  /** The day looked at. */
+  readonly on: Day
+  /** Whether the record dates it where the report does; absent when the report names no day. */
+  readonly dated?: boolean
+}
+
+/** Days by which a report and a record may date the same thing apart: announced, recorded, in force. */
+const tolerance = 45
+
+const agrees: Readonly<Record<ReportClaim['says'], readonly PositionKind[]>> = {
+  bars: ['disallowed', 'conditional'],
+  allows: ['allowed', 'conditional'],
+}
+
+/**
+ * What the record says on claims: `confirmed` by a clause, `contradicted` by one, or not on record, never guessed. A move counts
+ * when the record has one to what the report says within 45 days of the days named; else what stood on the last of those days,
+ * or on `today` when none is named. SPEC.md R6–R9.
+ * @example
+ * checkClaims(reportClaims(text, services), rulebook.states, rulebook.unread, '2025-07-01')[0].verdict // 'confirmed'
+ */
+export function checkClaims(
+  claims: readonly ReportClaim[],
+  states: readonly DocumentState[],
+  unread: readonly Unread[],
+  today: Day,
+): ClaimCheck[] {
+  const byService = new Map<string, DocumentState[]>()
+  for (const state of states) {
+    if ((state.layer ?? 'terms') !== 'terms') continue
+    const own = byService.get(state.service)
+    if (own) own.push(state)
+    else byService.set(state.service, [state])
+  }
+  return claims.map((claim) => checkClaim(claim, byService.get(claim.service) ?? [], unread, today))
+}
+
+function checkClaim(
+  claim: ReportClaim,
+  all: readonly DocumentState[],
+  unread: readonly Unread[],
+  today: Day,
+): ClaimCheck {
+  const on = claim.when === undefined ? today : claim.when.to < today ? claim.when.to : today
+  const own = claim.terms === undefined ? all : all.filter(({ terms }) => isCalled(terms, claim.terms!))
+  const none = (reason: NotOnRecord): ClaimCheck => ({ claim, verdict: 'not-on-record', reason, states: [], on })
+  if (!claim.known) return none('unknown-service')
+  if (all.length === 0) return none('no-document')
+  if (own.length === 0)
+    return none(unread.some(({ service }) => service === claim.service) ? 'no-document' : 'no-such-document')
+
+  const wanted = agrees[claim.says]
+  const moves = changesOf(own).filter(
+    (change) =>
+      change.question === claim.question && wanted.includes(change.after.position) && isNear(change, claim.when),
+  )
+  // the nearest to what the report says: a plain ban for a ban, in force soonest
+  const change = moves.find(({ after }) => after.position === wanted[0]) ?? moves[0]
+  if (claim.move && claim.when !== undefined && change !== undefined) {
+    const made = own.filter((state) => state.recorded === change.recorded && state.terms === change.terms)
+    return { claim, verdict: 'confirmed', change, states: made, on: change.inForce, dated: true }
+  }
+
+  // what was announced by that day counts, in force or not: reports tell of both
+  const standing = own.filter(
+    ({ from, to, recorded }) => (from <= on || dayOf(recorded) <= on) && (to === null || on < to),
+  )
+  if (standing.length === 0)
+    return none(own.every(({ recorded }) => dayOf(recorded) > on) ? 'before-first-record' : 'silent')
+  const speaking = standing.filter((state) => state.positions[claim.question].position !== 'silent')
+  const agreeing = speaking.filter((state) => wanted.includes(state.positions[claim.question].position))
+  const dated = claim.when === undefined ? {} : { dated: agreeing.some(({ from }) => from >= claim.when!.from) }
+  if (agreeing.length > 0) return { claim, verdict: 'confirmed', states: agreeing, on, ...dated }
+  if (speaking.length > 0) return { claim, verdict: 'contradicted', states: speaking, on }
+  return none('silent')
+}
+
+/** Reports and archives name documents loosely: `Developer Terms` is also a `Developer Agreement`. */
+function isCalled(terms: string, wanted: string): boolean {
+  if (terms === wanted) return true
+  const first = (text: string) => text.split(' ')[0]
+  if (wanted === 'Terms of Service') return /^(?:Terms of (?:Service|Use)|User Agreement|Commercial Terms)/.test(terms)
+  return first(terms) === first(wanted)
+}
+
+function isNear({ inForce, recorded }: Change, when: ReportClaim['when']): boolean {
+  if (when === undefined) return true
+  const from = dayAt(dayNumber(when.from) - tolerance)
+  const to = dayAt(dayNumber(when.to) + tolerance)
+  return [inForce, dayOf(recorded)].some((day) => from <= day && day <= to)
+}
