@@ -72,7 +72,8 @@ export function openOurs(rules) {
   const decides = {
     name: 'Proviso, `decide`',
     tells: (answer) => answer,
-    answer: ({ host, day }) => decide(index, { ...question, host, on: dayAt(day) }).outcome,
+    answer: ({ host, day }) =>
+      decide(index, { usage: 'train-ai', actor: 'public', channel: 'web', host, on: dayAt(day) }).outcome,
   }
   /** @type {Engine} */
   const looksUp = {

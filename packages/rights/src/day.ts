@@ -11,11 +11,12 @@ export type Instant = string
  * dayNumber('2023-02-29') // NaN
  */
 export function dayNumber(day: Day): number {
-  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return Number.NaN
-  const year = Number(day.slice(0, 4))
-  const month = Number(day.slice(5, 7))
-  const date = Number(day.slice(8, 10))
-  if (month < 1 || month > 12 || date < 1 || date > daysInMonth(year, month)) return Number.NaN
+  // by hand: this is called for every decision
+  if (day.length !== 10 || day.charCodeAt(4) !== hyphen || day.charCodeAt(7) !== hyphen) return Number.NaN
+  const year = digits(day, 0, 4)
+  const month = digits(day, 5, 7)
+  const date = digits(day, 8, 10)
+  if (!(month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year, month))) return Number.NaN
   // counting from March puts the leap day last, so that month lengths follow one formula
   const y = month > 2 ? year : year - 1
   const fromMarch = (month + 9) % 12
@@ -60,6 +61,20 @@ export function isDay(text: string): boolean {
  */
 export function dayOf(instant: Instant): Day {
   return instant.slice(0, 10)
+}
+
+const hyphen = 45
+const zero = 48
+
+/** The number a run of ASCII digits writes; `NaN` when there is anything else among them. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - zero
+    if (digit < 0 || digit > 9) return Number.NaN
+    number = number * 10 + digit
+  }
+  return number
 }
 
 function daysInMonth(year: number, month: number): number {

@@ -3,6 +3,7 @@ import type { Asked, Decision, FixedQuestion } from './decision.ts'
 import { hearDay, hearEver } from './heard.ts'
 import { askingOf, judge, unanswered } from './judge.ts'
 import { type DayReading, type Profile, profiles } from './profile.ts'
+import { questionNumber, rememberedOf, runOf } from './remembered.ts'
 import { entryAt, type HostEntry, type RulebookIndex } from './rulebook-index.ts'
 import { pathTest } from './weigh.ts'
 
@@ -14,8 +15,25 @@ import { pathTest } from './weigh.ts'
  */
 export function decide(index: RulebookIndex, asked: Asked, profile: Profile = profiles['as-of-crawl']): Decision {
   const entry = entryAt(index, asked.host)
-  return entry ? decideAt(entry, asked, asked, profile) : unanswered('no-service')
+  if (!entry) return nobody
+  const remembered = rememberedOf(entry, asked, profile)
+  const day = remembered === null ? Number.NaN : dayNumber(asked.on)
+  if (remembered === null || Number.isNaN(day)) return decideAt(entry, asked, asked, profile)
+  const question = questionNumber(asked)
+  let decisions = remembered.decisions[question]
+  if (decisions === undefined) {
+    decisions = []
+    remembered.decisions[question] = decisions
+  }
+  const run = runOf(remembered, day)
+  const known = decisions[run]
+  if (known !== undefined) return known
+  const decision = decideAt(entry, asked, asked, profile)
+  decisions[run] = decision
+  return decision
 }
+
+const nobody = unanswered('no-service')
 
 /** Decides from all that bears on one host. */
 export function decideAt(

@@ -21,7 +21,7 @@ export function withHeardPositions(state: DocumentState): DocumentState {
     to: Number.POSITIVE_INFINITY,
     firstRecord: 0,
     voices: [],
-    entries: new Map(),
+    entries: null,
   }
   const heard = (question: HeardQuestion): RuledPosition => {
     const statements = positionOn(state, question)?.statements ?? []

@@ -2,6 +2,8 @@ import { dayNumber, dayOf } from './day.ts'
 import type { Because } from './decision.ts'
 import { atLongestSuffix } from './host.ts'
 import type { Layer } from './layer.ts'
+import type { Profile } from './profile.ts'
+import type { Remembered } from './remembered.ts'
 import type { DocumentState, Rulebook, RuledStatement, Unread } from './rulebook.ts'
 import { compareTexts } from './text-order.ts'
 import type { Voice } from './voice.ts'
@@ -20,7 +22,7 @@ export interface IndexedState {
   /** What the state says by question and channel, filled by `voiceOf` when first asked. */
   readonly voices: (Voice | null | undefined)[]
   /** Entries for `because`, made once by what is said and statement. */
-  readonly entries: Map<string, Map<RuledStatement | undefined, Because>>
+  entries: Map<string, Map<RuledStatement | undefined, Because>> | null
   /** Of a state whose statements are weighed by path and agent: arranged for that, when first asked. */
   weighed?: WeighedState
 }
@@ -37,6 +39,8 @@ export interface HostEntry {
   readonly services: readonly string[]
   readonly states: readonly IndexedState[]
   readonly unread: readonly IndexedUnread[]
+  /** Decisions made, by profile: they depend on nothing but the question and the day. */
+  remembered: Map<Profile, Remembered | null> | null
 }
 
 /** A rulebook arranged for lookup. Suffixes held by the same services share one entry. */
@@ -83,6 +87,7 @@ export function indexRulebook(rulebook: Rulebook): RulebookIndex {
         services,
         states: services.flatMap((name) => statesOf.get(name) ?? []),
         unread: services.flatMap((name) => unreadOf.get(name) ?? []),
+        remembered: null,
       }
       entries.set(key, entry)
     }
@@ -98,13 +103,14 @@ export function indexRulebook(rulebook: Rulebook): RulebookIndex {
   )
   const byHost = new Map<string, HostEntry>()
   for (const host of new Set([...ownStates.keys(), ...ownUnread.keys()])) {
-    const wide = atLongestSuffix(bySuffix, host)
+    const wide = atLongestSuffix(bySuffix, host.replace(/:\d+$/, '')) // terms speak for a host, whatever the port
     const own = ownStates.get(host) ?? []
     const unreadHere = ownUnread.get(host) ?? []
     byHost.set(host, {
       services: wide?.services ?? namesOf(own, unreadHere),
       states: [...(wide?.states ?? []), ...own],
       unread: [...(wide?.unread ?? []), ...unreadHere],
+      remembered: null,
     })
   }
   return { bySuffix, byHost }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { rulebookOf } from '../test/sketch.ts'
-import { dayNumber, indexRulebook, profiles, verdictTable } from './index.ts'
+import { dayNumber, decide, indexRulebook, profiles, verdictTable } from './index.ts'
 
 const index = indexRulebook(
   rulebookOf({
@@ -46,5 +46,57 @@ describe('verdictTable', () => {
     const today = verdictTable(index, { ...question, today: '2024-07-01' }, profiles['as-of-today'])
     expect(today.lookup('q.example', Number.NaN)).toBe('allowed')
     expect(today.size).toBe(2 + 1)
+  })
+})
+
+describe('verdictTable over paths', () => {
+  const robots = (rules: number, wild: string) =>
+    indexRulebook(
+      rulebookOf({
+        services: [{ name: 'Quill', hosts: ['quill.example'] }],
+        states: [
+          {
+            service: 'Quill',
+            terms: 'robots.txt',
+            layer: 'signals',
+            host: 'quill.example',
+            weighing: 'robots',
+            from: '2024-01-01',
+            says: {
+              'public.crawl.content': {
+                statements: Array.from({ length: rules }, (_, at) => ({
+                  id: String(at),
+                  effect: at % 2 === 0 ? ('disallow' as const) : ('allow' as const),
+                  path: `/${wild}${at}/`,
+                })),
+              },
+            },
+          },
+        ],
+      }),
+    )
+  const crawl = { usage: 'crawl', actor: 'public', channel: 'web' } as const
+
+  test('[V4, V5] a host of its own, a row per rule, and nothing for hosts below it', () => {
+    const table = verdictTable(robots(3, ''), crawl)
+    const rows = [...table.rows()].filter(({ exact, from }) => exact && from !== null)
+    expect(rows.map(({ host, paths, outcome, order }) => [host, paths, outcome, order])).toEqual([
+      ['quill.example', ['/0/'], 'disallowed', 0],
+      ['quill.example', ['/1/'], 'allowed', 1],
+      ['quill.example', ['/2/'], 'disallowed', 2],
+      ['quill.example', [], 'allowed', 3],
+    ])
+    expect(table.lookup('www.quill.example', dayNumber('2025-01-01'), '/0/')).toBe('unknown')
+  })
+
+  test('[V6] too many patterns to work out: rows end in unknown, lookups stay exact', () => {
+    const index = robots(6000, '*')
+    const table = verdictTable(index, crawl)
+    const day = dayNumber('2025-01-01')
+    expect([...table.rows()].at(-1)).toMatchObject({ host: 'quill.example', paths: [], outcome: 'unknown' })
+    for (const path of ['/', '/a5998/', '/a5999/', '/a17/b5998/']) {
+      const { outcome } = decide(index, { ...crawl, host: 'quill.example', path, on: '2025-01-01' })
+      expect(table.lookup('quill.example', day, path)).toBe(outcome)
+    }
   })
 })

@@ -107,16 +107,18 @@ export function silenceOf(indexed: IndexedState, question: HeardQuestion): Becau
 
 /** The entry of a statement, made once for what it is heard to say: identity is equality. */
 function becauseOf(
-  { state, layer, entries }: IndexedState,
+  indexed: IndexedState,
   question: HeardQuestion,
   position: PositionKind,
   statement?: RuledStatement,
 ): Because {
+  const { state, layer } = indexed
   const key = `${question} ${position}`
-  let made = entries.get(key)
+  indexed.entries ??= new Map()
+  let made = indexed.entries.get(key)
   if (made === undefined) {
     made = new Map()
-    entries.set(key, made)
+    indexed.entries.set(key, made)
   }
   const known = made.get(statement)
   if (known !== undefined) return known

@@ -155,6 +155,21 @@ describe('a decision', () => {
     )
   })
 
+  test('[C3] what was asked before changes no answer', () => {
+    fc.assert(
+      fc.property(
+        sketches,
+        fc.array(fc.tuple(questionsAsked, anyProfile), { minLength: 2, maxLength: 12 }),
+        (sketch, asked) => {
+          const index = indexRulebook(rulebookOf(sketch))
+          for (const [question, profile] of asked)
+            expect(decide(index, question, profile)).toEqual(answer(sketch, question, profile))
+        },
+      ),
+      runs,
+    )
+  })
+
   test('[T7] nothing in force on the day gives unknown', () => {
     fc.assert(
       fc.property(sketches, questionsAsked, (sketch, asked) => {
