@@ -34,7 +34,7 @@ export interface BuildProgress {
 export interface BuildOptions {
   /** A reader to use in this thread, instead of `@proviso/terms` in worker threads. */
   readonly reader?: { readonly version: string; readonly read: ReadTerms }
-  /** Reads captures; without one, what archives hold of signals is left unread. */
+  /** A reader of captures to use instead of that of `@proviso/signals`. */
   readonly captures?: CaptureReader
   /** Facts about services, instead of those that ship with the package. */
   readonly facts?: readonly ServiceFact[]
@@ -72,7 +72,7 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
   const { progress, signal } = options
   const archives = [...(await listArchives(workspace))].sort((a, b) => (a.name < b.name ? -1 : 1))
   const reader = options.reader ?? (await termsReader())
-  const { captures } = options
+  const captures = options.captures ?? (await import('./signals-reader.ts')).signalsReader()
   const facts = options.facts ?? (await readServiceFacts())
   const { reviews, issues } = await readReviews(workspace.reviews)
   const declarations = await Promise.all(archives.map(({ name }) => readDeclarations(workspace, name)))
@@ -82,7 +82,7 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
         rulebookFormat,
         timelineVersion,
         reader.version,
-        captures?.version ?? null,
+        captures.version,
         archives.map(({ name, head, publicUrl, commitLink, commitMap }) => [
           name,
           head,
@@ -118,7 +118,7 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
   )
   for (const list of listed) for (const record of list) records.push(record)
   const observations: SignalObservation[] = []
-  for (const archive of captures === undefined ? [] : archives)
+  for (const archive of archives)
     observations.push(...(await readObservations(archive, signal === undefined ? {} : { signal })))
   const registry = createRegistry({
     facts,
@@ -144,16 +144,13 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
   })
 
   const services = withSites(registry.services, new Set(observations.map(({ host }) => host)))
-  const signals =
-    captures === undefined
-      ? { states: [], unread: [], read: 0 }
-      : await readSignals(observations, {
-          archives,
-          reader: captures,
-          cache: workspace.cache,
-          services,
-          ...(signal === undefined ? {} : { signal }),
-        })
+  const signals = await readSignals(observations, {
+    archives,
+    reader: captures,
+    cache: workspace.cache,
+    services,
+    ...(signal === undefined ? {} : { signal }),
+  })
 
   const own = archives.find(({ name }) => name === 'own')
   const gaps =

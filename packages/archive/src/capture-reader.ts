@@ -1,4 +1,4 @@
-import type { Issue, Statement } from '@proviso/rights'
+import type { Day, Issue, Statement } from '@proviso/rights'
 
 /** One file of a host as it was seen: its bytes, and the response they came with. */
 export interface Capture {
@@ -9,6 +9,8 @@ export interface Capture {
   readonly body?: Uint8Array
   /** What `<file>.response.json` holds; absent when the response was not kept. */
   readonly response?: CapturedResponse
+  /** The day it was seen. */
+  readonly seen?: Day
 }
 
 /** A response as it was kept beside a body. */
@@ -19,6 +21,8 @@ export interface CapturedResponse {
   readonly status: number | null
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
+  /** How many redirects led from `url` to `finalUrl`. */
+  readonly redirects: number
   readonly startedAt: string
   /** `ok`, or why there was nothing to read. */
   readonly outcome: string
@@ -34,6 +38,8 @@ export interface CaptureReading {
 /** Reads captures; `version` changes whenever it would read one differently. */
 export interface CaptureReader {
   readonly version: string
+  /** What of the day a reading depends on, such as the vocabulary in use: captures of one era are read alike. */
+  readonly era?: (day: Day) => string
   readonly read: (capture: Capture) => CaptureReading
 }
 
@@ -42,13 +48,14 @@ export function parseResponse(text: string): CapturedResponse | null {
   try {
     const found = JSON.parse(text)
     if (typeof found !== 'object' || found === null || !isInstant(found.startedAt)) return null
-    const { url = '', finalUrl = url, status = null, headers = {}, startedAt, outcome = 'ok' } = found
+    const { url = '', finalUrl = url, status = null, headers = {}, redirects, startedAt, outcome = 'ok' } = found
     const named = Object.entries(headers ?? {}).filter(([, value]) => typeof value === 'string')
     return {
       url: String(url),
       finalUrl: String(finalUrl),
       status: Number.isInteger(status) ? status : null,
       headers: Object.fromEntries(named.map(([name, value]) => [name.toLowerCase(), value as string])),
+      redirects: Array.isArray(redirects) ? redirects.length : 0,
       startedAt,
       outcome: String(outcome),
     }

@@ -18,7 +18,17 @@ test.each([
   ['http://[2001:db8::1]/a', '[2001:db8::1]', '/a'],
   ['ｅｘａｍｐｌｅ.com', 'example.com', '/'],
 ])('[S1] %j names a host', (text, host, path) => {
-  expect(parseHost(text)).toEqual({ value: { host, path } })
+  expect(parseHost(text)).toMatchObject({ value: { host, path } })
+})
+
+test.each([
+  ['http://example.com:8080/a', '8080'],
+  ['https://example.com:443/a', undefined],
+  ['example.com:443', undefined],
+  ['example.com', undefined],
+])('[S1] the port of %j stands aside', (text, port) => {
+  const parsed = parseHost(text)
+  expect('value' in parsed && parsed.value.port).toBe(port)
 })
 
 test.each([

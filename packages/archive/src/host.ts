@@ -4,6 +4,8 @@ import type { Issue } from '@proviso/rights'
 export interface HostAndPath {
   readonly host: string
   readonly path: string
+  /** The port where the address names one that is not its scheme's own: files such as robots.txt speak for one port. */
+  readonly port?: string
 }
 
 const issue = (code: string, at: string, message: string): { readonly issue: Issue } => ({
@@ -21,7 +23,7 @@ const longest = 65_536
 /**
  * Reads a URL or a bare host as a person types it: any letter case, any script, ports and user names dropped.
  * Gives an issue (`no-host`, `not-a-host`) for what names no host. SPEC.md S1.
- * @example parseHost('HTTPS://Bücher.example:8080/a?b#c') // { value: { host: 'xn--bcher-kva.example', path: '/a?b' } }
+ * @example parseHost('HTTPS://Bücher.example:8080/a?b#c') // { value: { host: 'xn--bcher-kva.example', path: '/a?b', port: '8080' } }
  */
 export function parseHost(text: string): { readonly value: HostAndPath } | { readonly issue: Issue } {
   const typed = text.trim()
@@ -47,7 +49,8 @@ export function parseHost(text: string): { readonly value: HostAndPath } | { rea
   if (!host.startsWith('[') && (!host.includes('.') || host.includes('..') || host.startsWith('.'))) {
     return issue('not-a-host', shown, `\`${host}\` is not a full host name`)
   }
-  return { value: { host, path: `${url.pathname}${url.search}` } }
+  const path = `${url.pathname}${url.search}`
+  return { value: url.port === '' ? { host, path } : { host, path, port: url.port } }
 }
 
 /** Not `URL.canParse`: in Node 20 it denies addresses with letters such as `ü` once it has been called often enough to be compiled. */

@@ -63,10 +63,10 @@ describe('readSignals', () => {
     const { states } = await signalsOf([
       look(0, 'signals/www.a.example/robots.txt', ''),
       look(0, 'signals/news.b.example/robots.txt', ''),
-      look(0, 'signals/127.0.0.1/robots.txt', ''),
+      look(0, 'signals/127.0.0.1:8080/robots.txt', ''),
     ])
     expect(states.map(({ host, service }) => [host, service])).toEqual([
-      ['127.0.0.1', '127.0.0.1'],
+      ['127.0.0.1:8080', '127.0.0.1'],
       ['news.b.example', 'b.example'],
       ['www.a.example', 'A'],
     ])

@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { DocumentState, Service, Unread } from '@proviso/rights'
-import { atLongestSuffix } from '@proviso/rights'
+import { atLongestSuffix, dayOf } from '@proviso/rights'
 import { parse } from 'tldts'
-import { type CapturedResponse, type CaptureReader, type CaptureReading, parseResponse } from './capture-reader.ts'
+import {
+  type Capture,
+  type CapturedResponse,
+  type CaptureReader,
+  type CaptureReading,
+  parseResponse,
+} from './capture-reader.ts'
 import type { ArchiveRef } from './collection.ts'
 import { openLineCache } from './line-cache.ts'
 import type { SignalObservation } from './signal-observations.ts'
@@ -38,7 +44,7 @@ export async function readSignals(
 ): Promise<ReadSignals> {
   if (observations.length === 0) return { states: [], unread: [], read: 0 }
   const memory = openLineCache<Remembered>(cache, 'captures.ndjson')
-  const keys = new Map(observations.map((each) => [each, keyOf(each, reader.version)]))
+  const keys = new Map(observations.map((each) => [each, keyOf(each, reader)]))
   const readings = new Map<string, Remembered>()
   const missing: SignalObservation[] = []
   for (const [observation, key] of keys) {
@@ -67,7 +73,7 @@ export async function readSignals(
   const unread: Unread[] = []
   for (const [, looks] of [...files].sort(([a], [b]) => compare(a, b))) {
     const { host } = looks[0]!.observation
-    const timeline = signalTimeline(atLongestSuffix(suffixes, host) ?? siteOf(host), looks)
+    const timeline = signalTimeline(atLongestSuffix(suffixes, withoutPort(host)) ?? siteOf(host), looks)
     states.push(...timeline.states)
     unread.push(...timeline.unread)
   }
@@ -83,7 +89,7 @@ export async function readSignals(
 export function withSites(services: readonly Service[], hosts: Iterable<string>): readonly Service[] {
   const known = new Map(services.flatMap(({ name, hosts }) => hosts.map((host) => [host, name] as const)))
   const sites = new Set<string>()
-  for (const host of hosts) if (atLongestSuffix(known, host) === undefined) sites.add(siteOf(host))
+  for (const host of hosts) if (atLongestSuffix(known, withoutPort(host)) === undefined) sites.add(siteOf(host))
   const added = [...sites].map((site): Service => ({ name: site, aliases: [], hosts: [site] }))
   const merged = services.map((service) =>
     sites.has(service.name)
@@ -96,7 +102,11 @@ export function withSites(services: readonly Service[], hosts: Iterable<string>)
 
 /** The domain a host is registered under, or the host itself where there is none, such as an address. */
 function siteOf(host: string): string {
-  return parse(host, { allowPrivateDomains: true }).domain ?? host
+  return parse(host, { allowPrivateDomains: true }).domain ?? withoutPort(host)
+}
+
+function withoutPort(host: string): string {
+  return host.replace(/:\d+$/, '')
 }
 
 type Remembered = Omit<ReadObservation, 'observation'>
@@ -128,7 +138,7 @@ async function* capturesOf(
   archive: ArchiveRef,
   observations: readonly SignalObservation[],
   signal: AbortSignal | undefined,
-): AsyncGenerator<[SignalObservation, { file: string; host: string; body?: Uint8Array; response?: CapturedResponse }]> {
+): AsyncGenerator<[SignalObservation, Capture]> {
   const batch = 200
   for (let at = 0; at < observations.length; at += batch) {
     const some = observations.slice(at, at + batch)
@@ -151,15 +161,21 @@ async function* capturesOf(
       const own = response !== null && response.outcome !== 'ok' ? undefined : body
       yield [
         observation,
-        { file, host, ...(own === undefined ? {} : { body: own }), ...(response === null ? {} : { response }) },
+        {
+          file,
+          host,
+          seen: dayOf(observation.recorded),
+          ...(own === undefined ? {} : { body: own }),
+          ...(response === null ? {} : { response }),
+        },
       ]
     }
   }
 }
 
-function keyOf({ host, file, body, response }: SignalObservation, version: string): string {
+function keyOf({ host, file, body, response, recorded }: SignalObservation, { version, era }: CaptureReader): string {
   return createHash('sha256')
-    .update(JSON.stringify([readingVersion, version, host, file, body, response]))
+    .update(JSON.stringify([readingVersion, version, era?.(dayOf(recorded)) ?? '', host, file, body, response]))
     .digest('hex')
 }
 

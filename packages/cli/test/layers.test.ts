@@ -130,6 +130,21 @@ describe('ask over layers', () => {
     expect(json).toMatchObject({ outcome: 'unknown', using: { reason: 'no-document' } })
   })
 
+  test('a file of one port speaks for that port alone, the terms for every port', async () => {
+    const moved = await workspaceWith({
+      ...harbourWithSignals,
+      states: harbourWithSignals.states.map((state) =>
+        state.host === undefined ? state : { ...state, host: `${state.host}:8080` },
+      ),
+    })
+    const layersAt = async (url: string) => {
+      const { out } = await runMain(['ask', url, '--json'], { PROVISO_HOME: moved })
+      return JSON.parse(out).layers.map(({ layer }: { layer: string }) => layer)
+    }
+    expect(new Set(await layersAt('http://harbour.example:8080/'))).toEqual(new Set(['terms', 'signals']))
+    expect(new Set(await layersAt('http://harbour.example/'))).toEqual(new Set(['terms']))
+  })
+
   test('--full says where each source says it', async () => {
     const out = await ask('https://harbour.example/', '--agent', 'GPTBot', '--full')
     expect(out).toMatch(
@@ -139,7 +154,7 @@ describe('ask over layers', () => {
 
   test('the workspace’s signals and the starter’s terms answer together', async () => {
     const [starter, signals] = [
-      await workspaceWith(harbour),
+      await workspaceWith(harbour, { pointersOnly: true }),
       await workspaceWith({
         ...harbourWithSignals,
         states: harbourWithSignals.states.filter(({ layer }) => layer === 'signals'),
@@ -150,7 +165,8 @@ describe('ask over layers', () => {
     const { out } = await runMain(['ask', 'https://harbour.example/', '--json', '--agent', 'FriendBot'], env)
     const { layers } = JSON.parse(out)
     expect(new Set(layers.map(({ layer }: { layer: string }) => layer))).toEqual(new Set(['terms', 'signals']))
-    expect((await runMain(['ask', 'https://harbour.example/'], env)).out).toContain('and the starter rulebook')
+    const shown = (await runMain(['ask', 'https://harbour.example/'], env)).out
+    expect(shown).toContain('and the starter rulebook')
   })
 
   test('the history has a timeline for each host’s file', async () => {

@@ -49,7 +49,8 @@ export async function ask(text: string, options: AskOptions, terminal: Terminal)
   const on = options.on === undefined ? now : parseDay(options.on, '--on')
   const parsed = parseHost(text)
   if ('issue' in parsed) throw misuse({ ...parsed.issue, ...(await serviceHint(text, terminal.env)) })
-  const { host, path } = parsed.value
+  const { host, path, port } = parsed.value
+  const withPort = port === undefined ? host : `${host}:${port}`
 
   const {
     chosen,
@@ -61,7 +62,9 @@ export async function ask(text: string, options: AskOptions, terminal: Terminal)
   const index = indexRulebook({ ...rulebook, services })
   const asset = options.output ? 'output' : 'content'
   const named = agent === undefined ? {} : { agent }
-  const asked: Asked = { host, path, usage, actor, channel, asset, on, today: now, ...named }
+  // what a file of one port says counts for that port alone
+  const authority = index.byHost.has(withPort) ? withPort : host
+  const asked: Asked = { host: authority, path, usage, actor, channel, asset, on, today: now, ...named }
   const decision = decide(index, asked, profile)
   const decisionToday = on === now ? decision : decide(index, { ...asked, on: now }, profile)
   const layers = sayingsOf(index, asked, profile)

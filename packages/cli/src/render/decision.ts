@@ -126,7 +126,8 @@ function becauseLines(same: readonly [Because, ...Because[]], { full, since }: A
   const part = same.length > 1 ? `in ${same.length} parts` : scope
   const name = part === undefined ? because.terms : `${because.terms} (${plain(part)})`
   const lines = wrap(placeText(name, evidence?.section ?? [], look), look.width, '    ', '      ')
-  if (evidence?.quote !== undefined)
+  if (evidence?.quote === '') lines.push(colour.dim('    told by the response, not by words'))
+  else if (evidence?.quote !== undefined)
     lines.push(...quoteLines(evidence.quote, look, '    ', full ? undefined : clauseLimit))
   else if (evidence)
     lines.push(
@@ -210,7 +211,8 @@ function conflictLines(conflicts: readonly Because[], answer: Answer, look: Look
     const place = placeText(because.terms, because.statement?.evidence.section ?? [], look)
     lines.push(...wrap(`${paint(word, `${look.marks[word]} ${word}`, look)}  ${place}`, look.width, '    ', '      '))
     const quote = because.statement?.evidence.quote
-    if (quote !== undefined) lines.push(...quoteLines(quote, look, '      ', answer.full ? undefined : 220))
+    if (quote !== undefined && quote !== '')
+      lines.push(...quoteLines(quote, look, '      ', answer.full ? undefined : 220))
   }
   if (conflicts.length > shown.length)
     lines.push(look.colour.dim(`    and ${conflicts.length - shown.length} more (--full)`))

@@ -107,8 +107,9 @@ function sinceText({ state, using, obtaining }: Saying, since: (because: Because
 /** A document, and the line where a file of lines says what it says. */
 function sourceText({ state, using, obtaining }: Saying): string {
   const name = state.part === undefined ? plain(state.terms) : `${plain(state.terms)} (${plain(state.part)})`
-  const line = (using ?? obtaining)?.because[0]?.statement?.evidence.section.at(-1)
-  return line !== undefined && /^line \d+$/.test(line) ? `${name}, ${line}` : name
+  const section = (using ?? obtaining)?.because[0]?.statement?.evidence.section ?? []
+  const line = section.find((each) => /^line \d+$/.test(each))
+  return line === undefined ? name : `${name}, ${line}`
 }
 
 function saidText(said: Said | null, look: Look): string {
