@@ -23,6 +23,13 @@ export interface XmlElement {
   readonly end: number
 }
 
+const wellFormed = 'check the file with an XML parser; it has to be well-formed'
+/**
+ * Characters given to the library at a time. It compares a declaration anew with every character of it, so one that goes on is refused
+ * before that costs; `![CDATA[` may lie across two pieces.
+ */
+const step = 4096
+const longestOpening = '[CDATA['.length
 const deepest = 64
 const mostAttributes = 64
 // `strictEntities`, the five of XML alone, is missing from the library's types.
@@ -61,6 +68,9 @@ export function attribute(element: XmlElement, name: string): string | undefined
  */
 export function parseXml(text: string, at = '-'): { readonly root?: XmlElement; readonly issues: readonly Issue[] } {
   const parser = sax.parser(true, options)
+  // Both are missing from the library's types. The length of one value is limited by that of the text.
+  const inner = parser as unknown as { sgmlDecl: string; bufferCheckPosition: number }
+  inner.bufferCheckPosition = Number.POSITIVE_INFINITY
   const open: Open[] = []
   let root: XmlElement | undefined
   // The library counts a tag's start after its `<`; before the first character it has counted the byte order mark.
@@ -70,6 +80,7 @@ export function parseXml(text: string, at = '-'): { readonly root?: XmlElement; 
   }
   parser.onerror = (error) => refuse('malformed-xml', error.message.split('\n')[0]!.toLowerCase())
   parser.ondoctype = () => refuse('doctype', 'a document type is not read, nor entities of its own')
+  parser.onsgmldeclaration = () => refuse('malformed-xml', 'a declaration within the document')
   parser.onopentagstart = (tag) => {
     if (open.length === 0 && root !== undefined) refuse('malformed-xml', 'a second root')
     if (open.length >= deepest) refuse('too-deep', `elements nest deeper than ${deepest}`)
@@ -136,16 +147,16 @@ export function parseXml(text: string, at = '-'): { readonly root?: XmlElement; 
     else root = element
   }
   try {
-    parser.write(text).close()
+    for (let from = 0; from < text.length; from += step) {
+      parser.write(text.slice(from, from + step))
+      if (inner.sgmlDecl.length > longestOpening) refuse('malformed-xml', 'a declaration within the document')
+    }
+    parser.close()
     if (root === undefined) refuse('malformed-xml', 'there is no element')
     return { root: root!, issues: [] }
   } catch (error) {
     const refused = error instanceof Refused ? error : new Refused('malformed-xml', 'the document cannot be read')
     const place = lineIndex(text)(Math.min(text.length, Math.max(0, parser.position - 1)))
-    const hint =
-      refused.code === 'doctype'
-        ? 'leave the DOCTYPE out'
-        : 'check the file with an XML parser; it has to be well-formed'
-    return { issues: [{ code: refused.code, at, ...place, message: refused.message, hint }] }
+    return { issues: [{ code: refused.code, at, ...place, message: refused.message, hint: wellFormed }] }
   }
 }

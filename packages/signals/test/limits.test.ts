@@ -56,6 +56,9 @@ describe('hostile input comes to an end', () => {
   test.each([
     ['XML: nested', () => readRsl('<a>'.repeat(large))],
     ['XML: attributes', () => readRsl(`<a ${'b="" '.repeat(large / 2)}`)],
+    ['XML: declarations', () => readRsl(`<a><!ENTITY${'<a x'.repeat(large / 4)}`)],
+    ['XML: a declaration behind a value', () => readRsl(`<a b="<!--"><!ENTITY${'<a x'.repeat(large / 4)}`)],
+    ['XML: comments', () => readRsl(`<a>${'<!--a-->'.repeat(large / 8)}<!ENTITY</a>`)],
     ['XML: ampersands', () => readRsl(`<a>${'&'.repeat(large)}`)],
     ['JSON: nested', () => readTdmrep('['.repeat(large))],
     ['JSON: quotes', () => readTdmrep('"\\'.repeat(large))],
