@@ -1,6 +1,7 @@
 import { type Day, type DocumentState, dayAt, dayNumber, dayOf, type PositionKind, type Unread } from '@proviso/rights'
 import { type Change, changesOf } from './changes.ts'
 import type { ReportClaim } from './report-claims.ts'
+import { type StandingSince, standingSince } from './standing-since.ts'
 
 /** Why a claim is not on record. */
 export type NotOnRecord = 'unknown-service' | 'no-document' | 'no-such-document' | 'before-first-record' | 'silent'
@@ -14,6 +15,8 @@ export interface ClaimCheck {
   readonly change?: Change
   /** The states the verdict rests on, as they stood on `on`. */
   readonly states: readonly DocumentState[]
+  /** Since when each of `states` says what it says, in the same words. */
+  readonly since: readonly StandingSince[]
   /** The day looked at. */
   readonly on: Day
   /** Whether the record dates it where the report does; absent when the report names no day. */
@@ -59,12 +62,26 @@ function checkClaim(
 ): ClaimCheck {
   const on = claim.when === undefined ? today : claim.when.to < today ? claim.when.to : today
   const own = claim.terms === undefined ? all : all.filter(({ terms }) => isCalled(terms, claim.terms!))
-  const none = (reason: NotOnRecord): ClaimCheck => ({ claim, verdict: 'not-on-record', reason, states: [], on })
+  const none = (reason: NotOnRecord): ClaimCheck => ({
+    claim,
+    verdict: 'not-on-record',
+    reason,
+    states: [],
+    since: [],
+    on,
+  })
   if (!claim.known) return none('unknown-service')
   if (all.length === 0) return none('no-document')
   if (own.length === 0)
     return none(unread.some(({ service }) => service === claim.service) ? 'no-document' : 'no-such-document')
 
+  const since = (state: DocumentState): StandingSince => {
+    const { service, terms, part, host, from, recorded, basis } = state
+    const [statement] = state.positions[claim.question].statements
+    const place = { service, terms, ...(part === undefined ? {} : { part }), ...(host === undefined ? {} : { host }) }
+    const said = { ...place, from, recorded, basis, question: claim.question }
+    return standingSince(statement === undefined ? said : { ...said, statement }, own)
+  }
   const wanted = agrees[claim.says]
   const moves = changesOf(own).filter(
     (change) =>
@@ -74,7 +91,15 @@ function checkClaim(
   const change = moves.find(({ after }) => after.position === wanted[0]) ?? moves[0]
   if (claim.move && claim.when !== undefined && change !== undefined) {
     const made = own.filter((state) => state.recorded === change.recorded && state.terms === change.terms)
-    return { claim, verdict: 'confirmed', change, states: made, on: change.inForce, dated: true }
+    return {
+      claim,
+      verdict: 'confirmed',
+      change,
+      states: made,
+      since: made.map(since),
+      on: change.inForce,
+      dated: true,
+    }
   }
 
   // what was announced by that day counts, in force or not: reports tell of both
@@ -85,9 +110,11 @@ function checkClaim(
     return none(own.every(({ recorded }) => dayOf(recorded) > on) ? 'before-first-record' : 'silent')
   const speaking = standing.filter((state) => state.positions[claim.question].position !== 'silent')
   const agreeing = speaking.filter((state) => wanted.includes(state.positions[claim.question].position))
-  const dated = claim.when === undefined ? {} : { dated: agreeing.some(({ from }) => from >= claim.when!.from) }
-  if (agreeing.length > 0) return { claim, verdict: 'confirmed', states: agreeing, on, ...dated }
-  if (speaking.length > 0) return { claim, verdict: 'contradicted', states: speaking, on }
+  const dated =
+    claim.when === undefined ? {} : { dated: agreeing.some((state) => since(state).from >= claim.when!.from) }
+  if (agreeing.length > 0)
+    return { claim, verdict: 'confirmed', states: agreeing, since: agreeing.map(since), on, ...dated }
+  if (speaking.length > 0) return { claim, verdict: 'contradicted', states: speaking, since: speaking.map(since), on }
   return none('silent')
 }
 

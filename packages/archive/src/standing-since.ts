@@ -13,7 +13,13 @@ export interface StandingSince {
  * Since when a document has said what a decision rests on. A state ends whenever anything in its document moves; the clause
  * may have stood, in the same words, through many of them. `states` come sorted by document and day.
  */
-export function standingSince(because: Because, states: readonly DocumentState[]): StandingSince {
+export function standingSince(
+  because: Pick<
+    Because,
+    'service' | 'terms' | 'part' | 'host' | 'from' | 'recorded' | 'basis' | 'question' | 'statement'
+  >,
+  states: readonly DocumentState[],
+): StandingSince {
   const document = states.filter(
     ({ service, terms, part, host }) =>
       service === because.service && terms === because.terms && part === because.part && host === because.host,

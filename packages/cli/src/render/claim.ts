@@ -21,7 +21,7 @@ const tones = { confirmed: 'allowed', contradicted: 'disallowed', 'not-on-record
 
 /** One claim: the verdict, the sentence, what was understood, and the clause. */
 export function claimLines(
-  { claim, verdict, reason, states, on, dated }: ClaimCheck,
+  { claim, verdict, reason, states, since, on, dated }: ClaimCheck,
   full: boolean,
   look: Look,
 ): string[] {
@@ -49,7 +49,7 @@ export function claimLines(
     ),
   ]
   if (reason !== undefined) lines.push(...wrap(reasons[reason], look.width, '    '))
-  for (const state of full ? states : states.slice(0, 2)) {
+  for (const [at, state] of (full ? states : states.slice(0, 2)).entries()) {
     const { position, conditions, statements } = state.positions[claim.question]
     const [statement] = statements
     lines.push(
@@ -62,9 +62,10 @@ export function claimLines(
     )
     if (statement?.evidence.quote !== undefined)
       lines.push(...quoteLines(statement.evidence.quote, look, '    ', full ? undefined : 300))
-    const basis = state.basis === 'stated' ? 'as the text states' : 'first seen'
+    const { from, basis: how } = since[at] ?? state
+    const basis = how === 'stated' ? 'as the text states' : 'first seen'
     const apart = dated === false ? ', earlier than the report has it' : ''
-    lines.push(colour.dim(`    in force since ${state.from} (${basis})${apart}`))
+    lines.push(colour.dim(`    in force since ${from} (${basis})${apart}`))
     if (statement?.evidence.url !== undefined) lines.push(`    ${colour.underline(plain(statement.evidence.url))}`)
   }
   return [...lines, '']

@@ -66,10 +66,10 @@ function ClaimView({ claim }: { claim: Claim }) {
           {state.statements[0] === undefined ? null : <Clause evidence={state.statements[0].evidence} />}
           <p className="facts">
             <span>
-              in force since {dayText(state.from)}
+              in force since {dayText(state.since?.from ?? state.from)}
               {dated === false ? ', earlier than the report has it' : ''}
             </span>
-            <span>{basisText(state.basis)}</span>
+            <span>{basisText(state.since?.basis ?? state.basis, state.since?.orBefore)}</span>
             {state.statements[0] === undefined ? null : (
               <RecordLink
                 url={state.statements[0].evidence.url}

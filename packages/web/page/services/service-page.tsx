@@ -97,7 +97,7 @@ function Legend() {
       {words.map((word) => (
         <li key={word}>
           <i className={`swatch ${word}`} />
-          <Mark word={word} /> {wordText[word]}
+          <Mark word={word} /> {word === 'silent' ? 'silent: the answer is unknown' : wordText[word]}
         </li>
       ))}
       <li>

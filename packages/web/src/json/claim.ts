@@ -3,7 +3,7 @@ import { changeId } from '../change-id.ts'
 import { conditionsJson, statementJson } from './because.ts'
 
 /** One claim of a report with what the record says, the line `check-report --json` prints. */
-export function claimJson({ claim, verdict, reason, change, states, on, dated }: ClaimCheck) {
+export function claimJson({ claim, verdict, reason, change, states, since, on, dated }: ClaimCheck) {
   return {
     service: claim.service,
     terms: claim.terms ?? null,
@@ -19,7 +19,7 @@ export function claimJson({ claim, verdict, reason, change, states, on, dated }:
     on,
     ...(dated === undefined ? {} : { dated }),
     change: change === undefined ? null : { id: changeId(change), headline: change.headline },
-    because: states.map((state) => {
+    because: states.map((state, at) => {
       const { position, conditions, statements } = state.positions[claim.question]
       return {
         service: state.service,
@@ -28,6 +28,7 @@ export function claimJson({ claim, verdict, reason, change, states, on, dated }:
         to: state.to,
         basis: state.basis,
         recorded: state.recorded,
+        since: since[at] ?? null,
         position,
         conditions: conditionsJson(conditions),
         statements: statements.slice(0, 3).map(statementJson),
