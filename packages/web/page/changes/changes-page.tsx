@@ -42,51 +42,54 @@ export function ChangesPage() {
         How platforms move their rules on AI training and crawling. First and technical records are no changes.
       </p>
       <div className="columns">
-        <search className="filters">
-          <Search value={params.get('search') ?? ''} onChange={(text) => set('search', text)} />
-          <Choice
-            name="Service"
-            value={params.get('service') ?? ''}
-            options={value?.choices.services ?? []}
-            onChange={(to) => set('service', to)}
-          />
-          <Choice
-            name="Kind of document"
-            value={params.get('terms') ?? ''}
-            options={value?.choices.terms ?? []}
-            onChange={(to) => set('terms', to)}
-          />
-          <Choice
-            name="Question"
-            value={params.get('question') ?? ''}
-            options={questions}
-            text={(each) => questionText[each as (typeof questions)[number]].short}
-            onChange={(to) => set('question', to)}
-          />
-          <Choice
-            name="Actor"
-            value={params.get('actor') ?? ''}
-            options={actors}
-            text={(each) => actorText[each as (typeof actors)[number]]}
-            onChange={(to) => set('actor', to)}
-          />
-          <Choice
-            name="Usage"
-            value={params.get('usage') ?? ''}
-            options={usages}
-            text={(each) => usageText[each as (typeof usages)[number]]}
-            onChange={(to) => set('usage', to)}
-          />
-          <Choice
-            name="Now"
-            value={params.get('to') ?? ''}
-            options={['allowed', 'conditional', 'disallowed', 'silent']}
-            text={(each) => wordText[each as 'allowed']}
-            onChange={(to) => set('to', to)}
-          />
-          <Day name="Since" value={params.get('since') ?? ''} onChange={(to) => set('since', to)} />
-          <Day name="Until" value={params.get('until') ?? ''} onChange={(to) => set('until', to)} />
-        </search>
+        <details className="narrowing" open={query.size > 0 || matchMedia('(min-width: 60rem)').matches}>
+          <summary>Filters</summary>
+          <search className="filters">
+            <Search value={params.get('search') ?? ''} onChange={(text) => set('search', text)} />
+            <Choice
+              name="Service"
+              value={params.get('service') ?? ''}
+              options={value?.choices.services ?? []}
+              onChange={(to) => set('service', to)}
+            />
+            <Choice
+              name="Kind of document"
+              value={params.get('terms') ?? ''}
+              options={value?.choices.terms ?? []}
+              onChange={(to) => set('terms', to)}
+            />
+            <Choice
+              name="Question"
+              value={params.get('question') ?? ''}
+              options={questions}
+              text={(each) => questionText[each as (typeof questions)[number]].short}
+              onChange={(to) => set('question', to)}
+            />
+            <Choice
+              name="Actor"
+              value={params.get('actor') ?? ''}
+              options={actors}
+              text={(each) => actorText[each as (typeof actors)[number]]}
+              onChange={(to) => set('actor', to)}
+            />
+            <Choice
+              name="Usage"
+              value={params.get('usage') ?? ''}
+              options={usages}
+              text={(each) => usageText[each as (typeof usages)[number]]}
+              onChange={(to) => set('usage', to)}
+            />
+            <Choice
+              name="Now"
+              value={params.get('to') ?? ''}
+              options={['allowed', 'conditional', 'disallowed', 'silent']}
+              text={(each) => wordText[each as 'allowed']}
+              onChange={(to) => set('to', to)}
+            />
+            <Day name="Since" value={params.get('since') ?? ''} onChange={(to) => set('since', to)} />
+            <Day name="Until" value={params.get('until') ?? ''} onChange={(to) => set('until', to)} />
+          </search>
+        </details>
         <div aria-busy={waiting}>
           {issue === undefined ? null : <IssueNote issue={issue} />}
           <div className="tally">
