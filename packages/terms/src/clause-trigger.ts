@@ -1,4 +1,5 @@
 import { type Clause, clauseText } from './clause.ts'
+import { callLimits } from './collecting.ts'
 import { findCollecting } from './lexicon/collecting.ts'
 import { concernsCollecting } from './lexicon/trigger.ts'
 import { ownCopy } from './own-copy.ts'
@@ -24,7 +25,9 @@ export function mayTellOfCollecting(clause: Clause): boolean {
   const own = clauseText(clause)
   let found = known.get(own)
   if (found === undefined) {
-    found = (concernsCollecting(own) || common.test(own)) && findCollecting(own.toLowerCase()).length > 0
+    found =
+      ((concernsCollecting(own) || common.test(own)) && findCollecting(own.toLowerCase()).length > 0) ||
+      callLimits.test(own.toLowerCase())
     if (known.size >= mostKnown) known.clear()
     known.set(ownCopy(own), found)
   }

@@ -17,6 +17,8 @@ describe('what speaks of collecting', () => {
       'You may not: use the site for commercial purposes; scrape the pages; ignore what robots.txt says.',
       barred,
     ],
+    ['K18', 'a rate', 'You may make up to 5,000 requests per day.', ['public crawl: conditional (rate-limit)']],
+    ['K18', 'tools of the operator', 'You may not bypass our automated checks of the data.', []],
     ['K17', 'robots on the site', 'The use of robots is prohibited.', barred],
     ['K1', 'one statement to a clause', 'You may not use robots to scrape, harvest or extract content.', barred],
     ['K2', 'a tool with an act', 'You may not use robots to access the site.', barred],

@@ -58,12 +58,32 @@ function exempted(clause: Clause, own: string): StatementDraft | null {
   }
 }
 
+/** Calls up to a number in a time: collecting within a rate. What forbids to get round a limit says nothing of the rest. */
+export const callLimits =
+  /\b(?:up to|no more than|at most|(?:is|are) limited to|maximum of|below|under) [\d,.]+\w* (?:automated |api )?(?:requests?|calls?|queries) (?:per|an?|each|every) (?:second|minute|hour|day|month)\b/
+
+function rateLimited(clause: Clause, own: string): StatementDraft | null {
+  if (!callLimits.test(own) || aboutUser.test(own)) return null
+  return {
+    effect: 'conditional',
+    actor: 'public',
+    usage: 'crawl',
+    asset: 'content',
+    conditions: [{ kind: 'rate-limit' }],
+    confidence: 0.7,
+    from: clause.from,
+    to: clause.to,
+  }
+}
+
 /** What a clause says on collecting by machines; null when nothing. */
 export function readCollecting(clause: Clause, context: Context): StatementDraft | null {
   const own = clauseText(clause).toLowerCase()
   const leads = clause.leads.join(' ').toLowerCase()
   const exceptionOf = exempted(clause, own)
   if (exceptionOf !== null) return exceptionOf
+  const rated = rateLimited(clause, own)
+  if (rated !== null) return rated
   const mentions = findCollecting(own).filter((mention) => mention.kind !== 'gather' || !personalOnly.test(own))
   if (mentions.length === 0) return null
   const around = `${leads} ${own}`
@@ -72,7 +92,7 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
   if (/\b(?:ro)?bots (?:are|is) not welcome\b/.test(own) && context.privacy) return null
   if (/min/.test(own.slice(mention.from, mention.to)) && /^\w* for e-?mail addresses/.test(own.slice(mention.to)))
     return null
-  if (mention.kind !== 'act' && (aboutUser.test(own) || /\byour (?:\w+ )?$/.test(own.slice(0, mention.from))))
+  if (mention.kind !== 'act' && (aboutUser.test(own) || /\by?our (?:\w+ )?$/.test(own.slice(0, mention.from))))
     return null
   // a mark "has not been scraped" off a product
   if (

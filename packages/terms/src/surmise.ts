@@ -1,4 +1,5 @@
 import type { Actor, Asset, Condition } from '@proviso/rights'
+import { conditionsAround, leavesChoice } from './choice.ts'
 import { type Clause, clauseText } from './clause.ts'
 import type { Context } from './context.ts'
 import { featuresOf } from './learned/features.ts'
@@ -9,7 +10,7 @@ import { findConditions } from './lexicon/condition.ts'
 import type { StatementDraft } from './statement-draft.ts'
 
 /** Less likely readings than this are none, where a clause names training and where it only speaks of AI [Q4]. */
-const least = { named: 0.6, hinted: 0.85 }
+const least = { named: 0.7, hinted: 0.85 }
 /** A surmise is never as sure as a rule. */
 const most = 0.75
 
@@ -29,16 +30,23 @@ export function surmise(clause: Clause, context: Context, ruled: readonly Statem
   if (features.includes('mention:mining') || features.includes('owner:customer')) return []
   model ??= decodeModel(written)
   const floor = features.includes('mention:none') ? least.hinted : least.named
-  return weigh(model, features).flatMap(({ effect, probability }, index) => {
-    if (effect === null || probability < floor) return []
+  return weigh(model, features).flatMap(({ effect: likely, probability }, index) => {
+    if (likely === null || probability < floor) return []
     const [actor, usage, asset] = learnedQuestions[index]!.split('.') as [Actor, 'train-ai', Asset]
+    const around = actor === 'public' ? [] : conditionsAround(clause, actor === 'operator', context.names)
+    // leave that a neighbour gives the user a say on is conditional, as where a rule reads it [N18]
+    const effect = likely === 'allow' && leavesChoice(around) ? 'conditional' : likely
+    const conditions = effect === 'conditional' ? (around.length > 0 ? around : conditionsOf(clause)) : []
     return [
       {
         effect,
         actor,
         usage,
         asset,
-        conditions: effect === 'conditional' ? conditionsOf(clause) : [],
+        conditions:
+          effect === 'conditional' && conditions.length === 0
+            ? [{ kind: 'class', note: 'within limits the text sets' }]
+            : conditions,
         confidence: Math.min(most, probability),
         from: clause.from,
         to: clause.to,
@@ -49,6 +57,5 @@ export function surmise(clause: Clause, context: Context, ruled: readonly Statem
 
 function conditionsOf(clause: Clause): readonly Condition[] {
   const around = `${clause.leads.join(' ')} ${clauseText(clause)} ${clause.next}`.toLowerCase()
-  const found = findConditions(around, ['opt-out', 'opt-in', 'class', 'robots-txt', 'search-engine', 'non-commercial'])
-  return found.length > 0 ? found : [{ kind: 'class', note: 'within limits the text sets' }]
+  return findConditions(around, ['opt-out', 'opt-in', 'class', 'robots-txt', 'search-engine', 'non-commercial'])
 }

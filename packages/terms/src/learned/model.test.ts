@@ -55,7 +55,7 @@ describe('second opinions', () => {
   test('[Q4] [Q5] what is surmised is likely, and never as sure as a rule', () => {
     for (const { clause, context } of clausesOf(surmised)) {
       const likely = weigh(model, featuresOf(clause, context) ?? []).filter(
-        ({ effect, probability }) => effect !== null && probability >= 0.6,
+        ({ effect, probability }) => effect !== null && probability >= 0.7,
       )
       expect(read(surmised).statements.length).toBe(likely.length)
     }

@@ -5,7 +5,7 @@
 const training =
   /train|machine[- ]?learn|artificial[- ]?intelligen|\bA\.?I\b|\bL?LMs?\b|\bML\b|language model|neural|generative|deep learning|fine-?tun|distill|\bmodels?\b|chat ?bots?|classifier|generators?\b|intelligent system|automated system|learning system|virtual assistant|voice assistant|recognition|algorithm|text[- ,]?(?:and|&|or)?[- ]data|\bteach|(?:learning|model|restricted|prohibited|development|research|improvement|excluded) (?:purpos|uses?\b|activit|development)|\blearn(?:s|ing)? from|\btdm\b|data ?min/i
 const collecting =
-  /scrap|crawl|spider|robot|\bbots?\b|harvest|data[- ]?min|automat|extract|off-?line reader|systematic|bulk|mechani[sz]ed|programmatic|machine[- ]readable|site search|retriev|spidering|\bagents?\b|search engine|\bmine\b|\bmining\b|scripts?\b|\b(?:a|any|computer|software) programs?\b|\bwget\b|\bdownload|non-?human|undocumented|unsupported|data gathering|\bindex/i
+  /scrap|crawl|spider|robot|\bbots?\b|harvest|data[- ]?min|automat|extract|off-?line reader|systematic|bulk|mechani[sz]ed|programmatic|machine[- ]readable|site search|retriev|spidering|\bagents?\b|search engine|\bmine\b|\bmining\b|scripts?\b|\b(?:a|any|computer|software) programs?\b|\bwget\b|\bdownload|non-?human|undocumented|unsupported|data gathering|\bindex|\b(?:requests?|calls|queries) (?:per|an?|each|every) /i
 
 /** Whether a line may speak of developing AI. */
 export function concernsTraining(line: string): boolean {
