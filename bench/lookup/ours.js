@@ -6,7 +6,7 @@ import { dayAt, decide, indexRulebook, verdictTable } from '@proviso/rights'
 const question = /** @type {const} */ ({ usage: 'train-ai', actor: 'public', channel: 'web' })
 
 /** The rulebook that says what the rules say: one document a host, crawling allowed. @param {Rule[]} rules */
-function rulebookOf(rules) {
+export function rulebookOf(rules) {
   const hosts = [...new Set(rules.map(({ host }) => host))]
   return {
     format: 1,

@@ -234,6 +234,7 @@ export async function parse(args: readonly string[], terminal: Terminal, host: H
     .option('--tokens-column <name>', 'which one counts tokens; none: nothing does')
     .option('--id-column <name>', 'which one names the record; none: nothing does')
     .option('--estimate-tokens', 'count a quarter of a JSON record’s bytes as its tokens where no column does')
+    .option('--no-compare', 'leave out what other profiles would give')
     .option('--check-ids', 'look for ids that occur more than once in a file')
     .option('--memory <megabytes>', 'what the engine may hold (default: 1000)')
     .option('--threads <number>', 'how many cores to use (default: all)')
@@ -325,6 +326,27 @@ export async function parse(args: readonly string[], terminal: Terminal, host: H
     .action(async (options) => {
       const { serve } = await import('./commands/serve.ts')
       status = await serve(options, terminal, host)
+    })
+
+  program
+    .command('report')
+    .summary('an audit that is done, in another form')
+    .description(
+      'Prints the report of an audit again, as a page, or as far as it fills the EU’s public summary of training content.',
+    )
+    .argument('<folder>', 'the folder an audit wrote to')
+    .option('--format <format>', 'text, html or eu-training-summary', 'text')
+    .option('--sme', 'for the summary: a small or medium provider names fewer domains')
+    .option('--json', 'print JSON')
+    .addHelpText('after', () =>
+      examplesText(terminal.look, [
+        ['proviso report clean/', ''],
+        ['proviso report clean/ --format eu-training-summary > summary.md', ''],
+      ]),
+    )
+    .action(async (folder: string, options) => {
+      const { report } = await import('./commands/report.ts')
+      status = await report(folder, options, terminal)
     })
 
   program

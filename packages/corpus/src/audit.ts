@@ -15,7 +15,8 @@ import { rejected, type SqlAudit, sqlAudit } from './sql-audit.ts'
 import { sqlSource } from './sql-source.ts'
 import { auditStream, mostIssues, type PartPaths, sidecarCompression } from './stream-audit.ts'
 import { noDates, sumTallies, type Tally } from './tally.ts'
-import { type VerdictBook, verdictBook } from './verdict-book.ts'
+import type { Verdict } from './verdict.ts'
+import { comparedProfiles, type VerdictBook, verdictBook } from './verdict-book.ts'
 import { warcRecords } from './warc-records.ts'
 
 /** How far an audit has come. */
@@ -47,6 +48,8 @@ export interface AuditResult {
   readonly today: string
   readonly files: readonly AuditedFile[]
   readonly tally: Tally
+  /** The verdict behind a key of the tally. */
+  readonly verdict: (key: string) => Verdict
   readonly issues: readonly Issue[]
   /** Files that an earlier run had finished. */
   readonly resumed: number
@@ -87,7 +90,7 @@ async function run(
   { files, issues }: FoundInputs,
 ): Promise<AuditResult> {
   const question = { ...plan.question, today: state.today }
-  const book = verdictBook(rulebook, question, profiles[plan.profile])
+  const book = verdictBook(rulebook, question, profiles[plan.profile], plan.compare === false ? [] : comparedProfiles)
   const overflow = join(state.folder, 'overflow')
   await rm(overflow, { recursive: true, force: true })
   const duck = await openDuck({
@@ -126,6 +129,7 @@ async function run(
       today: state.today,
       files: results,
       tally: sumTallies(results.map(({ tally }) => tally)),
+      verdict: book.verdictOfKey,
       issues,
       resumed,
       hosts: await hostsOf(duck, files.filter((_, at) => results[at]!.status === 'done').map(state.hostsPath), book),
@@ -209,12 +213,13 @@ async function throughStream(
       show(read / file.size)
     },
   })
-  await duck.run('CREATE OR REPLACE TEMP TABLE keys (k VARCHAR, records BIGINT, tokens BIGINT)')
+  await duck.run(
+    'CREATE OR REPLACE TEMP TABLE keys (k VARCHAR, records BIGINT, tokens BIGINT, kept_records BIGINT, kept_tokens BIGINT)',
+  )
   const appender = await duck.connection.createAppender('keys')
-  for (const [key, { records, tokens }] of hosts) {
+  for (const [key, { records, tokens, keptRecords, keptTokens }] of hosts) {
     appender.appendVarchar(key)
-    appender.appendBigInt(BigInt(records))
-    appender.appendBigInt(BigInt(tokens))
+    for (const count of [records, tokens, keptRecords, keptTokens]) appender.appendBigInt(BigInt(count))
     appender.endRow()
   }
   appender.closeSync()
@@ -242,7 +247,10 @@ async function throughDuck(
     const issues = await rejected(duck, file)
     step = 1
     const tally = await engine.count(source)
-    if (Object.keys(paths).length > 0) await engine.mark(source)
+    if (Object.keys(paths).length > 0) {
+      await engine.keptByHost(source, plan.keep)
+      await engine.mark(source)
+    }
     for (const [name, path] of Object.entries(paths) as [keyof PartPaths, string][]) {
       step += 1
       await mkdir(dirname(path), { recursive: true })
@@ -265,9 +273,13 @@ async function throughDuck(
   }
 }
 
+/** Counts by host key: all of it, and what is kept where that is known. */
 async function writeHosts(duck: Duck, path: string): Promise<void> {
+  const columns = ['records', 'tokens', 'kept_records', 'kept_tokens'].map(
+    (name) => `CAST(coalesce(${name}, 0) AS BIGINT) AS ${name}`,
+  )
   await duck.run(
-    `COPY (SELECT k AS key, records, CAST(tokens AS BIGINT) AS tokens FROM keys WHERE k IS NOT NULL ORDER BY records DESC, k) TO ${literal(temporaryPath(path))} (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (SELECT k AS key, ${columns.join(', ')} FROM keys WHERE k IS NOT NULL ORDER BY records DESC, k) TO ${literal(temporaryPath(path))} (FORMAT parquet, COMPRESSION zstd)`,
   )
   await placeFile(path)
 }

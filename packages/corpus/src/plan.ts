@@ -16,6 +16,8 @@ export interface AuditPlan {
   readonly on?: string
   /** Count a quarter of a record's bytes as its tokens where no column does. */
   readonly estimate?: boolean
+  /** `false`: leave out what other profiles would give. */
+  readonly compare?: false
   /** SHA-256 of the rulebook. */
   readonly rulebook: string
   /** The program and its version. */

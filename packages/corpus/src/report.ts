@@ -9,8 +9,8 @@ import {
   type RuledStatement,
 } from '@proviso/rights'
 import type { AuditResult, HostSummary } from './audit.ts'
-import type { Count, DateCount } from './tally.ts'
-import { ruleNameOf } from './verdict.ts'
+import type { Count, DateCount, Tally } from './tally.ts'
+import { ruleNameOf, type Verdict } from './verdict.ts'
 import { comparedProfiles } from './verdict-book.ts'
 
 /** The four outcomes, in the order every report shows them. */
@@ -96,14 +96,23 @@ export interface ReportFacts {
 
 /** Makes the report of an audit: a function of its result alone, without a clock, so that equal audits give equal bytes. SPEC.md P1–P8. */
 export function reportOf(result: AuditResult, { rulebook, command }: ReportFacts): Report {
-  const { plan, tally } = result
+  const { plan } = result
+  const tally: Told = {
+    ...result.tally,
+    verdicts: result.tally.verdicts.map(({ key, records, tokens }) => ({
+      verdict: result.verdict(key),
+      records,
+      tokens,
+    })),
+  }
   const counts = countsOf(tally.verdicts.map(({ verdict, ...count }) => [verdict.outcome, count] as const))
   const kept = sum(plan.keep.map((outcome) => counts[outcome]))
   const total = sum(Object.values(counts))
   const done = result.files.filter(({ status }) => status === 'done')
   const counted = done.filter(({ columns }) => columns?.tokens !== undefined).length
   const names = new Set(tally.verdicts.flatMap(({ verdict }) => verdict.rules))
-  const profileNames = comparedProfiles.includes(plan.profile) ? comparedProfiles : [plan.profile, ...comparedProfiles]
+  const beside = plan.compare === false ? [] : comparedProfiles
+  const profileNames = beside.includes(plan.profile) ? beside : [plan.profile, ...beside]
   return {
     proviso: 'audit',
     format: 1,
@@ -143,9 +152,9 @@ export function reportOf(result: AuditResult, { rulebook, command }: ReportFacts
     )
       .map(([service, counts]) => ({ service, counts }))
       .sort((a, b) => bySize(decidedOf(a.counts), decidedOf(b.counts))),
-    rules: rulesOf(result, rulebook, names),
-    months: [...byMonth(result)],
-    undecided: undecidedOf(result),
+    rules: rulesOf(tally, rulebook, names),
+    months: [...byMonth(tally)],
+    undecided: undecidedOf(tally),
     dates: tally.dates,
     hosts: result.hosts,
     files: result.files.map((file) => {
@@ -168,6 +177,9 @@ export function reportOf(result: AuditResult, { rulebook, command }: ReportFacts
     issues: result.issues,
   }
 }
+
+/** A tally with its verdicts told. */
+type Told = Omit<Tally, 'verdicts'> & { readonly verdicts: readonly (Count & { readonly verdict: Verdict })[] }
 
 const none: Count = { records: 0, tokens: 0 }
 
@@ -205,7 +217,7 @@ function bySize(a: Count, b: Count): number {
   return b.tokens - a.tokens || b.records - a.records
 }
 
-function* byMonth({ tally }: AuditResult): Generator<Report['months'][number]> {
+function* byMonth(tally: Told): Generator<Report['months'][number]> {
   const groups = new Map<string, (readonly [Outcome, Count])[]>()
   for (const { month, outcome, ...count } of tally.months) {
     const group = groups.get(month) ?? []
@@ -216,7 +228,7 @@ function* byMonth({ tally }: AuditResult): Generator<Report['months'][number]> {
     yield { month: month === '' ? null : month, counts: countsOf(groups.get(month)!) }
 }
 
-function undecidedOf({ tally }: AuditResult): Report['undecided'] {
+function undecidedOf(tally: Told): Report['undecided'] {
   const reasons = new Map<string, Count>()
   for (const { verdict, ...count } of tally.verdicts)
     if (verdict.outcome === 'unknown') reasons.set(verdict.reason, sum([reasons.get(verdict.reason) ?? none, count]))
@@ -226,7 +238,7 @@ function undecidedOf({ tally }: AuditResult): Report['undecided'] {
 }
 
 /** Records under each clause that decides them; one that two clauses decide counts under both. SPEC.md P5. */
-function rulesOf({ tally }: AuditResult, rulebook: Rulebook, names: ReadonlySet<string>): RuleCount[] {
+function rulesOf(tally: Told, rulebook: Rulebook, names: ReadonlySet<string>): RuleCount[] {
   const clauses = clausesOf(rulebook, names)
   return byName(
     tally.verdicts.flatMap(({ verdict, ...count }) =>

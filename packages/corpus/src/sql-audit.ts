@@ -21,6 +21,8 @@ export interface SqlAudit {
   /** Resolves the hosts and dates of a file; must come before the others. */
   resolve(source: SqlSource): Promise<void>
   count(source: SqlSource): Promise<Tally>
+  /** Adds to the counts by host what of it is kept. */
+  keptByHost(source: SqlSource, keep: readonly Outcome[]): Promise<void>
   /** Marks every row with its verdict, in the order of rows: a join gives its rows in another. Must come before what is written. */
   mark(source: SqlSource): Promise<void>
   /** The rows that are kept, or not, in the format of the file, with the verdict's columns. */
@@ -47,7 +49,7 @@ export async function sqlAudit(duck: Duck, book: VerdictBook, today: number): Pr
   await duck.run('CREATE TABLE days (proviso_text VARCHAR, proviso_day_number INTEGER)')
   await duck.run('CREATE TABLE words (verdict INTEGER, outcome VARCHAR, reason VARCHAR, service VARCHAR, rule VARCHAR)')
   const inSegments = new Set<number>()
-  let worded = 0
+  const worded = new Set<number>()
   let hasPaths = false
 
   /** The rows of a file with their key, day and tokens, and more on request. */
@@ -86,11 +88,16 @@ export async function sqlAudit(duck: Duck, book: VerdictBook, today: number): Pr
     appender.closeSync()
   }
 
+  /** The words of the verdicts that a file has. */
   const addWords = async () => {
+    const met = await duck.rows('SELECT DISTINCT proviso_v FROM marks')
     const appender = await duck.connection.createAppender('words')
-    for (; worded < book.size(); worded++) {
-      const { outcome, reason, services, rules } = book.verdict(worded)
-      appender.appendInteger(worded)
+    for (const [number] of met) {
+      const verdict = Number(number)
+      if (worded.has(verdict)) continue
+      worded.add(verdict)
+      const { outcome, reason, services, rules } = book.verdict(verdict)
+      appender.appendInteger(verdict)
       appender.appendVarchar(outcome)
       appender.appendVarchar(reason)
       for (const text of [services.join(', '), rules[0] ?? '']) {
@@ -131,7 +138,7 @@ export async function sqlAudit(duck: Duck, book: VerdictBook, today: number): Pr
         await duck.run('DROP TABLE texts')
       }
       await duck.run(
-        `CREATE OR REPLACE TEMP TABLE keys AS SELECT ${source.key} AS k, count(*) AS records, sum(${source.tokens}) AS tokens FROM ${source.from} GROUP BY 1`,
+        `CREATE OR REPLACE TEMP TABLE keys AS SELECT ${source.key} AS k, count(*) AS records, sum(${source.tokens}) AS tokens, CAST(0 AS BIGINT) AS kept_records, CAST(0 AS BIGINT) AS kept_tokens FROM ${source.from} GROUP BY 1`,
       )
       const runs = new Set<number>([noUrl, noHost])
       let byPath = false
@@ -180,19 +187,34 @@ export async function sqlAudit(duck: Duck, book: VerdictBook, today: number): Pr
       for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
         for (const [v, o, m, records, tokens] of chunk.getRows()) {
           const count = { records: Number(records), tokens: Number(tokens ?? 0) }
-          if (v !== null) verdicts.push({ verdict: book.verdict(Number(v)), ...count })
+          if (v !== null) verdicts.push({ key: book.keyOf(Number(v)), outcome: book.outcomeOf(Number(v)), ...count })
           else months.push({ month: monthText(Number(m)), outcome: outcomes[Number(o)]!, ...count })
         }
       }
       return { verdicts, months, dates: await datesOf(duck, source, today) }
     },
 
+    async keptByHost(source, keep) {
+      const wanted = keep.map((outcome) => outcomes.indexOf(outcome)).join(', ')
+      await duck.run(
+        `CREATE OR REPLACE TEMP TABLE kept AS SELECT proviso_k AS k, count(*) AS records, sum(proviso_n) AS tokens FROM ${decided(source)}
+          WHERE hosts.key IS NOT NULL AND segments.outcome IN (${wanted}) GROUP BY 1`,
+      )
+      await duck.run(
+        'UPDATE keys SET kept_records = kept.records, kept_tokens = kept.tokens FROM kept WHERE kept.k = keys.k',
+      )
+      if (keep.includes('unknown'))
+        await duck.run(
+          'UPDATE keys SET kept_records = records, kept_tokens = tokens WHERE k NOT IN (SELECT key FROM hosts)',
+        )
+    },
+
     async mark(source) {
-      await addWords()
       const number = `CAST(${verdict} AS INTEGER)`
       await duck.run(
         `CREATE OR REPLACE TEMP TABLE marks AS SELECT ${number} AS proviso_v, proviso_d FROM ${decided(source, ['file_row_number'])} ORDER BY file_row_number`,
       )
+      await addWords()
     },
 
     async write(source, file, kept, keep, path) {

@@ -20,10 +20,18 @@ export interface StreamAudited {
   readonly tally: Tally
   readonly columns: Columns | undefined
   /** Records by host key. */
-  readonly hosts: ReadonlyMap<string, { records: number; tokens: number }>
+  readonly hosts: ReadonlyMap<string, HostCount>
   readonly issues: readonly Issue[]
   /** Issues beyond those listed. */
   readonly more: number
+}
+
+/** Records and tokens on one host, and those of them that are kept. */
+export interface HostCount {
+  records: number
+  tokens: number
+  keptRecords: number
+  keptTokens: number
 }
 
 /** Keys remembered at once. */
@@ -91,7 +99,7 @@ async function run(
     else more += 1
   }
   const runs = new Map<string, number>()
-  const hosts = new Map<string, { records: number; tokens: number }>()
+  const hosts = new Map<string, HostCount>()
   const verdicts: { records: number; tokens: number }[] = []
   const months = new Map<string, { records: number; tokens: number }>()
   const dates: { -readonly [key in keyof DateCount]: number } = { read: 0, missing: 0, unreadable: 0, absurd: 0 }
@@ -106,6 +114,7 @@ async function run(
     countDate(dates, subject.day, today)
     const day = knownDay(subject.day, firstCrawlDay, today) ?? on ?? missingDay
     let run = noUrl
+    let host: HostCount | undefined
     if (url !== undefined && url !== '') {
       const key = hostKey(url)
       const seen = runs.get(key)
@@ -115,9 +124,17 @@ async function run(
         runs.set(key, run)
       } else run = seen
       if (book.runs[run]!.byPath) run = book.runOfUrl(url)
-      if (hosts.size < mostKeys || hosts.has(key)) addTo(hosts, key, tokens)
+      host = hostAt(hosts, key)
     }
     const verdict = book.verdictOn(run, day)
+    if (host) {
+      host.records += 1
+      host.tokens += tokens
+      if (kept.has(book.outcomeOf(verdict))) {
+        host.keptRecords += 1
+        host.keptTokens += tokens
+      }
+    }
     const count = verdicts[verdict]
     if (count) {
       count.records += 1
@@ -147,7 +164,9 @@ async function run(
   }
   return {
     tally: {
-      verdicts: verdicts.flatMap((count, number) => (count ? [{ verdict: book.verdict(number), ...count }] : [])),
+      verdicts: verdicts.flatMap((count, number) =>
+        count ? [{ key: book.keyOf(number), outcome: book.outcomeOf(number), ...count }] : [],
+      ),
       months: [...months].map(([key, count]) => {
         const [month = '', outcome] = key.split(' ')
         return { month, outcome: outcome as Outcome, ...count }
@@ -162,6 +181,16 @@ async function run(
 }
 
 const nothing: Words = { outcome: 'unknown', reason: '', service: null, rule: null, day: null }
+
+/** The count of a host; none when there are too many to remember. */
+function hostAt(hosts: Map<string, HostCount>, key: string): HostCount | undefined {
+  let host = hosts.get(key)
+  if (!host && hosts.size < mostKeys) {
+    host = { records: 0, tokens: 0, keptRecords: 0, keptTokens: 0 }
+    hosts.set(key, host)
+  }
+  return host
+}
 
 function addTo(counts: Map<string, { records: number; tokens: number }>, key: string, tokens: number): void {
   const count = counts.get(key)

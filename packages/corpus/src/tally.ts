@@ -1,5 +1,4 @@
 import type { Outcome } from '@proviso/rights'
-import type { Verdict } from './verdict.ts'
 
 /** Records, and the tokens in them; tokens stay 0 where the corpus does not count them. */
 export interface Count {
@@ -7,12 +6,11 @@ export interface Count {
   readonly tokens: number
 }
 
-/** What an audit counted in a file, or in all of them. Verdicts are whole, so that counts of different runs can be added. */
+/** What an audit counted in a file, or in all of them. Verdicts are named by keys that mean the same in every run. */
 export interface Tally {
-  readonly verdicts: readonly (Count & { readonly verdict: Verdict })[]
+  readonly verdicts: readonly (Count & { readonly key: string; readonly outcome: Outcome })[]
   /** By month of the record's day, `YYYY-MM`, or `` for records without one. */
   readonly months: readonly (Count & { readonly month: string; readonly outcome: Outcome })[]
-  /** By host as the URL names it; only the hosts with most records or tokens are kept in a sum. */
   readonly dates: DateCount
 }
 
@@ -30,11 +28,11 @@ export const noDates: DateCount = { read: 0, missing: 0, unreadable: 0, absurd: 
 
 /** The sum of tallies; the order of its lists does not depend on the order of the tallies. SPEC.md M2. */
 export function sumTallies(tallies: Iterable<Tally>): Tally {
-  const verdicts = new Map<string, Count & { verdict: Verdict }>()
+  const verdicts = new Map<string, Tally['verdicts'][number]>()
   const months = new Map<string, Count & { month: string; outcome: Outcome }>()
   let dates = noDates
   for (const tally of tallies) {
-    for (const one of tally.verdicts) addTo(verdicts, JSON.stringify(one.verdict), one)
+    for (const one of tally.verdicts) addTo(verdicts, one.key, one)
     for (const one of tally.months) addTo(months, `${one.month} ${one.outcome}`, one)
     dates = {
       read: dates.read + tally.dates.read,

@@ -1,6 +1,7 @@
 import {
   atLongestSuffix,
   dayAt,
+  dayNumber,
   decide,
   type FixedQuestion,
   indexRulebook,
@@ -31,6 +32,10 @@ const openPast = missingDay + 1
 export const noUrl = 0
 export const noHost = 1
 export const noService = 2
+const unaddressed = ['no-url', 'no-host', 'no-service'] as const satisfies readonly RecordReason[]
+
+/** No document begins in the year 1: what holds then holds in the open past. */
+const firstDay = dayNumber('0001-01-01')
 
 /** All answers to one question over one rulebook, by host, day and path. Runs and verdicts are numbered as they are met. */
 export interface VerdictBook {
@@ -42,6 +47,9 @@ export interface VerdictBook {
   /** The number of the verdict for a run on a day; `missingDay` for a record without one. */
   readonly verdictOn: (run: number, day: number) => number
   readonly outcomeOf: (verdict: number) => Outcome
+  /** A text for a verdict that means the same in every run over the same rulebook and question. */
+  readonly keyOf: (verdict: number) => string
+  readonly verdictOfKey: (key: string) => Verdict
   readonly verdict: (verdict: number) => Verdict
   /** How many verdicts there are by now. */
   readonly size: () => number
@@ -70,20 +78,24 @@ export function verdictBook(
   const main = verdictTable(index, question, profile)
   const others = compared.filter((name) => name !== profile.name)
   const tables = [main, ...others.map((name) => verdictTable(index, question, profiles[name]))]
+  const onlyReadsDay = profile.read.every((reading) => reading === 'on')
   const readsDay = [profile, ...others.map((name) => profiles[name])].some(({ read }) => read.includes('on'))
 
   const runs: Run[] = []
   const outcomeOf: Outcome[] = []
-  const facts: (Verdict | (() => Verdict))[] = []
-  const add = (outcome: Outcome, verdict: Verdict | (() => Verdict)): number => {
-    outcomeOf.push(outcome)
-    return facts.push(verdict) - 1
+  const keys: string[] = []
+  const byKey = new Map<string, number>()
+  const add = (key: string, outcome: () => Outcome): number => {
+    let number = byKey.get(key)
+    if (number === undefined) {
+      outcomeOf.push(outcome())
+      number = keys.push(key) - 1
+      byKey.set(key, number)
+    }
+    return number
   }
-  for (const reason of ['no-url', 'no-host', 'no-service'] as const satisfies readonly RecordReason[]) {
-    const unknown = compared.map(() => 'unknown' as const)
-    const verdict = { outcome: 'unknown' as const, reason, conditions: [], compared: unknown, services: [], rules: [] }
-    runs.push({ starts: [missingDay], verdicts: [add('unknown', verdict)], byPath: false })
-  }
+  for (const reason of unaddressed)
+    runs.push({ starts: [missingDay], verdicts: [add(reason, () => 'unknown')], byPath: false })
 
   const runFrom = (starts: readonly number[], numberOn: (start: number) => number, byPath: boolean): Run => {
     const run = { starts: [] as number[], verdicts: [] as number[], byPath }
@@ -99,22 +111,54 @@ export function verdictBook(
   const segmentsOn = (host: string, start: number) =>
     tables.map((table) => table.segment(host, start === missingDay ? Number.NaN : start))
 
-  /** What the segments of one day come to for a path: the whole answer, made when it is asked for. */
-  const verdictFrom = (host: string, start: number, segments: readonly number[], path: string | undefined): Verdict => {
-    const outcomes = compared.map((name) => {
-      const at = name === profile.name ? 0 : others.indexOf(name) + 1
-      return tables[at]!.outcomeOf(segments[at]!, path)
-    })
-    // the segment of undated records does not say whose they are
-    const decision =
+  /** What a host comes to on no day: profiles that read other days as well may know more than that there is none. */
+  const undated = (host: string, path: string | undefined, using: Profile) =>
+    decide(index, { ...question, host, on: '', ...(path === undefined ? {} : { path }) }, using)
+
+  const verdictOn = (host: string, start: number, path: string): Verdict => {
+    const ask = (using: Profile) =>
       start === missingDay
-        ? decide(index, { ...question, host, on: '', ...(path === undefined ? {} : { path }) }, profile)
-        : main.reason(segments[0]!, path)
-    return verdictOf(decision, outcomes)
+        ? undated(host, path, using)
+        : decide(index, { ...question, host, path, on: dayAt(Math.max(start, firstDay)) }, using)
+    return verdictOf(
+      ask(profile),
+      compared.map((name) => ask(profiles[name]).outcome),
+    )
   }
 
-  const bySegments = new Map<string, number>()
+  /** The verdict behind a key, in this run or in one before: keys hold numbers of segments, which follow from the rulebook. */
+  const verdictOfKey = (key: string): Verdict => {
+    const rest = key.slice(2)
+    if (key.startsWith('s ')) {
+      const segments = rest.split(' ').map(Number)
+      const outcomes = compared.map((name) => {
+        const at = name === profile.name ? 0 : others.indexOf(name) + 1
+        return tables[at]!.outcomeOf(segments[at]!)
+      })
+      return verdictOf(main.reason(segments[0]!), outcomes)
+    }
+    if (key.startsWith('u ')) {
+      const outcomes = compared.map((name) => undated(rest, undefined, profiles[name]).outcome)
+      return verdictOf(undated(rest, undefined, profile), outcomes)
+    }
+    if (key.startsWith('p ')) return JSON.parse(rest) as Verdict
+    const reason = unaddressed.find((one) => one === key) ?? 'no-service'
+    const unknown = compared.map(() => 'unknown' as const)
+    return { outcome: 'unknown', reason, conditions: [], compared: unknown, services: [], rules: [] }
+  }
+
   const byEntry = new Map<Entry, number>()
+  const names = new Map<Entry, string>()
+  /** One of the hosts or suffixes that share an entry, the same in every run. */
+  const nameOf = (entry: Entry): string => {
+    if (names.size === 0)
+      for (const [suffix, own] of index.bySuffix) {
+        // where a document speaks for the suffix as a host, a host below it stands for the rest
+        if (!names.has(own)) names.set(own, index.byHost.has(suffix) ? `_.${suffix}` : suffix)
+      }
+    if (!names.has(entry)) for (const [host, own] of index.byHost) names.set(own, host)
+    return names.get(entry)!
+  }
   const startsByEntry = new Map<Entry, number[]>()
   const startsAt = (entry: Entry): number[] => {
     let starts = startsByEntry.get(entry)
@@ -133,13 +177,9 @@ export function verdictBook(
     const numberOn = (start: number): number => {
       const segments = segmentsOn(host, start)
       byPath ||= segments.some((segment, at) => tables[at]!.dependsOnPath(segment))
-      const key = start === missingDay ? `${segments.join(' ')} ${entry.services.join('\n')}` : segments.join(' ')
-      let number = bySegments.get(key)
-      if (number === undefined) {
-        number = add(main.outcomeOf(segments[0]!), () => verdictFrom(host, start, segments, undefined))
-        bySegments.set(key, number)
-      }
-      return number
+      if (start !== missingDay || !readsDay) return add(`s ${segments.join(' ')}`, () => main.outcomeOf(segments[0]!))
+      const name = nameOf(entry)
+      return add(`u ${name}`, () => (onlyReadsDay ? 'unknown' : undated(name, undefined, profile).outcome))
     }
     const run = runFrom(startsAt(entry), numberOn, false)
     const number = runs.push({ ...run, byPath }) - 1
@@ -147,7 +187,6 @@ export function verdictBook(
     return number
   }
 
-  const byContent = new Map<string, number>()
   const byDays = new Map<string, number>()
   const byUrl = new Map<string, number>()
   const runOfUrl = (url: string): number => {
@@ -159,14 +198,8 @@ export function verdictBook(
     const known = byUrl.get(host + path)
     if (known !== undefined) return known
     const numberOn = (start: number): number => {
-      const verdict = verdictFrom(host, start, segmentsOn(host, start), path)
-      const key = JSON.stringify(verdict)
-      let number = byContent.get(key)
-      if (number === undefined) {
-        number = add(verdict.outcome, verdict)
-        byContent.set(key, number)
-      }
-      return number
+      const verdict = verdictOn(host, start, path)
+      return add(`p ${JSON.stringify(verdict)}`, () => verdict.outcome)
     }
     const run = runFrom(startsAt(entry), numberOn, false)
     const days = `${run.starts.join(' ')}|${run.verdicts.join(' ')}`
@@ -200,14 +233,10 @@ export function verdictBook(
       return verdicts[low]!
     },
     outcomeOf: (number) => outcomeOf[number]!,
-    verdict: (number) => {
-      const fact = facts[number]!
-      if (typeof fact !== 'function') return fact
-      const made = fact()
-      facts[number] = made
-      return made
-    },
-    size: () => facts.length,
+    keyOf: (number) => keys[number]!,
+    verdictOfKey,
+    verdict: (number) => verdictOfKey(keys[number]!),
+    size: () => keys.length,
   }
 }
 

@@ -35,6 +35,7 @@ export interface AuditCommandOptions {
   readonly tokensColumn?: string
   readonly idColumn?: string
   readonly estimateTokens?: boolean
+  readonly compare: boolean
   readonly checkIds?: boolean
   readonly memory?: string
   readonly threads?: string
@@ -120,6 +121,7 @@ function planOf(options: AuditCommandOptions, terminal: Terminal, rulebook: stri
     mode: parseChoice(options.write, '--write', 'output', modes),
     columns: Object.fromEntries(Object.entries(named).filter(([, name]) => name !== undefined)),
     ...(on === undefined ? {} : { on }),
+    ...(options.compare ? {} : { compare: false as const }),
     ...(options.estimateTokens ? { estimate: true } : {}),
     rulebook,
     program: `proviso ${version}`,

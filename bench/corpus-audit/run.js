@@ -1,0 +1,102 @@
+// @ts-check
+/**
+ * An audit beside what DuckDB and zlib need for the least that could be done: a bare scan, a plain hash join, a copy, and
+ * decompressing lines to find their URLs. Each run is a process of its own, variants take turns, memory is watched.
+ *
+ *     npm run build && node bench/corpus-audit/run.js [ROWS]        2,000,000 rows unless said otherwise
+ */
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freshProcess } from '../fresh-process.js'
+import { median, spread, table } from '../sample.js'
+import { ruledHosts, writeCorpus } from './corpus.js'
+
+const rows = Number(process.argv[2] ?? process.env.ROWS ?? 2_000_000)
+const rounds = 3
+const folder = mkdtempSync(join(process.env.BENCH_FOLDER ?? tmpdir(), 'proviso-bench-'))
+const parquet = join(folder, 'corpus.parquet')
+const jsonl = join(folder, 'corpus.jsonl.gz')
+
+/** @typedef {{ seconds: number[], peak: number, counts: unknown }} Measured */
+
+try {
+  console.error(`writing ${rows} rows`)
+  await writeCorpus(parquet, jsonl, rows)
+  const variants = ['scan', 'join', 'audit', 'compared', 'copy', 'kept', 'parts', 'find', 'lines']
+  /** @type {Record<string, Measured>} */
+  const measured = Object.fromEntries(variants.map((name) => [name, { seconds: [], peak: 0, counts: null }]))
+  const script = join(import.meta.dirname, 'variant.js')
+  for (let round = 0; round < rounds; round++) {
+    console.error(`round ${round + 1} of ${rounds}`)
+    for (const name of round % 2 === 0 ? variants : variants.toReversed()) {
+      const file = name === 'find' || name === 'lines' ? jsonl : parquet
+      const { stdout, peak } = await freshProcess([script, name, file, join(folder, 'out')])
+      const { seconds, counts } = JSON.parse(stdout)
+      const one = /** @type {Measured} */ (measured[name])
+      one.seconds.push(seconds)
+      one.peak = Math.max(one.peak, peak)
+      one.counts = counts
+    }
+  }
+  compareAnswers(measured)
+  report(measured)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** The join gives the same answers where it can: rows under a rule that allows, and under one that does not. @param {Record<string, Measured>} measured */
+function compareAnswers({ join: joined, audit, kept }) {
+  const byRule = new Map(
+    /** @type {[boolean | null, string][]} */ (joined?.counts).map(([allow, count]) => [allow, Number(count)]),
+  )
+  const counts = /** @type {Record<string, number>} */ (audit?.counts)
+  for (const [allow, outcome] of /** @type {const} */ ([
+    [true, 'allowed'],
+    [false, 'disallowed'],
+    [null, 'unknown'],
+  ]))
+    if (byRule.get(allow) !== counts[outcome])
+      throw new Error(`${outcome}: the join counts ${byRule.get(allow)}, the audit ${counts[outcome]}`)
+  if (JSON.stringify(kept?.counts) !== JSON.stringify(counts)) throw new Error('a filter counts otherwise')
+}
+
+/** @param {Record<string, Measured>} measured */
+function report(measured) {
+  const of = (/** @type {string} */ name) => /** @type {Measured} */ (measured[name])
+  const seconds = (/** @type {string} */ name) => median(of(name).seconds)
+  const ratio = (/** @type {number} */ a, /** @type {number} */ b) => `${(a / b).toFixed(2)} ×`
+  const both = seconds('scan') + seconds('join')
+  const row = (/** @type {string} */ text, /** @type {string} */ name, /** @type {string} */ compared) => [
+    text,
+    spread(of(name).seconds),
+    (rows / (name === 'find' || name === 'lines' ? 8 : 1) / seconds(name) / 1e6).toFixed(2),
+    of(name).peak.toFixed(0),
+    compared,
+  ]
+  const size = (/** @type {string} */ path) => `${(statSync(path).size / 1e6).toFixed(0)} MB`
+  console.log('## corpus-audit\n')
+  console.log(
+    `An audit of ${rows.toLocaleString('en')} rows of Parquet (${size(parquet)}: url, date, token_count, text) and ${(rows / 8).toLocaleString('en')} lines of JSONL.gz (${size(jsonl)}) under a rulebook of ${ruledHosts.toLocaleString('en')} hosts with two dated rules each. Counts agree with the join's before anything is reported. Peak memory is of the whole process.\n`,
+  )
+  console.log(
+    table(
+      ['', 'seconds', 'M rows/s', 'peak MB', 'beside'],
+      [
+        row('DuckDB: scan of url, date, token_count', 'scan', ''),
+        row('DuckDB: the same with a hash join on host and day', 'join', ''),
+        row('audit, counted', 'audit', `${ratio(seconds('audit'), both)} scan and join`),
+        row(
+          'the same, with what other profiles would give',
+          'compared',
+          `${ratio(seconds('compared'), both)} scan and join`,
+        ),
+        row('DuckDB: copy of everything', 'copy', ''),
+        row('audit, kept part written', 'kept', `${ratio(seconds('kept'), seconds('copy'))} the copy`),
+        row('audit, both parts written', 'parts', `${ratio(seconds('parts'), seconds('copy'))} the copy`),
+        row('zlib: JSONL.gz decompressed, URLs found', 'find', ''),
+        row('audit of JSONL.gz, counted', 'lines', `${ratio(seconds('lines'), seconds('find'))} finding URLs`),
+      ],
+    ),
+  )
+}
