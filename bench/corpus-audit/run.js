@@ -48,7 +48,10 @@ try {
 /** The join gives the same answers where it can: rows under a rule that allows, and under one that does not. @param {Record<string, Measured>} measured */
 function compareAnswers({ join: joined, audit, kept }) {
   const byRule = new Map(
-    /** @type {[boolean | null, string][]} */ (joined?.counts).map(([allow, count]) => [allow, Number(count)]),
+    /** @type {[boolean | null, string][]} */ (joined === undefined ? [] : joined.counts).map(([allow, count]) => [
+      allow,
+      Number(count),
+    ]),
   )
   const counts = /** @type {Record<string, number>} */ (audit?.counts)
   for (const [allow, outcome] of /** @type {const} */ ([

@@ -6,7 +6,16 @@ import { type Format, formats } from '@proviso/corpus/input'
 import type { AuditPlan, OutputMode } from '@proviso/corpus/plan'
 import { type Report, reportOf } from '@proviso/corpus/report'
 import { reportHtml } from '@proviso/corpus/report-html'
-import { actors, channels, type Outcome, outcomes, type ProfileName, profiles, usages } from '@proviso/rights'
+import {
+  actors,
+  channels,
+  type Outcome,
+  outcomes,
+  type ProfileName,
+  profiles,
+  type Rulebook,
+  usages,
+} from '@proviso/rights'
 import { parseAgent } from '../arguments/agent.ts'
 import { parseChoice } from '../arguments/choice.ts'
 import { parseDay } from '../arguments/day.ts'
@@ -37,6 +46,9 @@ export interface AuditCommandOptions {
   readonly estimateTokens?: boolean
   readonly compare: boolean
   readonly checkIds?: boolean
+  readonly engine: string
+  readonly master: string
+  readonly emit?: readonly string[]
   readonly memory?: string
   readonly threads?: string
   readonly restart?: boolean
@@ -63,21 +75,39 @@ export async function audit(
   host.once('SIGINT', stop)
   host.once('SIGTERM', stop)
   const view = options.quiet ? silent : progressOn(terminal)
+  const format =
+    options.format === undefined ? {} : { format: parseChoice<Format>(options.format, '--format', 'format', formats) }
+  const engine = parseChoice(options.engine, '--engine', 'engine', ['duckdb', 'spark'])
+  if (options.emit)
+    return emit(chosen.rulebook, plan, [...inputs, ...options.emit.slice(2)], options.emit, format, terminal)
   let result: AuditResult
   try {
-    result = await auditCorpus(chosen.rulebook, plan, {
-      inputs,
-      out: options.out,
-      signal: stopping.signal,
-      restart: options.restart === true,
-      checkIds: options.checkIds === true,
-      ...(options.format === undefined
-        ? {}
-        : { format: parseChoice(options.format, '--format', 'format', formats) as Format }),
-      ...(memory === undefined ? {} : { memory }),
-      ...(threads === undefined ? {} : { threads }),
-      onProgress: ({ file, done, total }) => view.show({ phase: 'auditing', done, total, unit: 'bytes', note: file }),
-    })
+    if (engine === 'spark') {
+      const { auditOnSpark } = await import('@proviso/corpus/spark-audit')
+      const python = terminal.env.PROVISO_PYTHON ?? 'python3'
+      const onStep = (step: string) => view.show({ phase: `spark: ${step}`, done: 0 })
+      const { out, master } = options
+      result = await auditOnSpark(chosen.rulebook, plan, {
+        inputs,
+        out,
+        master,
+        python,
+        signal: stopping.signal,
+        onStep,
+        ...format,
+      })
+    } else
+      result = await auditCorpus(chosen.rulebook, plan, {
+        inputs,
+        out: options.out,
+        signal: stopping.signal,
+        restart: options.restart === true,
+        checkIds: options.checkIds === true,
+        ...format,
+        ...(memory === undefined ? {} : { memory }),
+        ...(threads === undefined ? {} : { threads }),
+        onProgress: ({ file, done, total }) => view.show({ phase: 'auditing', done, total, unit: 'bytes', note: file }),
+      })
   } finally {
     view.end()
     host.off('SIGINT', stop)
@@ -90,6 +120,30 @@ export async function audit(
   if (options.json) terminal.write(`${JSON.stringify(report)}\n`)
   else terminal.print(auditLines(report, { out: options.out, resumed: result.resumed }, terminal.look))
   return report.files.some(({ status }) => status === 'failed') ? 1 : 0
+}
+
+/** `--emit spark DIR`: a job for a cluster that runs its own. */
+async function emit(
+  rulebook: Rulebook,
+  plan: AuditPlan,
+  inputs: readonly string[],
+  [engine = '', folder]: readonly string[],
+  format: { readonly format?: Format },
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  parseChoice(engine, '--emit', 'engine', ['spark'])
+  if (folder === undefined)
+    throw misuse({
+      code: 'option-missing-argument',
+      at: '--emit',
+      message: 'there is no folder to write the job to',
+      hint: 'write --emit spark FOLDER',
+    })
+  const { emitSpark } = await import('@proviso/corpus/spark-audit')
+  await emitSpark(rulebook, plan, { inputs, folder, ...format })
+  if (terminal.json) terminal.write(`${JSON.stringify({ folder, engine })}\n`)
+  else terminal.print([`a job for Spark is in ${folder}; ${folder}/README.md says how to run it`])
+  return 0
 }
 
 const silent: ProgressView = { show() {}, end() {} }
