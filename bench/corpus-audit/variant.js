@@ -32,11 +32,16 @@ async function audited(mode, keep, compare = true) {
     rulebook: 'bench',
     program: 'bench',
   }
-  const { tally } = await audit(rulebook, plan, { inputs: [file], out })
-  const seconds = (performance.now() - begin) / 1000
+  // the first sign of progress comes when the rulebook is compiled and the first file is begun
+  let opened = 0
+  const onProgress = () => {
+    opened ||= performance.now()
+  }
+  const { tally } = await audit(rulebook, plan, { inputs: [file], out, onProgress })
+  const seconds = (performance.now() - opened) / 1000
   const counts = { allowed: 0, conditional: 0, disallowed: 0, unknown: 0 }
   for (const { outcome, records } of tally.verdicts) counts[outcome] += records
-  return { seconds, counts }
+  return { seconds, opening: (opened - begin) / 1000, counts }
 }
 
 /** @param {() => Promise<unknown>} work */
@@ -56,7 +61,7 @@ async function bare(sql, withRules = false) {
 
 const from = `read_parquet('${file}')`
 
-/** @type {Record<string, () => Promise<{ seconds: number, counts: unknown }>>} */
+/** @type {Record<string, () => Promise<{ seconds: number, opening?: number, counts: unknown }>>} */
 const variants = {
   scan: () => bare(`SELECT count(*), max(strlen(url)), max(date), sum(token_count) FROM ${from}`),
   join: () =>
