@@ -214,9 +214,9 @@ async function throughStream(
     },
   })
   await duck.run(
-    'CREATE OR REPLACE TEMP TABLE keys (k VARCHAR, records BIGINT, tokens BIGINT, kept_records BIGINT, kept_tokens BIGINT)',
+    'CREATE OR REPLACE TABLE keys (k VARCHAR, records BIGINT, tokens BIGINT, kept_records BIGINT, kept_tokens BIGINT)',
   )
-  const appender = await duck.connection.createAppender('keys')
+  const appender = await duck.appender('keys')
   for (const [key, { records, tokens, keptRecords, keptTokens }] of hosts) {
     appender.appendVarchar(key)
     for (const count of [records, tokens, keptRecords, keptTokens]) appender.appendBigInt(BigInt(count))

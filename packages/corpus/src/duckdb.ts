@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api'
+import { type DuckDBAppender, type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api'
 import type { Issue } from '@proviso/rights'
 import { CorpusError } from './corpus-error.ts'
 
@@ -9,6 +9,10 @@ export interface Duck {
   run(sql: string): Promise<void>
   /** The rows of a query that gives few. */
   rows(sql: string): Promise<Json[][]>
+  /**
+   * Appends rows to a table that is not temporary, on a connection of its own: one that appends ends the streams it has open.
+   */
+  appender(table: string): Promise<DuckDBAppender>
   /** Percent of the running query that is done; -1 when it is not known. */
   progress(): number
   interrupt(): void
@@ -32,6 +36,7 @@ export async function openDuck({ overflow, memory = 1000, threads }: DuckOptions
     ...(threads === undefined ? {} : { threads: String(threads) }),
   })
   const connection = await instance.connect()
+  const writing = await instance.connect()
   // a join that changes sides gives its rows in another order
   await connection.run(`SET disabled_optimizers = 'build_side_probe_side,join_order'`)
   await connection.run("SET TimeZone = 'UTC'")
@@ -43,9 +48,11 @@ export async function openDuck({ overflow, memory = 1000, threads }: DuckOptions
       await connection.run(sql)
     },
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJson(),
+    appender: (table) => writing.createAppender(table),
     progress: () => connection.progress.percentage,
     interrupt: () => connection.interrupt(),
     close: () => {
+      writing.closeSync()
       connection.closeSync()
       instance.closeSync()
     },

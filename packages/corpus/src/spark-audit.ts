@@ -222,7 +222,7 @@ async function answer(duck: Duck, book: VerdictBook, work: string, request: Requ
       )
       await duck.run('CREATE OR REPLACE TABLE paths (url VARCHAR, run INTEGER)')
       await duck.run('CREATE OR REPLACE TABLE runs (run INTEGER, by_path BOOLEAN)')
-      const appender = await duck.connection.createAppender('runs')
+      const appender = await duck.appender('runs')
       book.runs.forEach(({ byPath }, run) => {
         appender.appendInteger(run)
         appender.appendBoolean(byPath)
@@ -257,7 +257,7 @@ async function each(
   visit: (append: (text: string, number: number) => void, text: string) => void,
   table: string,
 ): Promise<void> {
-  const appender = await duck.connection.createAppender(table)
+  const appender = await duck.appender(table)
   const append = (text: string, number: number) => {
     appender.appendVarchar(text)
     appender.appendInteger(number)
@@ -279,7 +279,7 @@ async function writeSegments(duck: Duck, book: VerdictBook, folder: string, runs
   await duck.run(
     'CREATE OR REPLACE TABLE words (verdict INTEGER, outcome VARCHAR, reason VARCHAR, service VARCHAR, rule VARCHAR)',
   )
-  const segments = await duck.connection.createAppender('segments')
+  const segments = await duck.appender('segments')
   for (const run of runs) {
     const { starts, verdicts, byPath } = book.runs[run]!
     for (const [at, verdict] of byPath ? [[0, pathRules] as const] : verdicts.entries()) {
@@ -291,7 +291,7 @@ async function writeSegments(duck: Duck, book: VerdictBook, folder: string, runs
     }
   }
   segments.closeSync()
-  const words = await duck.connection.createAppender('words')
+  const words = await duck.appender('words')
   const add = (verdict: number, texts: readonly (string | undefined)[]) => {
     words.appendInteger(verdict)
     for (const text of texts) {
@@ -314,7 +314,7 @@ async function writeSegments(duck: Duck, book: VerdictBook, folder: string, runs
 async function writeSuffixes(duck: Duck, rulebook: Rulebook, book: VerdictBook, folder: string): Promise<void> {
   const { bySuffix, byHost } = indexRulebook(rulebook)
   await duck.run('CREATE TABLE suffixes (host VARCHAR, exact BOOLEAN, run INTEGER)')
-  const appender = await duck.connection.createAppender('suffixes')
+  const appender = await duck.appender('suffixes')
   const runs = new Set<number>([noUrl, noHost])
   const add = (host: string, exact: boolean, run: number) => {
     runs.add(run)

@@ -71,7 +71,7 @@ export async function sqlAudit(duck: Duck, book: VerdictBook, today: number): Pr
   const verdict = `coalesce(segments.verdict, CASE WHEN r.proviso_k IS NULL THEN ${noUrl} ELSE ${noService} END)`
 
   const addSegments = async (runs: Iterable<number>) => {
-    const appender = await duck.connection.createAppender('segments')
+    const appender = await duck.appender('segments')
     for (const run of runs) {
       if (inSegments.has(run)) continue
       inSegments.add(run)
@@ -91,7 +91,7 @@ export async function sqlAudit(duck: Duck, book: VerdictBook, today: number): Pr
   /** The words of the verdicts that a file has. */
   const addWords = async () => {
     const met = await duck.rows('SELECT DISTINCT proviso_v FROM marks')
-    const appender = await duck.connection.createAppender('words')
+    const appender = await duck.appender('words')
     for (const [number] of met) {
       const verdict = Number(number)
       if (worded.has(verdict)) continue
@@ -126,7 +126,7 @@ export async function sqlAudit(duck: Duck, book: VerdictBook, today: number): Pr
         await duck.run(
           `CREATE OR REPLACE TEMP TABLE texts AS SELECT DISTINCT ${source.oddDate} AS text FROM ${source.from}`,
         )
-        const appender = await duck.connection.createAppender('days')
+        const appender = await duck.appender('days')
         await each('SELECT text FROM texts WHERE text IS NOT NULL', (text) => {
           const day = recordDay(text)
           if (Number.isNaN(day)) return
@@ -138,11 +138,11 @@ export async function sqlAudit(duck: Duck, book: VerdictBook, today: number): Pr
         await duck.run('DROP TABLE texts')
       }
       await duck.run(
-        `CREATE OR REPLACE TEMP TABLE keys AS SELECT ${source.key} AS k, count(*) AS records, sum(${source.tokens}) AS tokens, CAST(0 AS BIGINT) AS kept_records, CAST(0 AS BIGINT) AS kept_tokens FROM ${source.from} GROUP BY 1`,
+        `CREATE OR REPLACE TABLE keys AS SELECT ${source.key} AS k, count(*) AS records, sum(${source.tokens}) AS tokens, CAST(0 AS BIGINT) AS kept_records, CAST(0 AS BIGINT) AS kept_tokens FROM ${source.from} GROUP BY 1`,
       )
       const runs = new Set<number>([noUrl, noHost])
       let byPath = false
-      const appender = await duck.connection.createAppender('hosts')
+      const appender = await duck.appender('hosts')
       await each('SELECT k FROM keys WHERE k IS NOT NULL', (key) => {
         const run = book.runOfKey(key)
         if (run === noService) return
@@ -160,7 +160,7 @@ export async function sqlAudit(duck: Duck, book: VerdictBook, today: number): Pr
         await duck.run(
           `CREATE OR REPLACE TEMP TABLE urls AS SELECT DISTINCT ${source.url} AS u FROM ${source.from} JOIN hosts ON hosts.key = ${source.key} AND hosts.by_path`,
         )
-        const appender = await duck.connection.createAppender('paths')
+        const appender = await duck.appender('paths')
         await each('SELECT u FROM urls', (url) => {
           const run = book.runOfUrl(url)
           runs.add(run)

@@ -111,6 +111,22 @@ test('[O5] rows of a big Parquet file keep their order', async () => {
   duck.close()
 })
 
+test('[Q1] more hosts and odd dates than an appender holds at once are all resolved', async () => {
+  const folder = temporaryFolder()
+  const duck = await openDuck({ overflow: join(folder, 'overflow') })
+  await duck.run(
+    `COPY (SELECT 'https://h' || i || '.docs.ash.example/' AS url, '2022-01-01 00:00:' || i AS date FROM range(230000) t(i)) TO ${literal(join(folder, 'x.parquet'))} (FORMAT parquet)`,
+  )
+  await duck.run(
+    `COPY (SELECT 'https://docs.ash.example/' AS url, CAST(1640995200000 + i AS VARCHAR) || '.0' AS date FROM range(230000) t(i)) TO ${literal(join(folder, 'y.parquet'))} (FORMAT parquet)`,
+  )
+  duck.close()
+  const { tally, files } = await run([folder], join(folder, 'out'), planOf({ mode: 'none', on: '2022-01-01' }))
+  expect(files.map(({ issues }) => issues)).toEqual([[], []])
+  expect(tally.verdicts.map(({ outcome, records }) => [outcome, records])).toEqual([['allowed', 460_000]])
+  expect(tally.dates.read).toBeGreaterThan(230_000)
+})
+
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
 
 test.skipIf(!existsSync(join(dist, 'audit.js')))(

@@ -27,7 +27,7 @@ test(`[Q3, SP2] ${rows} random rows: plain decide, DuckDB${python === '' ? '' : 
   await duck.run(
     `COPY (SELECT i AS id,
         CASE WHEN hash(i) % 3 = 0 THEN u[CAST(1 + hash(i + 1) % len(u) AS BIGINT)] ELSE
-          concat('https://', CASE WHEN hash(i + 2) % 4 = 0 THEN concat('h', hash(i + 3) % 500, '.') ELSE '' END,
+          concat('https://', CASE WHEN hash(i + 2) % 4 > 0 THEN concat('h', hash(i + 3) % ${rows}, '.') ELSE '' END,
             h[CAST(1 + hash(i + 4) % len(h) AS BIGINT)], CASE WHEN hash(i + 5) % 9 = 0 THEN ':8080' ELSE '' END, '/', p[CAST(1 + hash(i + 6) % len(p) AS BIGINT)], hash(i + 7) % 50) END AS url,
         CASE WHEN hash(i + 8) % 5 = 0 THEN d[CAST(1 + hash(i + 9) % len(d) AS BIGINT)]
           ELSE strftime(TIMESTAMP '2008-01-01' + INTERVAL (CAST(hash(i + 10) % 600000000 AS BIGINT)) SECOND, '%Y-%m-%dT%H:%M:%SZ')[1:CASE WHEN hash(i + 11) % 2 = 0 THEN 10 ELSE 20 END] END AS date,
