@@ -241,7 +241,7 @@ describe.skipIf(noBrowser !== undefined)('with an archive in the workspace', () 
       expect(await open.page.title()).not.toBe('run')
     }
     await open.go('/services')
-    expect(await open.page.getByRole('link', { name: hostile }).isVisible()).toBe(true)
+    await open.page.getByRole('link', { name: hostile }).first().waitFor()
   })
 })
 
