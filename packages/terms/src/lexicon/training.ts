@@ -123,7 +123,7 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
   ['bare', /\bare not training (?:data|material)\b/g],
   [
     'bare',
-    /\blearn(?:s|ing)? from (?:your|them|it|the|this|these|that|customer|user|what|our|such|any|inputs?|data|content|prompts?|conversations?)\b/g,
+    /(?<!\b(?:we|you|us|people|users|others|could|helps?) )(?<!\b(?:we|you) (?:can|may|could|will) )\blearn(?:s|ing)? from (?:your|them|it|the|this|these|that|customer|user|what|our|such|any|inputs?|data|content|prompts?|conversations?)\b/g,
   ],
   ['bare', /\bfor (?:model|ai) (?:learning|improvement|development)\b/g],
   ['bare', /\bdisallow\w* (?:[\w]+,? ){0,4}?(?:or )?training\b/g],
