@@ -15,5 +15,7 @@ export default defineConfig({
     ],
     setupFiles: fuzzing ? ['scripts/long-properties.js'] : [],
     testTimeout: fuzzing ? 900_000 : 60_000,
+    // a machine under load prepares slowly: what hangs is still ended
+    hookTimeout: 120_000,
   },
 })

@@ -84,24 +84,44 @@ function united(part: RulebookPart, terms: RulebookPart): RulebookPart {
   }
 }
 
+/** All services that can be asked about: those of the rulebook that answers, and those the starter alone knows. */
+export function knownServices(env: NodeJS.ProcessEnv, open: OpenRulebooks = opening(env)): readonly Service[] {
+  const chosen = open.chosen()
+  const starter = chosen.kind === 'starter' ? undefined : open.starter()
+  return starter === undefined ? chosen.file.services : bothServices(chosen, starter)
+}
+
+function bothServices(own: ChosenRulebook, starter: ChosenRulebook): Service[] {
+  const names = new Set(own.file.services.flatMap(({ name, aliases }) => [name, ...aliases]))
+  const others = starter.file.services.filter(({ name }) => !names.has(name))
+  return [...own.file.services, ...others].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
 /** A whole rulebook, and the hash that names what answers. */
 export interface WholeRulebook {
   readonly rulebook: Rulebook
   /** SHA-256 of the file; of both files' hashes where the starter rulebook fills in. */
   readonly sha256: string
+  /** The starter, where it fills in. */
+  readonly beside?: ChosenRulebook
 }
 
 /**
  * The whole rulebook that answers for a corpus: the workspace's, and the starter's on services of which the workspace has imported no
  * document, up to where it has watched them. Every service is answered for as `chooseRulebookFor` would.
  */
-export function wholeRulebook(env: NodeJS.ProcessEnv): WholeRulebook {
-  const chosen = chooseRulebook(env)
+export function wholeRulebook(env: NodeJS.ProcessEnv, open: OpenRulebooks = opening(env)): WholeRulebook {
+  const chosen = open.chosen()
   const own = chosen.file.load()
-  const starter = chosen.kind === 'starter' ? undefined : starterRulebook(env)
+  const starter = chosen.kind === 'starter' ? undefined : open.starter()
   if (starter === undefined) return { rulebook: own, sha256: chosen.file.sha256() }
   const imported = importedServices(own)
-  const names = own.services.map(({ name }) => name).filter((name) => !imported.has(name))
+  const held = own.services.filter(({ name }) => imported.has(name))
+  // one service may go by two names: what a service with imported documents holds, no other of the starter's may answer for
+  const taken = new Set(held.flatMap(({ name, aliases, hosts }) => [name, ...aliases, ...hosts]))
+  const names = starter.file.services
+    .filter(({ name, aliases, hosts }) => ![name, ...aliases, ...hosts].some((each) => taken.has(each)))
+    .map(({ name }) => name)
   const earlier = starter.file.load(names)
   const { states, unread } = historiesBefore(earlier, own)
   if (states.length + unread.length === 0) return { rulebook: own, sha256: chosen.file.sha256() }
@@ -110,10 +130,12 @@ export function wholeRulebook(env: NodeJS.ProcessEnv): WholeRulebook {
     rulebook: {
       ...own,
       sources: [...own.sources, ...more],
+      services: bothServices(chosen, starter),
       states: inOrder([...states, ...own.states]),
       unread: inOrder([...unread, ...own.unread]),
     },
     sha256: createHash('sha256').update(`${chosen.file.sha256()}\n${starter.file.sha256()}\n`).digest('hex'),
+    beside: starter,
   }
 }
 

@@ -2,7 +2,7 @@ import { type ChosenRulebook, lastRecorded } from '@proviso/archive/rulebook-cho
 import type { Look } from './render/look.ts'
 import { pathText } from './render/path.ts'
 
-export { type ChosenRulebook, chooseRulebook, chooseRulebookFor } from '@proviso/archive/rulebook-choice'
+export { type ChosenRulebook, chooseRulebook, chooseRulebookFor, knownServices } from '@proviso/archive/rulebook-choice'
 
 /** Which rulebook answered, beside which other, and how current each is, on one line. */
 export function provenanceText(chosen: ChosenRulebook, look: Look, beside?: ChosenRulebook): string {

@@ -61,7 +61,12 @@ function Foot() {
           '\u00a0'
         ) : (
           <>
-            Answered by {rulebook.kind === 'starter' ? 'the starter rulebook' : 'the rulebook of this workspace'}
+            Answered by{' '}
+            {rulebook.kind === 'starter'
+              ? 'the starter rulebook'
+              : rulebook.beside
+                ? 'the rulebook of this workspace, and by the starter rulebook for what was never imported here'
+                : 'the rulebook of this workspace'}
             {rulebook.lastRecorded === null ? '' : `, records up to ${dayText(rulebook.lastRecorded)}`}.
             {rulebook.credit === '' ? '' : ` Records: ${rulebook.credit}.`}
           </>

@@ -1,4 +1,5 @@
 import { ArchiveError } from '@proviso/archive/archive-error'
+import { mainHost } from '@proviso/archive/main-host'
 import { createVersionFinder } from '@proviso/archive/version-pair'
 import type { Day, Issue } from '@proviso/rights'
 import { type Context, Hono } from 'hono'
@@ -23,7 +24,7 @@ import type { Page } from './page-files.ts'
 import { type PageHead, pageHead, withHead } from './page-head.ts'
 import { changePicture, paint } from './picture.ts'
 import { Problem, type ProblemStatus } from './problem.ts'
-import { provenance } from './provenance.ts'
+import { provenance, sourcesOf } from './provenance.ts'
 
 /** What an explorer is made of. */
 export interface ExplorerParts {
@@ -78,7 +79,7 @@ export function createExplorer({ env, today, page, hosts }: ExplorerParts): Hono
   json('/api/clause', (context) => clauseJson(versions, get(context)))
   json('/api/changes', (context) => changesJson(library, get(context)))
   json('/api/changes/:id', (context) => oneChangeJson(library, context.req.param('id') ?? ''))
-  json('/api/rulebook', () => provenance(library.chosen()))
+  json('/api/rulebook', () => provenance(library.answering()))
   json('/api/services', () => servicesJson(library))
   json('/api/landscape', (context) => landscapeJson(library, get(context), today()))
   json('/api/reviews', () => reviewsJson(library))
@@ -86,7 +87,10 @@ export function createExplorer({ env, today, page, hosts }: ExplorerParts): Hono
   const readingJob = (task: ReadingJob['task']) => async (context: Context) => {
     const bytes = new Uint8Array(await context.req.arrayBuffer())
     const parameters = Object.fromEntries(Object.entries(context.req.query()))
-    const answer = await reading.run({ task, bytes, parameters, env: { ...env }, today: today() })
+    const answer = await reading.run(
+      { task, bytes, parameters, env: { ...env }, today: today() },
+      context.req.raw.signal,
+    )
     return context.body(answer, 200, { 'content-type': 'application/json' })
   }
   app.post('/api/read', onlyOwnPages, limited(largestDocument), readingJob('read'))
@@ -124,7 +128,7 @@ export function createExplorer({ env, today, page, hosts }: ExplorerParts): Hono
     const query = changeQuery(library, get(context))
     const book = library.book()
     const origin = originOf(context)
-    const feed = changesAtom(findChanges(book, query).slice(0, 200).reverse(), query, book.chosen.file.sources, {
+    const feed = changesAtom(findChanges(book, query).slice(0, 200).reverse(), query, sourcesOf(book), {
       self: `${origin}/changes.atom${new URL(context.req.url).search}`,
       pageOf: (change) => `${origin}/changes/${changeId(change)}`,
     })
@@ -135,7 +139,10 @@ export function createExplorer({ env, today, page, hosts }: ExplorerParts): Hono
   })
   app.get('/changes/:id/picture.png', async (context) => {
     const id = context.req.param('id')
-    const svg = changePicture(changeWith(library.book(), id))
+    const book = library.book()
+    const change = changeWith(book, id)
+    const service = book.rulebook.services.find(({ name }) => name === change.service)
+    const svg = changePicture(change, service && mainHost(service))
     let png = pictures.get(svg)
     if (png === undefined) {
       png = await paint(svg)

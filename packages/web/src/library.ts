@@ -4,8 +4,11 @@ import {
   type ChosenRulebook,
   chooseRulebook,
   chooseRulebookFor,
+  knownServices,
   type RulebookPart,
   starterRulebook,
+  type WholeRulebook,
+  wholeRulebook,
 } from '@proviso/archive/rulebook-choice'
 import { type Workspace, workspaceAt } from '@proviso/archive/workspace'
 import { indexRulebook, type Rulebook, type RulebookIndex, type Service, servicesAt } from '@proviso/rights'
@@ -19,6 +22,8 @@ export interface Shelf extends RulebookPart {
 /** A whole rulebook, arranged for deciding, with every change in it by its id. */
 export interface Book {
   readonly chosen: ChosenRulebook
+  /** The starter, where it answers for services the workspace has imported no document of. */
+  readonly beside?: ChosenRulebook
   readonly rulebook: Rulebook
   readonly index: RulebookIndex
   /** Oldest first. */
@@ -33,8 +38,13 @@ export interface Library {
   readonly env: NodeJS.ProcessEnv
   readonly workspace: Workspace
   chosen(): ChosenRulebook
+  /** Everyone who may be asked about: of the workspace, and of the starter. */
+  services(): readonly Service[]
+  /** The rulebooks that may answer: the chosen one, and the starter where it can fill in. Loads neither. */
+  answering(): { readonly chosen: ChosenRulebook; readonly beside?: ChosenRulebook }
   /** Documents of the services `named` finds, from the starter rulebook where the workspace has none of theirs. */
   shelf(named: (services: readonly Service[]) => readonly string[]): Shelf
+  /** Everything that answers, service by service as a shelf would. */
   book(): Book
   /** Names of the services a host belongs to. */
   ownersOf(host: string): readonly string[]
@@ -49,6 +59,7 @@ export function createLibrary(env: NodeJS.ProcessEnv): Library {
   let starter: { readonly found: ChosenRulebook | undefined } | undefined
   let shelves = new Map<string, Shelf>()
   let owners: RulebookIndex | undefined
+  let all: readonly Service[] | undefined
 
   const chosen = () => {
     const now = stampOf(workspace.rulebook)
@@ -58,6 +69,7 @@ export function createLibrary(env: NodeJS.ProcessEnv): Library {
       whole = undefined
       shelves = new Map()
       owners = undefined
+      all = undefined
     }
     return opened
   }
@@ -69,6 +81,16 @@ export function createLibrary(env: NodeJS.ProcessEnv): Library {
     env,
     workspace,
     chosen,
+    services() {
+      const own = chosen()
+      all ??= knownServices(env, { chosen: () => own, starter: ofStarter })
+      return all
+    },
+    answering() {
+      const own = chosen()
+      const beside = own.kind === 'starter' ? undefined : ofStarter()
+      return { chosen: own, ...(beside && { beside }) }
+    },
     ownersOf(host) {
       const { services } = chosen().file
       owners ??= indexRulebook({ format: 0, reader: '', sources: [], services, states: [], unread: [] })
@@ -86,19 +108,19 @@ export function createLibrary(env: NodeJS.ProcessEnv): Library {
       return shelf
     },
     book() {
-      const answering = chosen()
-      whole ??= bookOf(answering)
+      const own = chosen()
+      whole ??= bookOf(own, wholeRulebook(env, { chosen: () => own, starter: ofStarter }))
       return whole
     },
   }
 }
 
-function bookOf(chosen: ChosenRulebook): Book {
-  const rulebook = chosen.file.load()
+function bookOf(chosen: ChosenRulebook, { rulebook, beside }: WholeRulebook): Book {
   const changes = changesOf(rulebook.states)
   const made = new Map<string, unknown>()
   return {
     chosen,
+    ...(beside && { beside }),
     rulebook,
     index: indexRulebook(rulebook),
     changes,

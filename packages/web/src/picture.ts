@@ -10,9 +10,16 @@ export const pictureSize = { width: 1200, height: 630 } as const
 const colours = { allowed: '#1f7a4d', conditional: '#9a6700', disallowed: '#b3261e', silent: '#6b6b6b' } as const
 const marks = { allowed: '✓', conditional: '~', disallowed: '✕', silent: '–' } as const
 
-/** A change as a picture to be shown beside a link to it: the headline, before and after, the day. Holds no words of the terms. */
-export function changePicture(change: Change): string {
-  const { service, terms, headline, before, after, inForce } = change
+/**
+ * A change as a picture to be shown beside a link to it: the headline, before and after, the day. Holds no words of the terms. A
+ * service whose name the typeface cannot draw goes by its `host`.
+ */
+export function changePicture(change: Change, host: string | undefined): string {
+  const { before, after, inForce } = change
+  const shown = isDrawable(change.service) ? change.service : (host ?? change.service)
+  const service = drawable(shown)
+  const terms = drawable(change.terms)
+  const headline = drawable(change.headline.replace(change.service, () => shown))
   const [first, ...rest] = wrapped(plain(headline), 30, 5)
   const size = rest.length > 3 ? 56 : 66
   const lines = [first ?? '', ...rest].map(
@@ -82,6 +89,19 @@ function wrapped(text: string, width: number, most: number): string[] {
 
 function clipped(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text
+}
+
+// what the Latin part of the typeface holds
+const undrawable =
+  /[^\p{Cc}\u0020-\u00ff\u0131\u0152\u0153\u02bb\u02bc\u02c6\u02da\u02dc\u2000-\u206f\u20ac\u2122\u2191\u2193\u2212]/gu
+
+/** What the typeface can draw: letters lose marks it lacks, and a dot stands for letters it lacks altogether. */
+function drawable(text: string): string {
+  return text.replace(undrawable, (letter) => letter.normalize('NFKD').replace(/\p{M}/gu, '').replace(undrawable, '·'))
+}
+
+function isDrawable(text: string): boolean {
+  return !drawable(text).includes('·')
 }
 
 function xml(text: string): string {

@@ -47,7 +47,8 @@ export async function serve({
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
-      server.listen({ port, host }, () => resolve())
+      // a crowd that comes at once waits in line rather than being turned away
+      server.listen({ port, host, backlog: 2048 }, () => resolve())
     })
   } catch (error) {
     return { issue: listenIssue(error as NodeJS.ErrnoException, host, port) }

@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Page as BuiltPage } from '../src/page-files.ts'
 import { type Served, serve } from '../src/serve.ts'
-import { launch, noBrowser, pageFromSources, seriousFindings, type Watched, watch } from './chromium.ts'
+import { launch, noBrowser, pageFromSources, patience, seriousFindings, type Watched, watch } from './chromium.ts'
 import { folderForTests, hostile, quayWorkspace } from './quay.ts'
 
 if (noBrowser !== undefined) console.log(`browser tests: skipped, ${noBrowser}`)
@@ -15,6 +15,9 @@ const starter = fileURLToPath(new URL('../../../rulebooks/starter.ndjson', impor
 const bundle = fileURLToPath(new URL('../../../../shared/archives/pga-versions.bundle', import.meta.url))
 if (!existsSync(bundle))
   console.log('pages with the rulebook of real archives: skipped, no bundles in ../shared/archives')
+
+/** Longest a test may take, milliseconds. */
+const slow = 2 * patience
 
 let browser: Browser
 let page: BuiltPage
@@ -36,11 +39,11 @@ function opened(env: () => Promise<NodeJS.ProcessEnv>) {
     const started = await serve({ env: await env(), today: () => '2026-09-01', port: 0, page })
     if ('issue' in started) throw new Error(started.issue.message)
     served = started.value
-  }, 120_000)
+  }, slow)
   afterAll(() => served?.close())
   beforeEach(async () => {
     context = await browser.newContext({ viewport: { width: 1280, height: 860 }, reducedMotion: 'reduce' })
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(patience)
     open.page = await context.newPage()
     watched = watch(open.page, served.url)
     open.go = async (path) => {
@@ -105,7 +108,7 @@ function everyPage(open: ReturnType<typeof opened>) {
   )
 }
 
-describe.skipIf(noBrowser !== undefined)('with the starter rulebook', () => {
+describe.skipIf(noBrowser !== undefined)('with the starter rulebook', { timeout: slow }, () => {
   const home = join(folder, 'none')
   const open = opened(async () => ({ PROVISO_HOME: home, PROVISO_STARTER: starter }))
   everyPage(open)
@@ -118,7 +121,7 @@ describe.skipIf(noBrowser !== undefined)('with the starter rulebook', () => {
     await verdict.getByText('unknown', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'The day after' }).click()
     await verdict.getByText('disallowed', { exact: true }).waitFor()
-    expect(await page.getByText('(k)').first().isVisible()).toBe(true)
+    await page.getByText('(k)').first().waitFor()
     expect(new URL(page.url()).search).toBe('?q=x.com&on=2025-06-04&channel=api')
     await page.getByLabel('Day', { exact: true }).focus()
     await page.keyboard.press('ArrowLeft')
@@ -129,7 +132,8 @@ describe.skipIf(noBrowser !== undefined)('with the starter rulebook', () => {
     await open.go('/?q=x.com&on=2025-06-04&channel=api')
     await open.page.getByRole('region', { name: 'Verdict' }).getByText('disallowed', { exact: true }).waitFor()
     await open.page.getByLabel('What is used').fill('redditt')
-    await open.page.getByRole('alert').getByText('Did you mean `Reddit`').waitFor()
+    await open.page.getByRole('alert').getByRole('button', { name: 'Reddit' }).click()
+    await open.page.getByRole('region', { name: 'Verdict' }).getByText('reddit.com').waitFor()
   })
 
   test('keyboard alone reaches every state and opens it', async () => {
@@ -204,11 +208,11 @@ describe.skipIf(noBrowser !== undefined)('with the starter rulebook', () => {
   test('review says why there is nothing to judge', async () => {
     await open.go('/review')
     await open.page.getByText('holds pointers and no words').waitFor()
-    expect(await open.page.getByRole('button', { name: 'Confirm' }).isDisabled()).toBe(true)
+    await open.page.getByRole('button', { name: 'Confirm', disabled: true }).waitFor()
   })
 })
 
-describe.skipIf(noBrowser !== undefined)('with an archive in the workspace', () => {
+describe.skipIf(noBrowser !== undefined)('with an archive in the workspace', { timeout: slow }, () => {
   const open = opened(() => quayWorkspace(folder))
 
   test('the clause is quoted under its lead-in, the words that decide marked', async () => {
@@ -222,9 +226,9 @@ describe.skipIf(noBrowser !== undefined)('with an archive in the workspace', () 
     const { page } = open
     await page.getByRole('group', { name: 'Terms of Service: states' }).first().getByRole('button').nth(1).click()
     await page.locator('.passage ins').first().getByText('train artificial intelligence models').waitFor()
-    expect(await page.getByText('Boats are welcome').isVisible()).toBe(false)
+    await page.getByText('Boats are welcome').first().waitFor({ state: 'hidden' })
     await page.getByText('other passages changed').click()
-    expect(await page.getByText('Boats are welcome').first().isVisible()).toBe(true)
+    await page.getByText('Boats are welcome').first().waitFor()
   })
 
   test('a name that is markup is text on every page', async () => {
@@ -245,32 +249,36 @@ describe.skipIf(noBrowser !== undefined)('with an archive in the workspace', () 
   })
 })
 
-describe.skipIf(noBrowser !== undefined || !existsSync(bundle))('with the rulebook of real archives', () => {
-  const open = opened(async () => {
-    const env = { ...process.env, PROVISO_HOME: join(folder, 'real') }
-    const workspace = workspaceAt(env.PROVISO_HOME)
-    await createWorkspace(workspace)
-    for await (const event of importCollection(workspace, bundle))
-      if (event.phase === 'failed') throw new Error(event.issue.message)
-    await buildRulebook(workspace)
-    return env
-  })
-  everyPage(open)
+describe.skipIf(noBrowser !== undefined || !existsSync(bundle))(
+  'with the rulebook of real archives',
+  { timeout: slow },
+  () => {
+    const open = opened(async () => {
+      const env = { ...process.env, PROVISO_HOME: join(folder, 'real') }
+      const workspace = workspaceAt(env.PROVISO_HOME)
+      await createWorkspace(workspace)
+      for await (const event of importCollection(workspace, bundle))
+        if (event.phase === 'failed') throw new Error(event.issue.message)
+      await buildRulebook(workspace)
+      return env
+    })
+    everyPage(open)
 
-  test('X’s clause is shown as it was added', async () => {
-    await open.go('/changes?service=X&since=2025-06-04&until=2025-06-04')
-    await open.page.getByRole('link', { name: 'X bars outsiders from training AI models on its content' }).click()
-    await open.page.locator('.passage ins').first().waitFor()
-    expect(await open.page.locator('.story mark').first().textContent()).not.toBe('')
-  })
+    test('X’s clause is shown as it was added', async () => {
+      await open.go('/changes?service=X&since=2025-06-04&until=2025-06-04')
+      await open.page.getByRole('link', { name: 'X bars outsiders from training AI models on its content' }).click()
+      await open.page.locator('.passage ins').first().waitFor()
+      expect(await open.page.locator('.story mark').first().textContent()).not.toBe('')
+    })
 
-  test('a keystroke judges, and the next statement comes', async () => {
-    await open.go('/review')
-    const { page } = open
-    await page.getByText(/^1 of \d+ statements$/).waitFor()
-    await page.keyboard.press('c')
-    await page.getByText(/^2 of \d+ statements, 1 judged$/).waitFor()
-    await page.reload()
-    await page.getByText(/^1 of \d+ statements$/).waitFor()
-  })
-})
+    test('a keystroke judges, and the next statement comes', async () => {
+      await open.go('/review')
+      const { page } = open
+      await page.getByText(/^1 of \d+ statements$/).waitFor()
+      await page.keyboard.press('c')
+      await page.getByText(/^2 of \d+ statements, 1 judged$/).waitFor()
+      await page.reload()
+      await page.getByText(/^1 of \d+ statements$/).waitFor()
+    })
+  },
+)

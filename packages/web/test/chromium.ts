@@ -9,6 +9,9 @@ import { type Page as BuiltPage, readPage } from '../src/page-files.ts'
 const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const executablePath = places.find((place) => place !== undefined && existsSync(place))
 
+/** Longest a step may take before it counts as hanging, milliseconds: machines under load are slow, and time is not what is tested. */
+export const patience = 120_000
+
 /** Why there can be no browser tests here; undefined when there can. */
 export const noBrowser: string | undefined =
   executablePath === undefined ? 'no Chromium here: install it or name it in CHROMIUM' : undefined
@@ -30,6 +33,7 @@ export function pageFromSources(folder: string): BuiltPage {
 export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: executablePath ?? '',
+    timeout: patience,
     args: [
       '--headless',
       '--no-sandbox',

@@ -5,7 +5,7 @@ import { XMLValidator } from 'fast-xml-parser'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createExplorer } from '../src/explorer.ts'
 import type { Page } from '../src/page-files.ts'
-import { folderForTests, hostile, quayWorkspace } from './quay.ts'
+import { folderForTests, hostile, quayWorkspace, robotsWorkspace } from './quay.ts'
 
 const starter = fileURLToPath(new URL('../../../rulebooks/starter.ndjson', import.meta.url))
 const page: Page = { frame: '<head><title>Proviso</title></head>', files: new Map() }
@@ -80,6 +80,95 @@ describe('ask', () => {
   })
 })
 
+describe('what a site tells robots', () => {
+  let pier: ReturnType<typeof createExplorer>
+  beforeAll(async () => {
+    pier = createExplorer({ env: { ...(await robotsWorkspace(folder)), PROVISO_STARTER: starter }, today, page })
+  })
+
+  test('a robots.txt has a lane of its own, and the answer is that of its host', async () => {
+    const { service, questions } = await json(pier, '/api/history?service=pier.example')
+    expect(service.host).toBe('www.pier.example')
+    const crawling = questions.find(({ question }: { question: string }) => question === 'public.crawl.content')
+    expect(crawling.over.map(({ from, outcome }: Record<string, string>) => [from, outcome])).toEqual([
+      ['2024-06-05', 'allowed'],
+      ['2025-08-01', 'conditional'],
+    ])
+    expect(crawling.lanes).toHaveLength(1)
+    const [{ terms, part, states }] = crawling.lanes
+    expect([terms, part]).toEqual(['robots.txt', 'www.pier.example'])
+    expect(states.map((state: { from: string; kind: string }) => [state.from, state.kind])).toEqual([
+      ['2024-06-05', 'first-record'],
+      ['2025-08-01', 'change'],
+    ])
+    const { services } = await json(pier, '/api/landscape')
+    const row = services.find(({ name }: { name: string }) => name === 'pier.example')
+    expect(row.host).toBe('www.pier.example')
+    expect(row.runs[1].at(-1)).toEqual(['2025-08-01', 'conditional'])
+  })
+
+  test('the crawler that is named is answered, with the line that says so', async () => {
+    const { using, obtaining } = await json(pier, '/api/ask?q=https://www.pier.example/a&agent=GPTBot&on=2025-08-01')
+    expect([using.outcome, obtaining.outcome]).toEqual(['disallowed', 'disallowed'])
+    const { archive, path, version, start, end, quote, section } = using.because[0].evidence
+    expect([quote, section[0]]).toEqual(['Disallow: /', 'User-agent: GPTBot'])
+    const { clause } = await json(pier, `/api/clause?${new URLSearchParams({ archive, path, version, start, end })}`)
+    expect(clause.flat().find((piece: { deciding: boolean }) => piece.deciding).text).toBe('Disallow: /')
+  })
+
+  test('two days are compared line by line', async () => {
+    const query = 'service=pier.example&terms=robots.txt&question=public.crawl.content&recorded=2025-08-01T00:00:00Z'
+    const { passages, versions } = await json(pier, `/api/difference?${query}&part=www.pier.example`)
+    expect(versions.before.recorded).toBe('2024-06-05T00:00:00Z')
+    const added = passages.flatMap(({ pieces }: { pieces: { kind: string; text: string }[] }) =>
+      pieces.filter(({ kind }) => kind === 'added').map(({ text }) => text),
+    )
+    expect(added.join('\n')).toContain('GPTBot')
+    expect(added.join('\n')).not.toContain('/private/')
+  })
+})
+
+describe('a workspace that knows little', () => {
+  let beside: ReturnType<typeof createExplorer>
+  beforeAll(() => {
+    beside = createExplorer({ env: { ...env, PROVISO_STARTER: starter }, today, page })
+  })
+
+  test('the starter rulebook fills in on every page', async () => {
+    const { services } = await json(beside, '/api/services')
+    const documents = (name: string) => services.find((service: { name: string }) => service.name === name)?.documents
+    expect([documents('Harbour'), documents('X')]).toEqual([1, 24])
+    const landscape = await json(beside, '/api/landscape?channel=api')
+    const rows = new Map(landscape.services.map((row: { name: string }) => [row.name, row]))
+    expect(rows.get('X')).toMatchObject({ host: 'x.com' })
+    expect(rows.get('Harbour')).toMatchObject({ host: 'harbour.example' })
+    expect((await json(beside, '/api/changes?service=X&search=bars+outsiders')).total).toBe(1)
+    expect((await json(beside, '/api/changes?service=Harbour')).total).toBe(1)
+    expect(await json(beside, '/api/rulebook')).toMatchObject({ kind: 'workspace', beside: true })
+  })
+
+  test('where its words can be had is an address, not a name', async () => {
+    const { rulebook } = await json(beside, '/api/ask?q=x.com')
+    expect(rulebook.archives).toContainEqual({
+      name: 'pga-versions',
+      url: 'https://github.com/OpenTermsArchive/pga-versions',
+    })
+    const query = 'service=X&terms=Developer+Terms&question=public.train-ai.content'
+    const { questions } = await json(beside, '/api/history?service=X&channel=api&question=public.train-ai.content')
+    const { recorded } = questions[0].lanes[0].states.find((state: { from: string }) => state.from === '2025-06-04')
+    expect((await json(beside, `/api/difference?${query}&recorded=${recorded}`)).wanted).toContainEqual({
+      name: 'pga-versions',
+      url: 'https://github.com/OpenTermsArchive/pga-versions',
+    })
+  })
+
+  test('what ships with the program is not up for review', async () => {
+    const { uncertain, writable } = await json(beside, '/api/reviews')
+    expect(writable).toBe(true)
+    expect(uncertain.filter(({ service }: { service: string }) => service !== 'Harbour')).toEqual([])
+  })
+})
+
 describe('history and difference', () => {
   test('five questions, a lane for each document that speaks, the silent ones named', async () => {
     const answer = await json(withStarter, '/api/history?service=twitter&channel=api')
@@ -128,7 +217,10 @@ describe('history and difference', () => {
     })
     const answer = await json(withStarter, `/api/difference?${query}`)
     expect(answer).toMatchObject({ versions: null, passages: [], before: { position: 'silent' } })
-    expect(answer.wanted).toContain('https://github.com/OpenTermsArchive/pga-versions')
+    expect(answer.wanted).toContainEqual({
+      name: 'pga-versions',
+      url: 'https://github.com/OpenTermsArchive/pga-versions',
+    })
   })
 
   test.each([
@@ -233,6 +325,18 @@ describe('read', () => {
     const response = await post(body as string, code === 'unknown-format' ? '?format=doc' : '')
     expect(((await response.json()) as { error: unknown }).error).toMatchObject({ code })
     expect(response.status).toBe(status)
+  })
+
+  test('of many statements the first are given, and all are counted', async () => {
+    const rules = Array.from({ length: 9 }, (_, at) => `You may not scrape page ${at}.\n\n`).join('')
+    const answer = (await (await post(rules, '?name=rules.md&most=4')).json()) as never as {
+      positions: Record<string, { count: number; statements: { start: number }[] }>
+    }
+    const { count, statements } = answer.positions['public.crawl.content']!
+    expect([count, statements.length]).toEqual([9, 4])
+    expect(statements[0]!.start).toBe(0)
+    const { error } = (await (await post(rules, '?most=none')).json()) as { error: unknown }
+    expect(error).toMatchObject({ code: 'bad-count', at: 'most' })
   })
 
   test('more than 16 MB is refused', async () => {

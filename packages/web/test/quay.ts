@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { buildRulebook, createWorkspace, importCollection, workspaceAt } from '@proviso/archive'
+import { importCaptures } from '@proviso/archive/import-captures'
 import { afterAll } from 'vitest'
 
 /** A made-up service with a history of its own, in a real archive; all words are ours. One name is hostile. */
@@ -94,6 +95,26 @@ export async function quayWorkspace(folder: string): Promise<NodeJS.ProcessEnv> 
   await createWorkspace(workspace)
   for await (const _ of importCollection(workspace, source, { declarations })) {
     // progress is of no interest here
+  }
+  await buildRulebook(workspace)
+  return env
+}
+
+const robots: readonly (readonly [day: string, text: string])[] = [
+  ['2024-06-05', 'User-agent: *\nDisallow: /private/\n'],
+  ['2025-08-01', 'User-agent: GPTBot\nDisallow: /\n\nUser-agent: *\nDisallow: /private/\n'],
+]
+
+/** A workspace that holds nothing but what `www.pier.example` told robots, on two days: the environment that chooses it. */
+export async function robotsWorkspace(folder: string): Promise<NodeJS.ProcessEnv> {
+  const env = { ...process.env, PROVISO_HOME: join(folder, 'robots-home'), PROVISO_NOW: '2026-01-01' }
+  const workspace = workspaceAt(env.PROVISO_HOME)
+  await createWorkspace(workspace)
+  for (const [day, text] of robots) {
+    const captures = join(folder, `robots-${day}`)
+    mkdirSync(join(captures, 'signals', 'www.pier.example'), { recursive: true })
+    writeFileSync(join(captures, 'signals', 'www.pier.example', 'robots.txt'), text)
+    await importCaptures(workspace, captures, { seen: day })
   }
   await buildRulebook(workspace)
   return env

@@ -7,7 +7,7 @@ import { parseDay } from '../arguments/day.ts'
 import { today } from '../clock.ts'
 import { claimLines } from '../render/claim.ts'
 import { countOf } from '../render/count.ts'
-import { chooseRulebook, chooseRulebookFor, provenanceText } from '../rulebook-choice.ts'
+import { chooseRulebook, chooseRulebookFor, knownServices, provenanceText } from '../rulebook-choice.ts'
 import { type ExitStatus, Stop } from '../stop.ts'
 import type { Host, Terminal } from '../terminal.ts'
 
@@ -28,7 +28,7 @@ export async function checkReport(
   const chosen = chooseRulebook(terminal.env)
   const bytes = await bytesOf(file, host)
   const load = (names: readonly string[]) => chooseRulebookFor(terminal.env, () => names).rulebook
-  const checked = await check(bytes, file, { services: chosen.file.services, load }, on)
+  const checked = await check(bytes, file, { services: knownServices(terminal.env), load }, on)
   if ('issue' in checked) throw new Stop(checked.issue)
   const { checks } = checked.value
   if (options.json) {

@@ -50,8 +50,8 @@ export function AskPage() {
     <div className="narrow">
       <h1 className={asking.q === '' ? '' : 'small'}>May this train a model?</h1>
       <AskForm asking={asking} today={today} onAsk={ask} />
-      <div className="answer" aria-live="polite" aria-busy={waiting}>
-        {issue === undefined ? null : <IssueNote issue={issue} />}
+      <div className="answer" aria-busy={waiting}>
+        {issue === undefined ? null : <IssueNote issue={issue} onPick={(q) => ask({ ...asking, q })} />}
         {value === undefined || asking.q === '' ? null : (
           <Verdict
             answer={value}

@@ -2,8 +2,18 @@ import type { Channel } from '@proviso/rights'
 import { Link } from 'wouter'
 import type { AskJson } from '../../src/api/ask.ts'
 import { CopyLink } from '../shown/copy-link.tsx'
+import { ImportHint } from '../shown/import-hint.tsx'
 import { Mark, Told } from '../shown/mark.tsx'
-import { actorText, channelText, conditionsText, countText, dayText, reasonText, usageText } from '../shown/words.ts'
+import {
+  actorText,
+  channelText,
+  conditionsText,
+  countText,
+  dayText,
+  reasonText,
+  unreadText,
+  usageText,
+} from '../shown/words.ts'
 import { BecauseList } from './because-list.tsx'
 import { DayStrip } from './day-strip.tsx'
 
@@ -19,7 +29,7 @@ export function Verdict({
   onDay: (day: string) => void
   onChannel: (channel: Channel) => void
 }) {
-  const { outcome, usage, actor, channel, on, assetKind, service } = answer
+  const { outcome, usage, actor, agent, channel, on, assetKind, service } = answer
   const parts: [string, Part][] = [
     ['Using', answer.using],
     ['Obtaining', answer.obtaining],
@@ -33,14 +43,16 @@ export function Verdict({
   return (
     <>
       <section className={`verdict ${outcome}`} aria-label="Verdict">
-        <p className="word">
-          <Mark word={outcome} size={44} />
-          <strong>{outcome}</strong>
-        </p>
-        <p className="sentence">
-          for {actorText[actor as keyof typeof actorText]} to {what} {channelText[channel as keyof typeof channelText]},
-          on <b>{dayText(on)}</b>
-        </p>
+        <div aria-live="polite" aria-atomic="true">
+          <p className="word">
+            <Mark word={outcome} size={44} />
+            <strong>{outcome}</strong>
+          </p>
+          <p className="sentence">
+            for {agent ?? actorText[actor as keyof typeof actorText]} to {what}{' '}
+            {channelText[channel as keyof typeof channelText]}, on <b>{dayText(on)}</b>
+          </p>
+        </div>
         <DayStrip over={answer.over} on={on} today={answer.today.on} onDay={onDay} />
         <p className="whose">
           <span>
@@ -79,7 +91,7 @@ export function Verdict({
           <ul>
             {answer.unread.map((source) => (
               <li key={`${source.service} ${source.terms} ${source.from}`}>
-                {source.service}, {source.terms}: {source.reason.replaceAll('-', ' ')} since {dayText(source.from)}
+                {source.service}, {source.terms}: {unreadText(source.reason)} since {dayText(source.from)}
               </li>
             ))}
           </ul>
@@ -161,7 +173,7 @@ function Beside({
   const { today, on, outcome } = answer
   return (
     <section className="part beside">
-      <h2>Beside it</h2>
+      <h2>Compare</h2>
       <ul>
         <li>
           {on === today.on ? (
@@ -192,6 +204,9 @@ function Nobody({ answer }: { answer: AskJson }) {
   return (
     <section className="part">
       <p>No service in this rulebook speaks for {answer.host}. Nothing is known, and that permits nothing.</p>
+      <p className="faint">
+        To observe and keep what it says from today on: <code>proviso watch add {answer.host}</code>
+      </p>
       {answer.near.length === 0 ? null : (
         <p>
           Did you mean{' '}
@@ -210,18 +225,18 @@ function Nobody({ answer }: { answer: AskJson }) {
 
 /** How to get the words, when the rulebook holds pointers only. */
 function Pointers({ answer }: { answer: AskJson }) {
-  const bare = [...answer.using.because, ...answer.obtaining.because].flatMap((because) =>
+  const bare = [...answer.using.because, ...answer.obtaining.because, ...answer.conflicts].flatMap((because) =>
     'evidence' in because && because.evidence !== undefined && because.evidence.quote === undefined
       ? [because.evidence.archive]
       : [],
   )
   const names = [...new Set(bare)].sort()
   if (names.length === 0) return null
-  const urls = new Map(answer.rulebook.archives.map(({ name, url }) => [name, url ?? name]))
+  const known = new Map(answer.rulebook.archives.map((archive) => [archive.name, archive]))
   return (
-    <section className="part hint">
-      <p>This rulebook keeps pointers, not words. To see the words quoted here:</p>
-      <pre>{names.map((name) => `proviso import ${urls.get(name) ?? name}`).join('\n')}</pre>
-    </section>
+    <ImportHint
+      why="The starter rulebook keeps pointers, not words. To see the words quoted here:"
+      archives={names.map((name) => known.get(name) ?? { name })}
+    />
   )
 }

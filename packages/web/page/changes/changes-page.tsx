@@ -39,7 +39,8 @@ export function ChangesPage() {
     <div className="wide">
       <h1>Changes</h1>
       <p className="about">
-        How platforms move their rules on AI training and crawling. First and technical records are no changes.
+        How platforms move their rules on AI training and crawling, newest first. What an archive saw for the first time
+        is no change.
       </p>
       <div className="columns">
         <details className="narrowing" open={query.size > 0 || matchMedia('(min-width: 60rem)').matches}>
@@ -110,7 +111,11 @@ export function ChangesPage() {
               {[...value.years].reverse().map(({ year, count }) => (
                 <li key={year}>
                   <i style={{ height: `${Math.max(6, (100 * count) / most)}%` }} aria-hidden="true" />
-                  <b>{count}</b> <span>{year}</span>
+                  <b>{count}</b>{' '}
+                  <span>
+                    <span className="century">{year.slice(0, 2)}</span>
+                    {year.slice(2)}
+                  </span>
                 </li>
               ))}
             </ul>

@@ -46,6 +46,11 @@ export function CountsChart({ data, question, day }: { data: LandscapeJson; ques
         {areas}
         <line x1={x(dayNumber(day))} x2={x(dayNumber(day))} y1="0" y2={height} />
       </svg>
+      <p className="extent" aria-hidden="true">
+        <span>{data.first.slice(0, 4)}</span>
+        <span>up to {total}</span>
+        <span>{data.today.slice(0, 4)}</span>
+      </p>
       <p aria-hidden="true">
         {stacked.map((word) => (
           <span key={word} className={`count ${word}`}>

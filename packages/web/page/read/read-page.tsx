@@ -1,5 +1,5 @@
 import type { Issue } from '@proviso/rights'
-import { type DragEvent, useRef, useState } from 'react'
+import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from 'react'
 import type { ReadJson } from '../../src/api/read.ts'
 import type { ReportJson } from '../../src/api/report.ts'
 import { IssueNote } from '../shown/issue.tsx'
@@ -11,20 +11,30 @@ import { ReportView } from './report-view.tsx'
 /** As the server has it: a larger document is not sent. */
 const largest = 16 * 1024 * 1024
 
+/** Most statements asked for on each question. */
+const most = 200
+
+/** A longer text is read as it is pasted: a field that holds it would only slow the page. UTF-16 code units. */
+const longPaste = 400_000
+
 /** Put in a document, see what it says. Nothing is kept. */
 export function ReadPage() {
   useTitle('Read')
   const [text, setText] = useState('')
   const [over, setOver] = useState(false)
-  const [busy, setBusy] = useState(false)
+  const [busy, setBusy] = useState<Busy>()
   const [issue, setIssue] = useState<Issue>()
   const [reading, setReading] = useState<ReadJson>()
   const [report, setReport] = useState<ReportJson>()
   const [kind, setKind] = useState<'terms' | 'report'>('terms')
-  const last = useRef(0)
+  const last = useRef<AbortController>(undefined)
+  useEffect(() => () => last.current?.abort(), [])
   const read = async (body: Blob, name: string) => {
-    const turn = ++last.current
+    last.current?.abort()
+    const stop = new AbortController()
+    last.current = stop
     setIssue(undefined)
+    setBusy(undefined)
     if (body.size > largest) {
       setIssue({
         code: 'too-large',
@@ -34,26 +44,21 @@ export function ReadPage() {
       })
       return
     }
-    setBusy(true)
+    setReading(undefined)
+    setReport(undefined)
+    setBusy({ name, size: body.size, since: Date.now() })
     try {
       const made = await fetchJson<ReadJson | ReportJson>(
-        `/api/${kind === 'terms' ? 'read' : 'report'}?name=${encodeURIComponent(name.slice(0, 200))}`,
-        {
-          method: 'POST',
-          body,
-        },
+        `/api/${kind === 'terms' ? 'read' : 'report'}?name=${encodeURIComponent(name.slice(0, 200))}${kind === 'terms' ? `&most=${most}` : ''}`,
+        { method: 'POST', body, signal: stop.signal },
       )
-      if (turn !== last.current) return
+      if (stop.signal.aborted) return
       setReading(kind === 'terms' ? (made as ReadJson) : undefined)
       setReport(kind === 'report' ? (made as ReportJson) : undefined)
     } catch (error) {
-      if (turn === last.current) {
-        setIssue(issueOf(error))
-        setReading(undefined)
-        setReport(undefined)
-      }
+      if (!stop.signal.aborted) setIssue(issueOf(error))
     } finally {
-      if (turn === last.current) setBusy(false)
+      if (last.current === stop) setBusy(undefined)
     }
   }
   const drop = (event: DragEvent) => {
@@ -61,6 +66,12 @@ export function ReadPage() {
     setOver(false)
     const file = event.dataTransfer.files[0]
     if (file !== undefined) void read(file, file.name)
+  }
+  const paste = (event: ClipboardEvent) => {
+    const pasted = event.clipboardData.getData('text/plain')
+    if (pasted.length < longPaste) return
+    event.preventDefault()
+    void read(new Blob([pasted]), 'pasted text')
   }
   return (
     <div className="wide">
@@ -93,30 +104,67 @@ export function ReadPage() {
         </fieldset>
         <label>
           <span>Paste a text, or drop a file</span>
-          <textarea rows={8} value={text} onChange={(event) => setText(event.target.value)} />
+          <textarea rows={8} value={text} onPaste={paste} onChange={(event) => setText(event.target.value)} />
         </label>
         <div className="tools">
-          <button type="submit" disabled={busy || text.trim() === ''}>
-            {busy ? 'Reading …' : 'Read it'}
+          <button type="submit" disabled={text.trim() === ''}>
+            Read it
           </button>
           <label className="file">
-            <span className="sr">A file</span>
+            <span>or a file</span>
             <input
               type="file"
               accept=".md,.markdown,.html,.htm,.pdf,.txt,text/*,application/pdf"
               onChange={(event) => {
                 const file = event.target.files?.[0]
                 if (file !== undefined) void read(file, file.name)
+                // so that choosing the same file again reads it again
+                event.target.value = ''
               }}
             />
           </label>
         </div>
       </form>
-      <div aria-live="polite">
-        {issue === undefined ? null : <IssueNote issue={issue} />}
-        {reading === undefined ? null : <ReadingView reading={reading} />}
-        {report === undefined ? null : <ReportView report={report} />}
-      </div>
+      {busy === undefined ? null : <Progress busy={busy} onStop={() => last.current?.abort()} />}
+      {issue === undefined ? null : <IssueNote issue={issue} />}
+      {reading === undefined ? null : <ReadingView reading={reading} />}
+      {report === undefined ? null : <ReportView report={report} />}
     </div>
   )
+}
+
+interface Busy {
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+  /** When reading began, milliseconds. */
+  readonly since: number
+}
+
+/** That it reads, what, and for how long by now. */
+function Progress({ busy: { name, size, since }, onStop }: { busy: Busy; onStop: () => void }) {
+  const [seconds, setSeconds] = useState(0)
+  useEffect(() => {
+    setSeconds(0)
+    const ticking = setInterval(() => setSeconds(Math.round((Date.now() - since) / 1000)), 1000)
+    return () => clearInterval(ticking)
+  }, [since])
+  return (
+    <div className="reading">
+      <p role="status">
+        Reading {name}, {sizeText(size)} …
+      </p>
+      <p className="faint">
+        {seconds < 2 ? null : `${seconds} s so far. `}
+        {size < 1024 * 1024 ? null : 'A text of megabytes, rules throughout, takes two or three seconds for each. '}
+        <button type="button" className="quiet" onClick={onStop}>
+          Stop
+        </button>
+      </p>
+    </div>
+  )
+}
+
+function sizeText(bytes: number): string {
+  return bytes < 100_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }

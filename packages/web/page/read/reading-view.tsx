@@ -1,30 +1,52 @@
 import { questions } from '@proviso/rights'
-import { Fragment } from 'react'
+import { Fragment, useEffect, useMemo, useRef } from 'react'
 import type { ReadJson } from '../../src/api/read.ts'
 import { SectionPath } from '../shown/clause.tsx'
 import { Mark, Told } from '../shown/mark.tsx'
-import { conditionsText, questionText, wordText } from '../shown/words.ts'
+import {
+  actorText,
+  conditionsText,
+  countText,
+  languageText,
+  questionText,
+  unreadText,
+  usageText,
+  wordText,
+} from '../shown/words.ts'
 
 type Statement = ReadJson['positions'][string]['statements'][number]
 
 const effectWord = { allow: 'allowed', conditional: 'conditional', disallow: 'disallowed' } as const
 
+/** Links shown at once on each question. */
+const linked = 8
+
 /** The positions of a document, what stood in the way, and its text with the words marked. */
 export function ReadingView({ reading }: { reading: ReadJson }) {
   const { positions, issues, unread, format, language } = reading
-  const statements = questions.flatMap((question) => positions[question]!.statements)
+  const stretches = useMemo(() => {
+    const all = questions.flatMap((question) => positions[question]!.statements)
+    return reading.text.map(({ start, text }) => piecesOf(text, start, all))
+  }, [reading.text, positions])
+  const anchorOf = anchorsIn(stretches.flat())
+  const heading = useRef<HTMLHeadingElement>(null)
+  // whoever asked for it is led to it
+  useEffect(() => heading.current?.focus(), [])
   return (
     <>
       <section>
-        <h2>Positions</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          Positions
+        </h2>
         <p className="faint">
           {reading.file}, read as{' '}
-          {format === 'md' ? 'Markdown' : format === 'txt' ? 'plain text' : format.toUpperCase()}, language {language}
+          {format === 'md' ? 'Markdown' : format === 'txt' ? 'plain text' : format.toUpperCase()}, in{' '}
+          {languageText(language)}
         </p>
         {unread === undefined ? null : (
           <div className="issue">
             <p>
-              <strong>It could not be read as terms: {unread.replaceAll('-', ' ')}.</strong> That is not silence.
+              <strong>It could not be read as terms: {unreadText(unread)}.</strong> That is not silence.
             </p>
           </div>
         )}
@@ -36,14 +58,19 @@ export function ReadingView({ reading }: { reading: ReadJson }) {
                 <dt>{questionText[question].long}</dt>
                 <dd>
                   <Told word={said.position} after={conditionsText(said.conditions)} />
-                  {said.statements.map((statement) => (
-                    <a key={`${statement.start} ${statement.end} ${statement.usage}`} href={`#at-${statement.start}`}>
-                      <SectionPath
-                        terms=""
-                        section={statement.section.length === 0 ? ['in the text'] : statement.section}
-                      />
-                    </a>
-                  ))}
+                  <Places statements={said.statements.slice(0, linked)} anchorOf={anchorOf} />
+                  {said.count <= linked ? null : (
+                    <details>
+                      <summary>{countText(said.count - linked, 'more place')}</summary>
+                      <Places statements={said.statements.slice(linked)} anchorOf={anchorOf} />
+                      {said.count === said.statements.length ? null : (
+                        <p className="faint">
+                          and {(said.count - said.statements.length).toLocaleString('en')} more, listed by{' '}
+                          <code>proviso read</code>
+                        </p>
+                      )}
+                    </details>
+                  )}
                 </dd>
               </div>
             )
@@ -72,9 +99,10 @@ export function ReadingView({ reading }: { reading: ReadJson }) {
             says.
           </p>
         )}
-        {reading.text.map(({ start, text }) => (
-          <pre key={start} className="text">
-            {piecesOf(text, start, statements).map((piece) =>
+        {reading.text.length === 0 ? <p className="faint">It says nothing that could be shown.</p> : null}
+        {stretches.map((pieces) => (
+          <pre key={pieces[0]?.at} className="text">
+            {pieces.map((piece) =>
               piece.statement === undefined ? (
                 <Fragment key={piece.at}>{piece.text}</Fragment>
               ) : (
@@ -82,7 +110,7 @@ export function ReadingView({ reading }: { reading: ReadJson }) {
                   key={piece.at}
                   id={`at-${piece.at}`}
                   className={effectWord[piece.statement.effect]}
-                  title={`${piece.statement.actor}, ${piece.statement.usage}: ${wordText[effectWord[piece.statement.effect]]}`}
+                  title={`${actorText[piece.statement.actor]}, ${usageText[piece.statement.usage]}: ${wordText[effectWord[piece.statement.effect]]}`}
                 >
                   <Mark word={effectWord[piece.statement.effect]} alone />
                   {piece.text}
@@ -96,10 +124,39 @@ export function ReadingView({ reading }: { reading: ReadJson }) {
   )
 }
 
+function Places({
+  statements,
+  anchorOf,
+}: {
+  statements: readonly Statement[]
+  anchorOf: (statement: Statement) => number | undefined
+}) {
+  return statements.map((statement) => (
+    <a key={`${statement.start} ${statement.end} ${statement.usage}`} href={`#at-${anchorOf(statement)}`}>
+      <SectionPath terms="" section={statement.section.length === 0 ? ['in the text'] : statement.section} />
+    </a>
+  ))
+}
+
 interface Piece {
   readonly at: number
   readonly text: string
   readonly statement?: Statement
+}
+
+/** Where the mark begins in which a statement begins: of statements that overlap the first is marked whole. */
+function anchorsIn(pieces: readonly Piece[]): (statement: Statement) => number | undefined {
+  const marked = pieces.filter(({ statement }) => statement !== undefined)
+  return ({ start }) => {
+    let low = 0
+    let high = marked.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (marked[middle]!.at <= start) low = middle + 1
+      else high = middle
+    }
+    return marked[low - 1]?.at
+  }
 }
 
 /** A stretch of text cut where statements begin and end; of statements that overlap the first is marked whole. */

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { ReviewRequest, ReviewsJson } from '../../src/api/reviews.ts'
 import { Context } from '../ask/context.tsx'
 import { Clause, RecordLink, SectionPath } from '../shown/clause.tsx'
+import { ImportHint } from '../shown/import-hint.tsx'
 import { IssueNote } from '../shown/issue.tsx'
 import { Told } from '../shown/mark.tsx'
 import { conditionsText, countText, dayText, questionText } from '../shown/words.ts'
@@ -94,13 +95,10 @@ export function ReviewPage() {
         <code>{writable ? value.folder : 'reviews/'}</code> and holds at once.
       </p>
       {writable ? null : (
-        <div className="hint">
-          <p>
-            The starter rulebook holds pointers and no words, so there is nothing to judge by. Import an archive to
-            review what was read from it:
-          </p>
-          <pre>{value.rulebook.archives.map(({ name, url }) => `proviso import ${url ?? name}`).join('\n')}</pre>
-        </div>
+        <ImportHint
+          why="The starter rulebook holds pointers and no words, so there is nothing to judge by. Import an archive to review what was read from it:"
+          archives={value.rulebook.archives}
+        />
       )}
       {issue === undefined ? null : <IssueNote issue={issue} />}
       <p role="status" className="faint">
@@ -127,8 +125,10 @@ export function ReviewPage() {
           <SectionPath terms={one.terms} section={one.statement.evidence.section} />
           <Context evidence={one.statement.evidence} fallback={<Clause evidence={one.statement.evidence} />} />
           <p className="facts">
-            <span>in {countText(one.states, 'state')}</span>
-            <span>last since {dayText(one.from)}</span>
+            <span>
+              {one.to === null ? 'in force' : 'last in force'} since {dayText(one.from)}
+            </span>
+            {one.states === 1 ? null : <span>in {one.states} versions</span>}
             <RecordLink
               url={one.statement.evidence.url}
               archive={one.statement.evidence.archive}

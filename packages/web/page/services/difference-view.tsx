@@ -1,5 +1,6 @@
 import type { DifferenceJson } from '../../src/api/difference.ts'
 import { Clause, RecordLink, SectionPath } from '../shown/clause.tsx'
+import { ImportHint } from '../shown/import-hint.tsx'
 import { countText, shortDay } from '../shown/words.ts'
 
 type Side = DifferenceJson['after']
@@ -59,10 +60,7 @@ export function DifferenceView({ difference }: { difference: DifferenceJson }) {
         <p className="faint">The two versions have too little in common to be compared word by word.</p>
       ) : null}
       {versions === null ? (
-        <div className="hint">
-          <p>The texts are not in this workspace. To compare them word by word:</p>
-          <pre>{wanted.map((source) => `proviso import ${source}`).join('\n')}</pre>
-        </div>
+        <ImportHint why="The texts are not in this workspace. To compare them word by word:" archives={wanted} />
       ) : (
         <p className="facts">
           {versions.before === null ? (
@@ -102,7 +100,10 @@ function PassageView({ passage, terms }: { passage: DifferenceJson['passages'][n
 
 /** Long unchanged stretches keep their ends. */
 function shortened(text: string): string {
-  return text.length > 360 ? `${text.slice(0, 150)} … ${text.slice(-150)}` : text
+  if (text.length <= 360) return text
+  const begin = text.slice(0, 150).replace(/\S*$/u, '')
+  const end = text.slice(-150).replace(/^\S*/u, '')
+  return `${begin.trimEnd()} … ${end.trimStart()}`
 }
 
 function Statements({ title, side, terms }: { title: string; side: Side; terms: string }) {

@@ -1,8 +1,9 @@
+import type { Channel, StandingQuestion } from '@proviso/rights'
 import { scaleUtc } from 'd3-scale'
 import type { KeyboardEvent } from 'react'
 import type { HistoryJson } from '../../src/api/history.ts'
 import { Mark, Told } from '../shown/mark.tsx'
-import { conditionsText, questionText, shortDay, wordText } from '../shown/words.ts'
+import { channelText, conditionsText, questionText, shortDay, wordText } from '../shown/words.ts'
 import { StateDetail } from './state-detail.tsx'
 
 type QuestionData = HistoryJson['questions'][number]
@@ -18,6 +19,8 @@ const kindText = {
 /** One question over time: the answer of the service above, one lane per document that ever speaks of it below. */
 export function QuestionBands({
   service,
+  host,
+  channel,
   data,
   start,
   today,
@@ -25,6 +28,9 @@ export function QuestionBands({
   onOpen,
 }: {
   service: string
+  /** The host the answer is for. */
+  host: string | null
+  channel: Channel
   data: QuestionData
   start: string
   today: string
@@ -110,6 +116,13 @@ export function QuestionBands({
           ))}
         </div>
       </div>
+      {now?.outcome === 'unknown' &&
+      (now.reason === 'silent' || now.reason === 'no-document') &&
+      lanes.some((lane) => speaksNow(lane, question)) ? (
+        <p className="faint">
+          What documents say on it does not reach content obtained {channelText[channel]} at {host}.
+        </p>
+      ) : null}
       {lanes.length === 0 ? (
         <p className="faint">No document has ever spoken of it.</p>
       ) : silent.length === 0 ? null : (
@@ -133,6 +146,11 @@ export function QuestionBands({
       )}
     </section>
   )
+}
+
+function speaksNow({ states }: Lane, question: StandingQuestion): boolean {
+  const last = states.at(-1)
+  return last !== undefined && last.to === null && last.positions[question]!.position !== 'silent'
 }
 
 function keyOf(lane: Lane, state: State): string {

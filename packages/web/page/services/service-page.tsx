@@ -4,7 +4,7 @@ import type { HistoryJson } from '../../src/api/history.ts'
 import { CopyLink } from '../shown/copy-link.tsx'
 import { IssueNote } from '../shown/issue.tsx'
 import { Mark } from '../shown/mark.tsx'
-import { channelText, countText, dayText, type Word, wordText } from '../shown/words.ts'
+import { channelText, countText, dayText, unreadText, type Word, wordText } from '../shown/words.ts'
 import { useAnswer } from '../use-answer.ts'
 import { useTitle } from '../use-title.ts'
 import { QuestionBands } from './question-bands.tsx'
@@ -65,6 +65,8 @@ export function ServicePage({ name }: { name: string }) {
           <QuestionBands
             key={each.question}
             service={service.name}
+            host={service.host}
+            channel={channel}
             data={each}
             start={firstRecorded.slice(0, 10)}
             today={value.today}
@@ -79,7 +81,7 @@ export function ServicePage({ name }: { name: string }) {
           <ul className="plain">
             {unread.map((source) => (
               <li key={`${source.terms} ${source.from} ${source.reason}`}>
-                {source.terms}: {source.reason.replaceAll('-', ' ')}, {dayText(source.from)} to{' '}
+                {source.terms}: {unreadText(source.reason)}, {dayText(source.from)} to{' '}
                 {source.to === null ? 'now' : dayText(source.to)}
               </li>
             ))}

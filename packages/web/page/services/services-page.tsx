@@ -9,7 +9,7 @@ import { useTitle } from '../use-title.ts'
 /** Everyone who is known. */
 export function ServicesPage() {
   useTitle('Services')
-  const { value, issue } = useAnswer<ServicesJson>('/api/services')
+  const { value, issue, waiting } = useAnswer<ServicesJson>('/api/services')
   const [wanted, setWanted] = useState('')
   const words = wanted.trim().toLowerCase()
   const found = (value?.services ?? []).filter(({ name, aliases, hosts }) =>
@@ -18,7 +18,7 @@ export function ServicesPage() {
   const read = found.filter(({ documents }) => documents > 0)
   const others = found.filter(({ documents }) => documents === 0)
   return (
-    <div className="wide">
+    <div className="wide" aria-busy={waiting}>
       <h1>Services</h1>
       {issue === undefined ? null : <IssueNote issue={issue} />}
       <label className="search">
@@ -56,8 +56,7 @@ function Known({ service: { name, aliases, hosts, documents } }: { service: Serv
       <Link href={`/services/${encodeURIComponent(name)}`}>{name}</Link>
       {aliases.length === 0 ? null : <span className="faint"> also {aliases.join(', ')}</span>}
       <span className="hosts">
-        {documents === 0 ? '' : `${countText(documents, 'document')}, `}
-        {hosts.slice(0, 3).join(', ')}
+        {[...(documents === 0 ? [] : [countText(documents, 'document')]), ...hosts.slice(0, 3)].join(', ')}
         {hosts.length > 3 ? ` and ${hosts.length - 3} more` : ''}
       </span>
     </li>

@@ -5,7 +5,7 @@ import type { DifferenceJson } from '../../src/api/difference.ts'
 import type { HistoryJson } from '../../src/api/history.ts'
 import { IssueNote } from '../shown/issue.tsx'
 import { Told } from '../shown/mark.tsx'
-import { basisText, conditionsText, dayText } from '../shown/words.ts'
+import { basisText, conditionsText, countText, dayText } from '../shown/words.ts'
 import { useAnswer } from '../use-answer.ts'
 import { DifferenceView } from './difference-view.tsx'
 
@@ -42,6 +42,11 @@ export function StateDetail({
   useEffect(() => {
     heading.current?.scrollIntoView({ block: 'nearest' })
   }, [])
+  // the words moved, the position did not
+  const same =
+    value?.before != null &&
+    value.before.position === said.position &&
+    conditionsText(value.before.conditions) === conditionsText(said.conditions)
   const before = onStep(-1)
   const after = onStep(1)
   return (
@@ -63,17 +68,20 @@ export function StateDetail({
         </span>
       </div>
       <p>
-        {value?.before == null ? null : (
+        {value?.before == null || same ? null : (
           <>
             <Told word={value.before.position} after={conditionsText(value.before.conditions)} /> →{' '}
           </>
         )}
         <Told word={said.position} after={conditionsText(said.conditions)} />
+        {same ? ', as before in other words' : null}
       </p>
       <p className="facts">
-        <span>in force {basisText(state.basis, state.kind !== 'change')}</span>
+        <span>
+          in force since {dayText(state.from)}, {basisText(state.basis, state.kind !== 'change')}
+        </span>
         <span>recorded {dayText(state.recorded)}</span>
-        {state.variants === undefined ? null : <span>{state.variants} variants that came and went</span>}
+        {state.variants === undefined ? null : <span>{countText(state.variants, 'variant')} came and went</span>}
         {state.change === null ? null : <Link href={`/changes/${state.change}`}>as a change of its own</Link>}
       </p>
       {issue === undefined ? null : <IssueNote issue={issue} />}

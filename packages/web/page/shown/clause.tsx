@@ -6,10 +6,12 @@ import { shortDay } from './words.ts'
 export function SectionPath({ terms, section }: { terms: string; section: readonly string[] }) {
   return (
     <p className="path">
-      {[terms, ...section].map((part, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a path may name one heading twice, and never changes
-        <span key={at}>{part}</span>
-      ))}
+      {[terms, ...section]
+        .filter((part) => part !== '')
+        .map((part, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a path may name one heading twice, and never changes
+          <span key={at}>{part}</span>
+        ))}
     </p>
   )
 }
@@ -19,7 +21,7 @@ export function Clause({ evidence }: { evidence: Pick<Evidence, 'quote' | 'quote
   if (evidence.quote === undefined)
     return (
       <p className="pointer">
-        The words stand at characters {evidence.start}–{evidence.end} of the record, SHA-256 {evidence.quoteHash}…
+        The words: characters {evidence.start} to {evidence.end} of the record, SHA-256 {evidence.quoteHash}…
       </p>
     )
   return (

@@ -74,9 +74,40 @@ const conditionText: Readonly<Record<ConditionKind, string>> = {
   class: 'certain cases only',
 }
 
-/** Conditions as a person reads them, each kind once. */
+/** Conditions as a person reads them, each once. */
 export function conditionsText(conditions: readonly Condition[]): string {
-  return [...new Set(conditions.map(({ kind }) => conditionText[kind] ?? kind))].join(', ')
+  return [...new Set(conditions.map(oneConditionText))].join(', ')
+}
+
+function oneConditionText({ kind, note }: Condition): string {
+  if (kind !== 'class' || note === undefined) return conditionText[kind] ?? kind
+  return note.replace(/^agents: (.*)$/u, 'not for some crawlers ($1)')
+}
+
+const unreadTexts: Readonly<Record<string, string>> = {
+  language: 'not in English',
+  empty: 'an empty page',
+  'login-wall': 'behind a login',
+  'bot-check': 'behind a check for bots',
+  'cookie-banner': 'nothing but a cookie banner',
+  'error-page': 'an error page',
+  'other-document': 'another document in its place',
+  redirect: 'nothing but a redirect',
+  removed: 'removed',
+}
+
+/** A language by its name; what has none by its tag. */
+export function languageText(tag: string): string {
+  try {
+    return new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag
+  } catch {
+    return tag
+  }
+}
+
+/** Why a source could not be read. */
+export function unreadText(reason: string): string {
+  return unreadTexts[reason] ?? reason.replaceAll('-', ' ')
 }
 
 /** Why an answer is not stated by a document; '' when it is. */

@@ -45,12 +45,12 @@ export function askJson(library: Library, get: Get, today: Day) {
   const profile = profiles[must(readChoice(get('profile') || 'as-of-crawl', 'profile', 'profile', names))]
   const on = get('on') ? must(readDay(get('on')!, 'on')) : today
   const agent = get('agent') ? must(readAgent(get('agent')!, 'agent')) : undefined
-  const { host, path } = placeOf(library.chosen().file.services, q)
+  const { host, path } = placeOf(library.services(), q)
 
   const shelf = library.shelf((services) =>
     services === library.chosen().file.services ? library.ownersOf(host) : ownersOf(services, host),
   )
-  const { index, rulebook, chosen } = shelf
+  const { index, rulebook } = shelf
   const asked: Asked = { host, path, usage, actor, channel, asset, on, today, ...(agent && { agent }) }
   const decision = decide(index, asked, profile)
   const now = on === today ? decision : decide(index, { ...asked, on: today }, profile)
@@ -75,8 +75,8 @@ export function askJson(library: Library, get: Get, today: Day) {
     assetKind: asset,
     elsewhere,
     over,
-    near: decision.services.length === 0 ? nearHosts(chosen.file.services, host) : [],
-    rulebook: provenance(chosen) satisfies Provenance,
+    near: decision.services.length === 0 ? nearHosts(library.services(), host) : [],
+    rulebook: provenance(shelf) satisfies Provenance,
   }
 }
 

@@ -56,7 +56,7 @@ export function changeQuery(library: Library, get: Get): ChangeQuery {
 }
 
 function nameOf(library: Library, text: string): string {
-  const found = findService(library.chosen().file.services, text)
+  const found = findService(library.services(), text)
   if ('issue' in found) throw new Problem(found.issue, 404)
   return found.service.name
 }
@@ -103,7 +103,7 @@ export function changesJson(library: Library, get: Get) {
       services: [...new Set(book.changes.map(({ service }) => service))].sort(),
       terms: [...new Set(book.changes.map(({ terms }) => terms))].sort(),
     })),
-    rulebook: provenance(book.chosen),
+    rulebook: provenance(book),
   }
 }
 
@@ -130,7 +130,7 @@ export function oneChangeJson(library: Library, id: string) {
       .reverse()
       .slice(0, 8)
       .map((other) => ({ id: changeId(other), headline: other.headline, inForce: other.inForce, terms: other.terms })),
-    rulebook: provenance(book.chosen),
+    rulebook: provenance(book),
   }
 }
 

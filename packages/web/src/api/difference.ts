@@ -5,6 +5,7 @@ import { type Difference, differenceOf } from '../difference/difference.ts'
 import { statementJson } from '../json/because.ts'
 import type { Library } from '../library.ts'
 import { must, Problem } from '../problem.ts'
+import { provenance } from '../provenance.ts'
 import type { Get } from './get.ts'
 import { serviceOf } from './history.ts'
 
@@ -44,7 +45,7 @@ export async function differenceJson(library: Library, versions: VersionFinder, 
     state?.positions[question].statements.flatMap(({ evidence: { quote, section } }) =>
       quote === undefined ? [] : [{ quote, section }],
     ) ?? []
-  const pair = await versions.pair(after.records)
+  const pair = await versions.pair(after.records, before?.records)
   const difference: Difference | null =
     pair?.before == null
       ? null
@@ -73,7 +74,7 @@ export async function differenceJson(library: Library, versions: VersionFinder, 
     /** Where the words can be had, when no archive in the workspace has them. */
     wanted:
       pair === null
-        ? archives.map((name) => library.chosen().file.sources.find(({ archive }) => archive === name)?.url ?? name)
+        ? archives.map((name) => provenance(shelf).archives.find((archive) => archive.name === name) ?? { name })
         : [],
   }
 }

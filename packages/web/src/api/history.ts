@@ -38,9 +38,9 @@ export function historyJson(library: Library, get: Get, today: Day) {
   const channel: Channel = must(readChoice(get('channel') || 'web', 'channel', 'channel', channels))
   const only = get('question') ? must(readChoice(get('question')!, 'question', 'question', questions)) : undefined
   const { service, shelf } = serviceOf(library, name)
-  const { chosen, rulebook, index } = shelf
+  const { rulebook, index } = shelf
   const states = rulebook.states.filter((state) => state.service === service.name)
-  const host = mainHost(service)
+  const host = answeredHost(service, states)
   const ids = new Map(
     library
       .book()
@@ -81,15 +81,25 @@ export function historyJson(library: Library, get: Get, today: Day) {
         states.every((state) => state.terms !== terms || state.positions[question].position === 'silent'),
       ),
     })),
-    rulebook: provenance(chosen),
+    rulebook: provenance(shelf),
   }
 }
 
 /** A service by any of its names or hosts, with its documents; a `Problem` when nobody is called so. */
 export function serviceOf(library: Library, name: string) {
-  const found = findService(library.chosen().file.services, name)
+  const found = findService(library.services(), name)
   if ('issue' in found) throw new Problem({ ...found.issue, at: found.issue.at || 'service' }, 404)
   return { service: found.service satisfies Service, shelf: library.shelf(() => [found.service.name]) }
+}
+
+/**
+ * The host a service's answers are given for: the one a person would type, or `www` before it when only there signals were seen.
+ * A robots.txt speaks for its own host alone.
+ */
+export function answeredHost(service: Service, states: readonly DocumentState[]): string | undefined {
+  const host = mainHost(service)
+  const hosts = new Set(states.map((state) => state.host))
+  return host !== undefined && !hosts.has(host) && hosts.has(`www.${host}`) ? `www.${host}` : host
 }
 
 /** The standing question as one asks it of a host. */

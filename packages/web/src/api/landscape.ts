@@ -1,4 +1,3 @@
-import { mainHost } from '@proviso/archive/main-host'
 import { type Channel, channels, type Day, type Outcome, questions, servicesAt } from '@proviso/rights'
 import { readChoice } from '../argument/choice.ts'
 import { bandsOf } from '../bands.ts'
@@ -7,7 +6,7 @@ import type { Book, Library } from '../library.ts'
 import { must } from '../problem.ts'
 import { provenance } from '../provenance.ts'
 import type { Get } from './get.ts'
-import { askedAs } from './history.ts'
+import { answeredHost, askedAs } from './history.ts'
 
 /** The value of `/api/landscape`. */
 export type LandscapeJson = ReturnType<typeof landscapeJson>
@@ -29,7 +28,7 @@ export function landscapeJson(library: Library, get: Get, today: Day) {
     first: services.flatMap(({ runs }) => runs.flatMap((each) => each[0]?.[0] ?? [])).sort()[0] ?? today,
     questions,
     services,
-    rulebook: provenance(book.chosen),
+    rulebook: provenance(book),
   }
 }
 
@@ -37,7 +36,7 @@ function rowsOf({ rulebook, index }: Book, channel: Channel, today: Day) {
   const states = groupBy(rulebook.states, ({ service }) => service)
   const unread = groupBy(rulebook.unread, ({ service }) => service)
   return rulebook.services.flatMap((service) => {
-    const host = mainHost(service)
+    const host = answeredHost(service, states.get(service.name) ?? [])
     if (host === undefined || !states.has(service.name)) return []
     const owners = servicesAt(index, host)
     const bearing = {

@@ -158,6 +158,7 @@ export const openapi = {
         parameters: [
           query('name', text('A file name, which helps to tell the form')),
           query('format', text('The form, when it is known', { enum: ['md', 'html', 'pdf', 'txt'] })),
+          query('most', text('Most statements per question; all unless told')),
         ],
         requestBody: document,
         responses: answer('What `proviso read --json` prints, and the text its offsets count in'),

@@ -1,5 +1,6 @@
 import { readBytes } from '@proviso/terms'
 import { readChoice } from '../argument/choice.ts'
+import { readCount } from '../argument/count.ts'
 import { readingJson } from '../json/reading.ts'
 import { must } from '../problem.ts'
 import type { Get } from './get.ts'
@@ -21,15 +22,27 @@ export interface Stretch {
 /** The value of `/api/read`. */
 export type ReadJson = Awaited<ReturnType<typeof readJson>>
 
-/** Answers `/api/read`: what `proviso read --json` prints for the document sent, with the text the offsets count in. */
+/**
+ * Answers `/api/read`: what `proviso read --json` prints for the document sent, with the text the offsets count in. `most` keeps the
+ * first so many statements on each question; `count` says how many there are.
+ */
 export async function readJson(bytes: Uint8Array, get: Get) {
   const name = (get('name') || 'document').slice(0, 200)
   const format = get('format') ? must(readChoice(get('format')!, 'format', 'format', formats)) : undefined
   const value = must(await readBytes(bytes, name, format), 422)
+  const most = get('most') ? must(readCount(get('most')!, 'most')) : Number.POSITIVE_INFINITY
   const { text } = value
   const json = readingJson({ file: name, ...value })
-  const spans = value.reading.statements.map(({ start, end }) => ({ start, end }))
-  return { ...json, length: text.length, whole: text.length <= mostShown, text: stretchesOf(text, spans) }
+  const positions = Object.fromEntries(
+    Object.entries(json.positions).map(([question, position]) => {
+      const { statements } = position
+      return [question, { ...position, count: statements.length, statements: statements.slice(0, most) }]
+    }),
+  )
+  const spans = Object.values(positions).flatMap(({ statements }) =>
+    statements.map(({ start, end }) => ({ start, end })),
+  )
+  return { ...json, positions, length: text.length, whole: text.length <= mostShown, text: stretchesOf(text, spans) }
 }
 
 function stretchesOf(text: string, spans: readonly { readonly start: number; readonly end: number }[]): Stretch[] {

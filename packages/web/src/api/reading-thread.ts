@@ -17,16 +17,16 @@ export interface ReadingJob {
 /** What a thread answers: the JSON made, or the issue that stood in the way. */
 export type ReadingOutcome = { readonly json: string } | { readonly issue: Issue; readonly status: ProblemStatus }
 
-/** Longest a document may take, milliseconds; the largest accepted is read in a few seconds. */
-const patience = 60_000
+/** Longest a document may take, milliseconds; the largest accepted, clauses throughout, takes half a minute on a free machine. */
+const patience = 180_000
 
 /** Most requests that wait for a thread. */
 const mostWaiting = 32
 
 /** Reads documents beside the thread that answers, so that a large one holds nobody up. */
 export interface ReadingThread {
-  /** The answer as JSON text. Throws `Problem`: what the document caused, `busy`, `too-slow`. */
-  run(job: ReadingJob): Promise<string>
+  /** The answer as JSON text. `stop` ends it when nobody waits any more. Throws `Problem`: what the document caused, `busy`, `too-slow`. */
+  run(job: ReadingJob, stop?: AbortSignal): Promise<string>
   close(): Promise<void>
 }
 
@@ -36,7 +36,7 @@ export function createReadingThread(): ReadingThread {
   let waiting = 0
   let tail: Promise<unknown> = Promise.resolve()
   return {
-    async run(job) {
+    async run(job, stop) {
       if (waiting >= mostWaiting)
         throw new Problem(
           {
@@ -49,12 +49,13 @@ export function createReadingThread(): ReadingThread {
         )
       waiting += 1
       const turn = tail.then(async () => {
+        if (stop?.aborted) throw stopped()
         const script = threadScript()
         if (script === null) return (await import('./reading-job.ts')).doReadingJob(job)
         worker ??= new Worker(script, { execArgv: [] })
         worker.unref()
         try {
-          return await ask(worker, job)
+          return await ask(worker, job, stop)
         } catch (error) {
           await worker.terminate()
           worker = undefined
@@ -77,15 +78,24 @@ export function createReadingThread(): ReadingThread {
   }
 }
 
-function ask(worker: Worker, job: ReadingJob): Promise<ReadingOutcome> {
+function stopped(): Problem {
+  return new Problem(
+    { code: 'stopped', at: '/api/read', message: 'reading was ended by who asked for it', hint: 'send it again' },
+    503,
+  )
+}
+
+function ask(worker: Worker, job: ReadingJob, stop: AbortSignal | undefined): Promise<ReadingOutcome> {
   return new Promise((resolve, reject) => {
     const settle = (end: () => void) => {
       clearTimeout(timer)
+      stop?.removeEventListener('abort', gaveUp)
       worker.off('message', told).off('error', failed).off('exit', gone)
       end()
     }
     const told = (outcome: ReadingOutcome) => settle(() => resolve(outcome))
     const failed = (error: Error) => settle(() => reject(error))
+    const gaveUp = () => settle(() => reject(stopped()))
     const gone = () => settle(() => reject(new Error('the reading thread ended')))
     const timer = setTimeout(
       () =>
@@ -95,8 +105,8 @@ function ask(worker: Worker, job: ReadingJob): Promise<ReadingOutcome> {
               {
                 code: 'too-slow',
                 at: '/api/read',
-                message: 'reading the document took too long',
-                hint: 'send a part of it',
+                message: `the document was not read within ${patience / 60_000} minutes`,
+                hint: 'send a part of it, or read the file with `proviso read`',
               },
               422,
             ),
@@ -104,6 +114,7 @@ function ask(worker: Worker, job: ReadingJob): Promise<ReadingOutcome> {
         ),
       patience,
     )
+    stop?.addEventListener('abort', gaveUp)
     worker.on('message', told).on('error', failed).on('exit', gone)
     worker.postMessage(job)
   })

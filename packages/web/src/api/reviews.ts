@@ -38,14 +38,15 @@ export interface UncertainJson {
 
 /** Answers `/api/reviews`: what the reader is unsure of, the least sure first. */
 export function reviewsJson(library: Library) {
-  const { chosen, rulebook, remember } = library.book()
-  const uncertain = remember('uncertain', () => uncertainOf(rulebook.states))
+  const { chosen, remember } = library.book()
+  // of the workspace alone: what ships with the program is not corrected here
+  const uncertain = remember('uncertain', () => uncertainOf(chosen.file.load().states))
   return {
     writable: chosen.kind === 'workspace',
     total: uncertain.length,
     uncertain: uncertain.slice(0, most),
     folder: library.workspace.reviews,
-    rulebook: provenance(chosen),
+    rulebook: provenance({ chosen }),
   }
 }
 

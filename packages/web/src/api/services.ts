@@ -7,7 +7,8 @@ export type ServicesJson = ReturnType<typeof servicesJson>
 
 /** Answers `/api/services`: who is known, under which names, over which hosts, and of whom documents have been read. */
 export function servicesJson(library: Library) {
-  const { rulebook, chosen, remember } = library.book()
+  const book = library.book()
+  const { rulebook, remember } = book
   const documents = remember('documents', () => {
     const read = new Map<string, Set<string>>()
     for (const { service, terms, host = '' } of rulebook.states) {
@@ -18,13 +19,13 @@ export function servicesJson(library: Library) {
     return read
   })
   return {
-    services: chosen.file.services.map((service) => ({
+    services: rulebook.services.map((service) => ({
       name: service.name,
       aliases: service.aliases,
       hosts: service.hosts,
       host: mainHost(service) ?? null,
       documents: documents.get(service.name)?.size ?? 0,
     })),
-    rulebook: provenance(chosen),
+    rulebook: provenance(book),
   }
 }

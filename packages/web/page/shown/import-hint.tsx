@@ -1,0 +1,19 @@
+import type { Provenance } from '../../src/provenance.ts'
+
+/** How to get the words: what to import, as commands where the archives have an address. */
+export function ImportHint({ why, archives }: { why: string; archives: Provenance['archives'] }) {
+  const addressed = archives.flatMap(({ url }) => url ?? [])
+  const others = archives.filter(({ url }) => url === undefined).map(({ name }) => name)
+  return (
+    <div className="hint">
+      <p>{why}</p>
+      {addressed.length === 0 ? null : <pre>{addressed.map((url) => `proviso import ${url}`).join('\n')}</pre>}
+      {others.length === 0 ? null : (
+        <p>
+          Import {others.join(', ')} from where {others.length === 1 ? 'it' : 'they'} came: a folder, a bundle or a git
+          address.
+        </p>
+      )}
+    </div>
+  )
+}
