@@ -10,14 +10,13 @@ import { type Duck, duckIssue, literal, openDuck } from './duckdb.ts'
 import { type Format, type FoundInputs, findInputs, type InputFile } from './input.ts'
 import { placeFile, temporaryPath, writeIssue } from './part-file.ts'
 import type { AuditPlan } from './plan.ts'
-import { jsonLines, type StreamFormat, urlList } from './record-stream.ts'
 import { rejected, type SqlAudit, sqlAudit } from './sql-audit.ts'
 import { sqlSource } from './sql-source.ts'
-import { auditStream, mostIssues, type PartPaths, sidecarCompression } from './stream-audit.ts'
+import { type StreamAuditor, streamAuditor } from './stream-audit.ts'
+import { mostIssues, type PartPaths, sidecarCompression } from './stream-scan.ts'
 import { noDates, sumTallies, type Tally } from './tally.ts'
 import type { Verdict } from './verdict.ts'
 import { comparedProfiles, type VerdictBook, verdictBook } from './verdict-book.ts'
-import { warcRecords } from './warc-records.ts'
 
 /** How far an audit has come. */
 export interface AuditProgress {
@@ -100,9 +99,11 @@ async function run(
   })
   const stop = () => duck.interrupt()
   options.signal?.addEventListener('abort', stop)
+  const streamed = files.filter((file) => !isSql(file)).reduce((sum, { size }) => sum + size, 0)
+  const streams = streamAuditor(book, plan, streamed)
   try {
     const engine = await sqlAudit(duck, book, dayNumber(state.today))
-    const auditor = { plan, options, out, state, book, duck, engine, today: dayNumber(state.today) }
+    const auditor = { plan, options, out, state, book, duck, engine, streams, today: dayNumber(state.today) }
     const total = files.reduce((sum, { size }) => sum + size, 0)
     const results: AuditedFile[] = []
     let done = 0
@@ -136,6 +137,7 @@ async function run(
     }
   } finally {
     options.signal?.removeEventListener('abort', stop)
+    await streams.close()
     duck.close()
     await rm(overflow, { recursive: true, force: true }).catch(() => {})
   }
@@ -149,6 +151,7 @@ interface Auditor {
   readonly book: VerdictBook
   readonly duck: Duck
   readonly engine: SqlAudit
+  readonly streams: StreamAuditor
   readonly today: number
 }
 
@@ -174,10 +177,8 @@ async function auditFile(auditor: Auditor, file: InputFile, show: (share: number
     })
   const paths = pathsOf(auditor, file)
   try {
-    const streamed = streamOf(auditor, file)
-    const result = streamed
-      ? await throughStream(auditor, file, streamed, paths, show)
-      : await throughDuck(auditor, file, paths, show)
+    const through = isSql(file) ? throughDuck : throughStream
+    const result = await through(auditor, file, paths, show)
     const parts = Object.values(paths).map((part: string) => relative(out, part).replaceAll(sep, '/'))
     return { ...facts, status: 'done', parts, ...result }
   } catch (error) {
@@ -196,17 +197,19 @@ type FileFindings = Pick<AuditedFile, 'tally' | 'issues' | 'more'> &
   Partial<Pick<AuditedFile, 'columns' | 'duplicates'>>
 
 async function throughStream(
-  { plan, options, state, book, duck, today }: Auditor,
+  { plan, options, state, streams, duck, today }: Auditor,
   file: InputFile,
-  format: StreamFormat,
   paths: PartPaths,
   show: (share: number) => void,
 ): Promise<FileFindings> {
   let read = 0
-  const { hosts, columns, ...found } = await auditStream(file, format, book, paths, {
+  const { path, format, compression } = file
+  const task = {
+    ...{ path, format, compression, today, columns: plan.columns, estimate: plan.estimate === true, parts: paths },
     keep: plan.keep,
-    today,
     ...(plan.on === undefined ? {} : { on: dayNumber(plan.on) }),
+  }
+  const { keys, counts, columns, ...found } = await streams.audit(task, {
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     onRead: (bytes) => {
       read += bytes
@@ -217,11 +220,11 @@ async function throughStream(
     'CREATE OR REPLACE TABLE keys (k VARCHAR, records BIGINT, tokens BIGINT, kept_records BIGINT, kept_tokens BIGINT)',
   )
   const appender = await duck.appender('keys')
-  for (const [key, { records, tokens, keptRecords, keptTokens }] of hosts) {
+  keys.forEach((key, at) => {
     appender.appendVarchar(key)
-    for (const count of [records, tokens, keptRecords, keptTokens]) appender.appendBigInt(BigInt(count))
+    for (const count of counts.subarray(4 * at, 4 * at + 4)) appender.appendBigInt(BigInt(count))
     appender.endRow()
-  }
+  })
   appender.closeSync()
   await writeHosts(duck, state.hostsPath(file))
   return { ...found, ...(columns === undefined ? {} : { columns }) }
@@ -282,12 +285,6 @@ async function writeHosts(duck: Duck, path: string): Promise<void> {
     `COPY (SELECT k AS key, ${columns.join(', ')} FROM keys WHERE k IS NOT NULL ORDER BY records DESC, k) TO ${literal(temporaryPath(path))} (FORMAT parquet, COMPRESSION zstd)`,
   )
   await placeFile(path)
-}
-
-function streamOf({ plan }: Auditor, { path, format, compression }: InputFile): StreamFormat | undefined {
-  if (format === 'jsonl') return jsonLines(path, plan.columns, plan.estimate === true)
-  if (format === 'urls') return urlList()
-  return format === 'warc' ? warcRecords(path, compression) : undefined
 }
 
 function pathsOf({ plan, out }: Auditor, file: InputFile): PartPaths {

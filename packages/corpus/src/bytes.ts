@@ -11,7 +11,7 @@ const chunkSize = 1 << 20
 /** Node's own Zstandard came with 22.15; before it, a decoder in JavaScript reads and files are written with gzip. */
 const nodeZstd = zlib as unknown as {
   createZstdDecompress?: (options: { chunkSize: number }) => Transform
-  createZstdCompress?: (options: { chunkSize: number }) => Transform
+  createZstdCompress?: (options: { chunkSize: number }) => Transform & Writable
 }
 
 /** Whether this Node can write Zstandard. */
@@ -66,56 +66,68 @@ function zstdInJavaScript(): Transform {
   })
 }
 
-/** A compressor; undefined for none. */
-export function compressor(compression: Compression): (Transform & Writable) | undefined {
-  if (compression === 'none') return undefined
-  if (compression === 'zstd' && nodeZstd.createZstdCompress) return nodeZstd.createZstdCompress({ chunkSize })
-  return zlib.createGzip({ chunkSize })
+/** A compressor; undefined where this Node has none. */
+export function zstdCompressor(): (Transform & Writable) | undefined {
+  return nodeZstd.createZstdCompress?.({ chunkSize })
 }
 
 /** What one line may hold at most; a longer one is passed over and named. */
 export const longestLine = 1 << 28
 
-/** A line without its end; `number` counts from 1. `bytes` is undefined for a line longer than `longestLine`. */
-export interface Line {
-  readonly number: number
-  readonly bytes: Buffer | undefined
+/** Whole lines, each with its end but for the last of a file. `tooLong`: one line longer than `longestLine`, of which nothing is held. */
+export interface LineBlock {
+  readonly bytes: Buffer
+  readonly tooLong: boolean
 }
 
-/** The lines of a stream of bytes, in batches, so that a million lines do not cost a million promises. */
-export async function* lineBatches(source: AsyncIterable<Buffer>): AsyncGenerator<Line[]> {
+/** The lines of a stream of bytes, about a megabyte of them at a time: a line that lies in one piece is not copied. */
+export async function* lineBlocks(source: AsyncIterable<Buffer>): AsyncGenerator<LineBlock> {
   let carry: Buffer[] = []
   let carried = 0
-  let number = 0
   let tooLong = false
-  const whole = (end: Buffer): Buffer | undefined => {
-    if (tooLong) return undefined
-    const bytes = carried === 0 ? end : Buffer.concat([...carry, end])
-    return bytes.at(-1) === 13 ? bytes.subarray(0, -1) : bytes
+  const whole = (end: Buffer): LineBlock => {
+    const block = { bytes: tooLong ? nothing : Buffer.concat([...carry, end]), tooLong }
+    carry = []
+    carried = 0
+    tooLong = false
+    return block
   }
   for await (const chunk of source) {
-    const lines: Line[] = []
     let start = 0
-    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
-      number += 1
-      lines.push({ number, bytes: whole(chunk.subarray(start, end)) })
+    const end = chunk.lastIndexOf(newline) + 1
+    if (end > 0 && (carried > 0 || tooLong)) {
+      start = chunk.indexOf(newline) + 1
+      yield whole(chunk.subarray(0, start))
+    }
+    if (end > start) yield { bytes: chunk.subarray(start, end), tooLong: false }
+    if (end === chunk.length || tooLong) continue
+    carry.push(chunk.subarray(end))
+    carried += chunk.length - end
+    if (carried > longestLine) {
+      tooLong = true
       carry = []
       carried = 0
-      tooLong = false
-      start = end + 1
     }
-    if (start < chunk.length && !tooLong) {
-      carry.push(chunk.subarray(start))
-      carried += chunk.length - start
-      if (carried > longestLine) {
-        tooLong = true
-        carry = []
-        carried = 0
-      }
-    }
-    if (lines.length > 0) yield lines
   }
-  if (carried > 0 || tooLong) yield [{ number: number + 1, bytes: whole(Buffer.alloc(0)) }]
+  if (carried > 0 || tooLong) yield whole(nothing)
+}
+
+const newline = 10
+const nothing = Buffer.alloc(0)
+
+/** The lines of a block without their ends. */
+export function* linesIn({ bytes }: Pick<LineBlock, 'bytes'>): Generator<Buffer> {
+  for (let start = 0; start < bytes.length; ) {
+    const found = bytes.indexOf(newline, start)
+    const end = found < 0 ? bytes.length : found
+    yield bytes.subarray(start, endOfLine(bytes, start, end))
+    start = end + 1
+  }
+}
+
+/** Where a line ends when the carriage return before its end does not count. */
+export function endOfLine(bytes: Buffer, start: number, end: number): number {
+  return end > start && bytes[end - 1] === 13 ? end - 1 : end
 }
 
 /** A stream over bytes in memory, for tests and for records held whole. */

@@ -8,9 +8,9 @@ import { CorpusError } from './corpus-error.ts'
 import { type Duck, duckIssue, identifier, literal, openDuck } from './duckdb.ts'
 import { hostKey } from './host-key.ts'
 import { findInputs, type InputFile } from './input.ts'
-import { jsonLines, type StreamFormat, urlList } from './record-stream.ts'
+import type { StreamFormat } from './record-stream.ts'
 import { sqlSource } from './sql-source.ts'
-import { warcRecords } from './warc-records.ts'
+import { streamFormat } from './stream-scan.ts'
 
 /** How much of a corpus lies on each host, in one or several measures. */
 export interface CorpusSize {
@@ -77,7 +77,7 @@ export async function corpusSize(inputs: readonly string[], options: SizeOptions
 type Part = Omit<CorpusSize, 'issues'>
 
 async function partOf(duck: Duck, file: InputFile, options: SizeOptions): Promise<Part> {
-  const stream = streamOf(file, options.columns)
+  const stream = streamFormat({ ...file, columns: options.columns, estimate: false })
   if (stream) return streamed(file, stream, options.keep)
   const source = await sqlSource(duck, file, { chosen: options.columns, today: 0 })
   const own = options.measures ?? source.fields.filter((name) => /_tokens$/i.test(name))
@@ -121,27 +121,23 @@ async function summed(
   return { measures, total, hosts }
 }
 
-function streamOf({ path, format, compression }: InputFile, columns: ChosenColumns): StreamFormat | undefined {
-  if (format === 'jsonl') return jsonLines(path, columns, false)
-  if (format === 'urls') return urlList()
-  return format === 'warc' ? warcRecords(path, compression) : undefined
-}
-
 async function streamed(file: InputFile, format: StreamFormat, keep: (key: string) => boolean): Promise<Part> {
   const total = [0, 0]
   const kept = new Map<string, [number, number]>()
-  for await (const records of format.records(readBytes(file.path, file.compression), () => {})) {
-    for (const { subject } of records) {
-      if (!subject) continue
+  for await (const batch of format.batches(readBytes(file.path, file.compression), () => {})) {
+    for (let record = 0; record < batch.count; record++) {
+      if (batch.isRecord[record] === 0) continue
+      const tokens = batch.tokens[record]!
       total[0]! += 1
-      total[1]! += subject.tokens
-      if (subject.url === undefined) continue
-      const key = hostKey(subject.url)
+      total[1]! += tokens
+      const url = batch.url(record)
+      if (url === undefined) continue
+      const key = hostKey(url)
       const known = kept.get(key)
       if (known) {
         known[0] += 1
-        known[1] += subject.tokens
-      } else if (keep(key)) kept.set(key, [1, subject.tokens])
+        known[1] += tokens
+      } else if (keep(key)) kept.set(key, [1, tokens])
     }
   }
   return { measures: ['records', 'tokens'], total, hosts: [...kept].map(([key, sizes]) => ({ key, sizes })) }

@@ -1,59 +1,125 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { open, rename, rm } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import { compressor } from './bytes.ts'
+import { zstdCompressor } from './bytes.ts'
 import { CorpusError } from './corpus-error.ts'
+import { gzipBlocks, gzipMember } from './gzip-blocks.ts'
 import type { Compression } from './input.ts'
 
 /** A file being written beside its place: it appears whole or not at all. SPEC.md O3. */
 export interface PartFile {
-  /** Gives bytes; waits where the disk is slower than the reader. */
-  write(bytes: Buffer): Promise<void> | undefined
-  /** Syncs the file and moves it to its place. */
-  finish(): Promise<void>
+  /** Adds bytes, which may be used for something else afterwards. */
+  add(bytes: Buffer, from: number, to: number): void
+  /** Ends a member, where every record is one. */
+  endMember(): void
+  /** Waits where compressing and the disk are slower than the reader; undefined when nothing is to be waited for. */
+  full(): Promise<void> | undefined
+  /** Writes what is left and closes the file, still beside its place. */
+  close(): Promise<void>
   /** Removes what was written. */
   discard(): Promise<void>
 }
+
+/** How a part is packed: `members` makes every record a gzip member of its own. */
+export type Packing = Compression | 'members'
 
 /** The place where a part is written before it is finished. */
 export function temporaryPath(path: string): string {
   return `${path}.partial`
 }
 
-/** Opens a part, with the compression its input has. */
-export async function openPart(path: string, compression: Compression): Promise<PartFile> {
-  await mkdir(dirname(path), { recursive: true })
+const blockSize = 1 << 20
+/** Where every record is packed alone: most are shorter, and a longer one is given more. */
+const memberSize = 1 << 16
+
+/** Opens a part in a folder that is there. Blocks of it are compressed side by side, in the threads zlib has. */
+export function openPart(path: string, packing: Packing): PartFile {
   const temporary = temporaryPath(path)
-  const file = createWriteStream(temporary, { highWaterMark: 1 << 20 })
-  const zip = compressor(compression)
+  const file = createWriteStream(temporary, { highWaterMark: blockSize })
+  const zip = packing === 'zstd' ? zstdCompressor() : undefined
   const sink: Writable = zip ?? file
+  const packer = packing === 'gzip' || (packing === 'zstd' && !zip) ? gzipBlocks() : undefined
+  const most = availableParallelism() + 2
   let failed: Error | undefined
-  for (const stream of new Set<Writable>([file, sink]))
-    stream.on('error', (error) => {
-      failed ??= error
-      // wakes who waits for room
-      sink.emit('drain')
-    })
+  const size = packing === 'members' ? memberSize : blockSize
+  let block = Buffer.allocUnsafeSlow(size)
+  let used = 0
+  let pending = 0
+  let tail = Promise.resolve()
+  let wake: (() => void) | undefined
+  const fail = (error: Error) => {
+    failed ??= error
+    wake?.()
+    // wakes who waits for room
+    sink.emit('drain')
+  }
+  for (const stream of new Set<Writable>([file, sink])) stream.on('error', fail)
   zip?.pipe(file)
+  const put = async (bytes: Buffer) => {
+    if (!failed && !sink.write(bytes)) await new Promise((done) => sink.once('drain', done))
+  }
+  const submit = (packed: Buffer | Promise<Buffer>) => {
+    pending += 1
+    if (packed instanceof Promise) packed.catch(fail)
+    tail = tail
+      .then(async () => put(await packed))
+      .catch(fail)
+      .then(() => {
+        pending -= 1
+        wake?.()
+      })
+  }
+  const flush = () => {
+    if (used === 0) return
+    const bytes = block.subarray(0, used)
+    submit(packing === 'members' ? gzipMember(bytes) : packer ? packer.pack(bytes) : bytes)
+    block = Buffer.allocUnsafeSlow(size)
+    used = 0
+  }
+  const mostPending = packing === 'members' ? 64 : most
   return {
-    write(bytes) {
+    add(bytes, from, to) {
       if (failed) throw writeIssue(failed, path)
-      if (sink.write(bytes)) return undefined
-      return new Promise<void>((done, fail) =>
-        sink.once('drain', () => (failed ? fail(writeIssue(failed, path)) : done())),
-      )
+      if (packing === 'members' && to - from > block.length - used) {
+        const larger = Buffer.allocUnsafeSlow(Math.max(block.length * 2, used + to - from))
+        block.copy(larger, 0, 0, used)
+        block = larger
+      }
+      for (let at = from; at < to; ) {
+        const copied = bytes.copy(block, used, at, to)
+        used += copied
+        at += copied
+        if (used === block.length && packing !== 'members') flush()
+      }
     },
-    async finish() {
+    endMember() {
+      if (packing === 'members') flush()
+    },
+    full() {
+      if (failed) throw writeIssue(failed, path)
+      if (pending < mostPending) return undefined
+      return new Promise((done, reject) => {
+        wake = () => {
+          if (failed) reject(writeIssue(failed, path))
+          else if (pending < mostPending) done()
+        }
+      })
+    },
+    async close() {
+      flush()
+      if (packer) submit(packer.end())
+      await tail
+      if (failed) throw writeIssue(failed, path)
       sink.end()
       await finished(file).catch((error) => {
         throw writeIssue(failed ?? error, path)
       })
       if (failed) throw writeIssue(failed, path)
-      await placeFile(path)
     },
     async discard() {
+      failed ??= new Error('discarded')
       zip?.destroy()
       file.destroy()
       await rm(temporary, { force: true }).catch(() => {})

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { dayNumber, indexRulebook, type Outcome, profiles, type Rulebook } from '@proviso/rights'
 import type { AuditResult } from './audit.ts'
-import { lineBatches, readBytes } from './bytes.ts'
+import { lineBlocks, linesIn, readBytes } from './bytes.ts'
 import { type Columns, recogniseColumns } from './columns.ts'
 import { CorpusError } from './corpus-error.ts'
 import { type Duck, literal, openDuck } from './duckdb.ts'
@@ -156,8 +156,8 @@ function oneFormat(files: readonly InputFile[]): 'parquet' | 'jsonl' {
 async function columnsOf(duck: Duck, file: InputFile, plan: AuditPlan): Promise<Columns> {
   if (file.format === 'parquet') return (await sqlSource(duck, file, { chosen: plan.columns, today: 0 })).columns
   const sample: Buffer[] = []
-  for await (const lines of lineBatches(readBytes(file.path, file.compression))) {
-    sample.push(...lines.flatMap(({ bytes }) => (bytes && bytes.length > 1 ? [bytes] : [])).slice(0, 50))
+  for await (const block of lineBlocks(readBytes(file.path, file.compression))) {
+    for (const line of linesIn(block)) if (line.length > 1 && sample.push(line) === 50) break
     if (sample.length > 0) break
   }
   return recogniseColumns(fieldsOf(sample), plan.columns, file.path)

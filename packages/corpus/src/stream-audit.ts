@@ -1,238 +1,158 @@
-import type { Issue, Outcome } from '@proviso/rights'
-import { readBytes } from './bytes.ts'
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { type Issue, outcomes } from '@proviso/rights'
+import { bookAnswers, sentBook } from './book-pages.ts'
 import type { Columns } from './columns.ts'
-import { hostKey } from './host-key.ts'
-import type { Compression, InputFile } from './input.ts'
-import { openPart, type PartFile } from './part-file.ts'
-import { firstCrawlDay } from './record-day.ts'
-import { knownDay, type StreamFormat, type StreamRecord, verdictJson, type Words } from './record-stream.ts'
-import type { DateCount, Tally } from './tally.ts'
-import { dayText, missingDay, noUrl, type VerdictBook } from './verdict-book.ts'
-
-/** Where the parts of a file go; what is left out is not written. */
-export interface PartPaths {
-  readonly kept?: string
-  readonly dropped?: string
-  readonly sidecar?: string
-}
+import { CorpusError } from './corpus-error.ts'
+import { placeFile } from './part-file.ts'
+import type { AuditPlan } from './plan.ts'
+import { type Scanned, type ScanTask, scanFile } from './stream-scan.ts'
+import type { FromThread, ToThread } from './stream-thread.ts'
+import type { Tally } from './tally.ts'
+import type { VerdictBook } from './verdict-book.ts'
 
 export interface StreamAudited {
   readonly tally: Tally
   readonly columns: Columns | undefined
-  /** Records by host key. */
-  readonly hosts: ReadonlyMap<string, HostCount>
+  /** Host keys, and four counts for each: records, tokens, and those of them that are kept. */
+  readonly keys: readonly string[]
+  readonly counts: Float64Array
   readonly issues: readonly Issue[]
   /** Issues beyond those listed. */
   readonly more: number
 }
 
-/** Records and tokens on one host, and those of them that are kept. */
-export interface HostCount {
-  records: number
-  tokens: number
-  keptRecords: number
-  keptTokens: number
-}
-
-/** Keys remembered at once. */
-const mostKeys = 1_000_000
-
-/** Issues listed for one file. */
-export const mostIssues = 100
-
 interface Options {
-  readonly keep: readonly Outcome[]
-  readonly today: number
-  /** The day of records that have none. */
-  readonly on?: number
   readonly signal?: AbortSignal
   readonly onRead?: (bytes: number) => void
 }
 
+/** Audits files as streams, one after another. */
+export interface StreamAuditor {
+  /**
+   * Audits one file. Parts appear when the whole file was read; a file that breaks off leaves none. Throws `CorpusError`, what Node
+   * says of a file that cannot be read, and the reason of a signal. SPEC.md Q2, Q5, O3.
+   */
+  audit(task: ScanTask, options?: Options): Promise<StreamAudited>
+  close(): Promise<void>
+}
+
+/** Below this many bytes a thread is not worth its start. */
+const worthThread = 1 << 20
+
 /**
- * Audits one file as a stream: memory does not grow with the file, but for its distinct hosts up to a bound. Parts appear when
- * the whole file was read; a file that breaks off leaves none. SPEC.md Q5, O3.
+ * Opens an auditor of streams. Files are read, and their parts written, in a thread of its own: what a rulebook of many hosts needs in
+ * memory is looked through again whenever room is made for bytes, so the two are kept apart, and a core each.
+ * @param bytes size of all that will be read
  */
-export async function auditStream(
-  file: InputFile,
-  format: StreamFormat,
+export function streamAuditor(
   book: VerdictBook,
-  paths: PartPaths,
-  options: Options,
-): Promise<StreamAudited> {
-  const parts: Partial<Record<keyof PartPaths, PartFile>> = {}
-  try {
-    for (const [name, path] of Object.entries(paths) as [keyof PartPaths, string][])
-      parts[name] = await openPart(
-        path,
-        name === 'sidecar' ? sidecarCompression(file.compression) : partCompression(file),
-      )
-    const audited = await run(file, format, book, parts, options)
-    for (const part of Object.values(parts)) await part.finish()
-    return audited
-  } catch (error) {
-    for (const part of Object.values(parts)) await part.discard()
-    throw error
-  }
-}
-
-/** Records of a zipped WARC are zipped one by one, by their own writer. */
-function partCompression({ format, compression }: InputFile): Compression {
-  return format === 'warc' && compression === 'gzip' ? 'none' : compression
-}
-
-export function sidecarCompression(compression: Compression): Compression {
-  return compression === 'none' ? 'none' : 'gzip'
-}
-
-async function run(
-  file: InputFile,
-  format: StreamFormat,
-  book: VerdictBook,
-  parts: Partial<Record<keyof PartPaths, PartFile>>,
-  { keep, today, on, signal, onRead }: Options,
-): Promise<StreamAudited> {
-  const issues: Issue[] = []
-  let more = 0
-  const report = (issue: Issue) => {
-    if (issues.length < mostIssues) issues.push(issue)
-    else more += 1
-  }
-  const runs = new Map<string, number>()
-  const hosts = new Map<string, HostCount>()
-  const verdicts: { records: number; tokens: number }[] = []
-  const months = new Map<string, { records: number; tokens: number }>()
-  const dates: { -readonly [key in keyof DateCount]: number } = { read: 0, missing: 0, unreadable: 0, absurd: 0 }
-  const kept = new Set(keep)
-  const texts = wordsOf(book)
-  let row = 0
-
-  const decide = (record: StreamRecord): Words | undefined => {
-    const { subject } = record
-    if (!subject) return undefined
-    const { url, tokens } = subject
-    countDate(dates, subject.day, today)
-    const day = knownDay(subject.day, firstCrawlDay, today) ?? on ?? missingDay
-    let run = noUrl
-    let host: HostCount | undefined
-    if (url !== undefined && url !== '') {
-      const key = hostKey(url)
-      const seen = runs.get(key)
-      if (seen === undefined) {
-        run = book.runOfKey(key)
-        if (runs.size >= mostKeys) runs.clear()
-        runs.set(key, run)
-      } else run = seen
-      if (book.runs[run]!.byPath) run = book.runOfUrl(url)
-      host = hostAt(hosts, key)
-    }
-    const verdict = book.verdictOn(run, day)
-    if (host) {
-      host.records += 1
-      host.tokens += tokens
-      if (kept.has(book.outcomeOf(verdict))) {
-        host.keptRecords += 1
-        host.keptTokens += tokens
+  { mode, keep }: Pick<AuditPlan, 'mode' | 'keep'>,
+  bytes: number,
+): StreamAuditor {
+  const answer = bookAnswers(book, (outcome) => (mode === 'kept' ? keep.includes(outcomes[outcome]!) : mode !== 'none'))
+  const script = bytes < worthThread ? undefined : threadScript()
+  const scan = script === undefined ? hereScan(answer) : threadScan(script, answer)
+  return {
+    async audit(task, options = {}) {
+      for (const path of Object.values(task.parts)) await mkdir(dirname(path), { recursive: true })
+      const { verdicts, months, dates, ...found } = await scan.run(task, options)
+      for (const path of Object.values(task.parts)) await placeFile(path)
+      return {
+        ...found,
+        tally: {
+          verdicts: verdicts.map(([number, records, tokens]) => ({
+            key: book.keyOf(number),
+            outcome: book.outcomeOf(number),
+            records,
+            tokens,
+          })),
+          months: months.map(([month, outcome, records, tokens]) => ({ month, outcome, records, tokens })),
+          dates,
+        },
       }
-    }
-    const count = verdicts[verdict]
-    if (count) {
-      count.records += 1
-      count.tokens += tokens
-    } else verdicts[verdict] = { records: 1, tokens }
-    addTo(months, `${dayText(day)?.slice(0, 7) ?? ''} ${book.outcomeOf(verdict)}`, tokens)
-    return texts(verdict, day)
+    },
+    close: scan.close,
   }
+}
 
-  for await (const records of format.records(readBytes(file.path, file.compression, onRead), report)) {
-    signal?.throwIfAborted()
-    for (const record of records) {
-      const words = decide(record)
-      if (words === undefined) {
-        const bytes = format.render(record, nothing)
-        await parts.kept?.write(bytes)
-        await parts.dropped?.write(bytes)
-        continue
-      }
-      const part = kept.has(words.outcome as Outcome) ? parts.kept : parts.dropped
-      const full = part?.write(format.render(record, words))
-      if (full) await full
-      const slow = parts.sidecar?.write(sidecarLine(record, row, words))
-      if (slow) await slow
-      row += 1
-    }
+type Answer = ReturnType<typeof bookAnswers>
+
+interface Scan {
+  readonly run: (task: ScanTask, options: Options) => Promise<Scanned>
+  readonly close: () => Promise<void>
+}
+
+/** Reads in this thread. */
+function hereScan(answer: Answer): Scan {
+  const book = sentBook()
+  const ask: Parameters<typeof scanFile>[1]['ask'] = async (question) => {
+    const { runs, pages } = answer(question)
+    if (pages) book.add(pages)
+    return runs
   }
   return {
-    tally: {
-      verdicts: verdicts.flatMap((count, number) =>
-        count ? [{ key: book.keyOf(number), outcome: book.outcomeOf(number), ...count }] : [],
-      ),
-      months: [...months].map(([key, count]) => {
-        const [month = '', outcome] = key.split(' ')
-        return { month, outcome: outcome as Outcome, ...count }
-      }),
-      dates,
-    },
-    columns: format.columns(),
-    hosts,
-    issues,
-    more,
+    run: (task, { signal, onRead = () => {} }) =>
+      scanFile(task, { book, ask, onRead, ...(signal === undefined ? {} : { signal }) }),
+    close: async () => {},
   }
 }
 
-const nothing: Words = { outcome: 'unknown', reason: '', service: null, rule: null, day: null }
-
-/** The count of a host; none when there are too many to remember. */
-function hostAt(hosts: Map<string, HostCount>, key: string): HostCount | undefined {
-  let host = hosts.get(key)
-  if (!host && hosts.size < mostKeys) {
-    host = { records: 0, tokens: 0, keptRecords: 0, keptTokens: 0 }
-    hosts.set(key, host)
+/** Reads in a thread of its own; it asks here for the hosts it meets. */
+function threadScan(script: URL, answer: Answer): Scan {
+  let worker: Worker | undefined
+  const close = async () => {
+    await worker?.terminate()
+    worker = undefined
   }
-  return host
+  const run = (task: ScanTask, { signal, onRead }: Options) =>
+    new Promise<Scanned>((resolve, reject) => {
+      // flags meant for this process (a test's resolution of sources, a debugger's port) are not for its threads
+      worker ??= new Worker(script, { execArgv: [] })
+      const thread = worker
+      const settle = (outcome: () => void) => {
+        thread.off('message', told).off('error', failed).off('exit', ended)
+        signal?.removeEventListener('abort', aborted)
+        outcome()
+      }
+      const told = (message: FromThread) => {
+        if ('read' in message) onRead?.(message.read)
+        else if ('scanned' in message) settle(() => resolve(message.scanned))
+        else if ('failed' in message) settle(() => reject(errorOf(message.failed)))
+        else {
+          try {
+            thread.postMessage({ answer: answer(message.question) } satisfies ToThread)
+          } catch (error) {
+            failed(error)
+          }
+        }
+      }
+      // a thread that did not end by itself is ended, before what it wrote is taken away
+      const broken = (error: unknown) => settle(() => void close().then(() => reject(error), reject))
+      const failed = (error: unknown) => broken(error)
+      const ended = (code: number) => broken(new Error(`the reading thread ended with status ${code}`))
+      const aborted = () => broken(signal?.reason)
+      signal?.addEventListener('abort', aborted, { once: true })
+      thread.on('message', told).on('error', failed).on('exit', ended)
+      if (signal?.aborted) aborted()
+      else thread.postMessage({ task } satisfies ToThread)
+    })
+  return { run, close }
 }
 
-function addTo(counts: Map<string, { records: number; tokens: number }>, key: string, tokens: number): void {
-  const count = counts.get(key)
-  if (count) {
-    count.records += 1
-    count.tokens += tokens
-  } else counts.set(key, { records: 1, tokens })
+function errorOf({ issue, code, message }: Extract<FromThread, { failed: unknown }>['failed']): Error {
+  if (issue) return new CorpusError(issue)
+  return code === undefined ? new Error(message) : Object.assign(new Error(message), { code })
 }
 
-function countDate(
-  dates: { -readonly [key in keyof DateCount]: number },
-  day: number | undefined,
-  today: number,
-): void {
-  if (day === undefined) dates.missing += 1
-  else if (Number.isNaN(day)) dates.unreadable += 1
-  else if (day < firstCrawlDay || day > today) dates.absurd += 1
-  else dates.read += 1
-}
-
-/** The words of a verdict on a day; made once for each. */
-function wordsOf(book: VerdictBook): (verdict: number, day: number) => Words {
-  const byVerdict: Omit<Words, 'day'>[] = []
-  const byDay = new Map<number, string | null>()
-  return (number, day) => {
-    let words = byVerdict[number]
-    if (!words) {
-      const { outcome, reason, services, rules } = book.verdict(number)
-      words = { outcome, reason, service: services.join(', ') || null, rule: rules[0] ?? null }
-      byVerdict[number] = words
-    }
-    let text = byDay.get(day)
-    if (text === undefined) {
-      text = dayText(day)
-      byDay.set(day, text)
-    }
-    return { ...words, day: text }
-  }
-}
-
-function sidecarLine({ subject }: StreamRecord, row: number, words: Words): Buffer {
-  return Buffer.from(
-    `${JSON.stringify({ id: subject?.id ?? null, row }).slice(0, -1)},${verdictJson(words).slice(1)}\n`,
+/** The compiled thread; undefined where only the sources are, as in a test that runs before a build. */
+function threadScript(): URL | undefined {
+  const built = new URL(
+    import.meta.url.endsWith('.ts') ? '../dist/stream-thread.js' : './stream-thread.js',
+    import.meta.url,
   )
+  return existsSync(fileURLToPath(built)) ? built : undefined
 }

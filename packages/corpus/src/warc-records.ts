@@ -1,8 +1,7 @@
-import { gzipSync } from 'node:zlib'
 import type { Issue } from '@proviso/rights'
-import type { Compression } from './input.ts'
+import { RecordBatch } from './record-batch.ts'
 import { recordDay } from './record-day.ts'
-import type { StreamFormat, StreamRecord, Words } from './record-stream.ts'
+import type { StreamFormat, VerdictWords, WriteRecord } from './record-stream.ts'
 
 const headEnd = Buffer.from('\r\n\r\n')
 const looseHeadEnd = Buffer.from('\n\n')
@@ -18,14 +17,11 @@ const longestBlock = 1 << 28
  * WARC, WET and WAT: every record that names a target is decided, the others (the file's own information) go into both parts.
  * A verdict is written as fields of the record's head; with gzip every record stays a member of its own. SPEC.md J6–J8.
  */
-export function warcRecords(at: string, compression: Compression): StreamFormat {
+export function warcRecords(at: string): StreamFormat {
   return {
     columns: () => ({ url: 'WARC-Target-URI', date: 'WARC-Date', id: 'WARC-Record-ID', schema: 'WARC' }),
-    records: (source, report) => readRecords(source, at, report),
-    render({ bytes, subject }, words) {
-      const record = subject ? withVerdict(bytes, words) : Buffer.concat([bytes, headEnd])
-      return compression === 'gzip' ? gzipSync(record) : record
-    },
+    batches: (source, report) => readRecords(source, at, report),
+    writer: writeRecords,
   }
 }
 
@@ -33,7 +29,7 @@ async function* readRecords(
   source: AsyncIterable<Buffer>,
   at: string,
   report: (issue: Issue) => void,
-): AsyncGenerator<StreamRecord[]> {
+): AsyncGenerator<RecordBatch> {
   let held: Buffer = Buffer.alloc(0)
   let pieces: Buffer[] = []
   let waiting = 0
@@ -54,7 +50,7 @@ async function* readRecords(
     held = Buffer.concat([held, ...pieces])
     pieces = []
     waiting = 0
-    const records: StreamRecord[] = []
+    const batch = new RecordBatch(held)
     let start = 0
     needed = 0
     for (;;) {
@@ -99,13 +95,13 @@ async function* readRecords(
         needed = total
         break
       }
-      records.push(recordOf(fields, held.subarray(start, start + total)))
+      addRecord(batch, fields, start, start + total)
       offset += total
       start += total
     }
     held = held.subarray(start)
     if (needed === 0) needed = held.length + 1
-    if (records.length > 0) yield records
+    if (batch.count > 0) yield batch
   }
   if (pieces.length > 0) held = Buffer.concat([held, ...pieces])
   if (held.toString('latin1').trim() !== '') damaged('the last record is cut off')
@@ -128,38 +124,52 @@ function fieldsOf(head: string): Map<string, string> {
   return fields
 }
 
-function recordOf(fields: ReadonlyMap<string, string>, bytes: Buffer): StreamRecord {
+function addRecord(batch: RecordBatch, fields: ReadonlyMap<string, string>, from: number, to: number): void {
   const target = fields.get('warc-target-uri')
-  if (target === undefined || fields.get('warc-type') === 'warcinfo') return { bytes: Buffer.from(bytes) }
+  const isRecord = target !== undefined && fields.get('warc-type') !== 'warcinfo'
+  const record = batch.add(from, to, isRecord)
+  if (!isRecord) return
+  // WARC 1.0 writes the address between angle brackets
+  batch.setUrlText(record, target.replace(/^<(.*)>$/, '$1'))
   const date = fields.get('warc-date')
-  return {
-    // WARC 1.0 writes the address between angle brackets
-    subject: {
-      url: target.replace(/^<(.*)>$/, '$1'),
-      day: date === undefined ? undefined : recordDay(date),
-      tokens: 0,
-      id: fields.get('warc-record-id'),
-    },
-    bytes: Buffer.from(bytes),
-  }
+  if (date !== undefined) batch.setDay(record, recordDay(date))
+  const id = fields.get('warc-record-id')
+  if (id !== undefined) batch.setIdText(record, id)
 }
 
-function withVerdict(record: Buffer, { outcome, reason, service, rule, day }: Words): Buffer {
-  const end = endOfHead(record, 0)
-  const loose = record[end - 2] === 10
-  const line = loose ? '\n' : '\r\n'
-  const pairs: readonly (readonly [string, string | null])[] = [
-    ['Proviso-Outcome', outcome],
-    ['Proviso-Reason', reason],
-    ['Proviso-Service', service],
-    ['Proviso-Rule', rule],
-    ['Proviso-Day', day],
-  ]
-  const fields = pairs.flatMap(([name, text]) => (text === null ? [] : [`${name}: ${text.replace(/\p{Cc}/gu, ' ')}`]))
-  return Buffer.concat([
-    record.subarray(0, end - line.length),
-    Buffer.from(`${fields.join(line)}${line}${line}`),
-    record.subarray(end),
-    headEnd,
-  ])
+/** A verdict's fields stand at the end of the head, with the line ends the head has. */
+function writeRecords({ words, day }: VerdictWords): WriteRecord {
+  const heads: string[][] = []
+  const linesOf = (verdict: number): string[] => {
+    let lines = heads[verdict]
+    if (!lines) {
+      const { outcome, reason, service, rule } = words(verdict)
+      const pairs: readonly (readonly [string, string | null])[] = [
+        ['Proviso-Outcome', outcome],
+        ['Proviso-Reason', reason],
+        ['Proviso-Service', service],
+        ['Proviso-Rule', rule],
+      ]
+      lines = pairs.flatMap(([name, text]) => (text === null ? [] : [`${name}: ${text.replace(/\p{Cc}/gu, ' ')}`]))
+      heads[verdict] = lines
+    }
+    return lines
+  }
+  return (part, { bytes, from, to, isRecord }, record, verdict, on) => {
+    const [start, end] = [from[record]!, to[record]!]
+    if (isRecord[record] === 0) part.add(bytes, start, end)
+    else {
+      const block = endOfHead(bytes, start)
+      const line = bytes[block - 2] === 10 ? '\n' : '\r\n'
+      const date = day(on)
+      const lines = date === null ? linesOf(verdict) : [...linesOf(verdict), `Proviso-Day: ${date}`]
+      const added = Buffer.from(`${lines.join(line)}${line}${line}`)
+      part.add(bytes, start, block - line.length)
+      part.add(added, 0, added.length)
+      part.add(bytes, block, end)
+    }
+    part.add(headEnd, 0, headEnd.length)
+    part.endMember()
+    return part.full()
+  }
 }
