@@ -16,6 +16,9 @@ import { ruledHosts } from './corpus.js'
 
 const [variant = '', file = '', out = ''] = process.argv.slice(2)
 const chunkSize = 1 << 20
+const started = process.cpuUsage()
+/** What was used before the first line. @type {NodeJS.CpuUsage | undefined} */
+let opened
 
 /** @param {AuditPlan['mode']} mode */
 async function audited(mode) {
@@ -33,16 +36,17 @@ async function audited(mode) {
     rulebook: 'bench',
     program: 'bench',
   }
-  let opened = 0
+  let begun = 0
   // the first sign of progress comes when the rulebook is arranged and the first file is begun
   const onProgress = () => {
-    opened ||= performance.now()
+    begun ||= performance.now()
+    opened ??= process.cpuUsage()
   }
   const { tally } = await audit(rulebook, plan, { inputs: [file], out, onProgress })
   const end = performance.now()
   const counts = { allowed: 0, conditional: 0, disallowed: 0, unknown: 0 }
   for (const { outcome, records } of tally.verdicts) counts[outcome] += records
-  return { seconds: (end - opened) / 1000, opening: (opened - begin) / 1000, counts }
+  return { seconds: (end - begun) / 1000, opening: (begun - begin) / 1000, counts }
 }
 
 /** @param {() => Promise<unknown>} work */
@@ -86,4 +90,6 @@ const variants = {
 
 const run = variants[variant]
 if (!run) throw new Error(`no variant ${variant}`)
-console.log(JSON.stringify(await run()))
+const result = await run()
+const { user, system } = process.cpuUsage(opened ?? started)
+console.log(JSON.stringify({ ...result, cpu: (user + system) / 1e6 }))

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type AuditOptions, audit } from '../src/audit.ts'
 import { literal, openDuck } from '../src/duckdb.ts'
@@ -125,6 +125,47 @@ describe('what the world does', () => {
     expect(below(out)).toEqual([...names.map((name) => `dropped/${name}`), ...names.map((name) => `kept/${name}`)])
   })
 
+  test('[E1, R1] in a thread of its own a damaged file is named, the next is read, and a stop leaves nothing', async () => {
+    const folder = temporaryFolder()
+    const noise = Array.from({ length: 30_000 }, (_, at) =>
+      line({
+        url: `https://ash.example/${at}`,
+        date: '2022-01-01',
+        text: [1, 2, 3, 5, 7, 11].map((by) => Math.sin(at * by)).join(),
+      }),
+    )
+    const zipped = gzipSync(noise.join(''))
+    writeFileSync(join(folder, 'a.jsonl.gz'), zipped.subarray(0, zipped.length - 200))
+    writeFileSync(join(folder, 'b.jsonl'), '{"words": 1}\n')
+    writeFileSync(join(folder, 'c.jsonl.gz'), zipped)
+    expect(zipped.length).toBeGreaterThan(2 ** 20)
+    const out = join(folder, 'out')
+    const { files } = await run([folder], out)
+    expect(files.map(({ status, issues }) => [status, issues.map(({ code }) => code).join()])).toEqual([
+      ['failed', 'file-damaged'],
+      ['failed', 'no-url-column'],
+      ['done', ''],
+    ])
+    expect(below(out)).toEqual(['dropped/c.jsonl.gz', 'kept/c.jsonl.gz'])
+    const kept = gunzipSync(readFileSync(join(out, 'kept/c.jsonl.gz'))).toString()
+    expect(kept).toBe(
+      noise
+        .join('')
+        .replaceAll(
+          '}\n',
+          ',"proviso_outcome":"allowed","proviso_reason":"stated","proviso_service":"Ash","proviso_rule":"Ash/Terms/AshTerms20200101","proviso_day":"2022-01-01"}\n',
+        ),
+    )
+    const stopping = new AbortController()
+    let shown = 0
+    const running = run([join(folder, 'c.jsonl.gz')], join(folder, 'stopped'), planOf(), {
+      signal: stopping.signal,
+      onProgress: () => ++shown === 2 && stopping.abort(),
+    })
+    await expect(running).rejects.toMatchObject({ issue: { code: 'audit-stopped' } })
+    expect(below(join(folder, 'stopped'))).toEqual([])
+  })
+
   test('[E2] a full disk ends the audit; with space it goes on and nothing is done twice', async ({ skip }) => {
     const disk = temporaryFolder()
     skip(
@@ -227,6 +268,28 @@ describe('what is kept', () => {
       'proviso_day',
     ])
     expect(existsSync(join(out, 'kept'))).toBe(false)
+  })
+
+  test('[J4] an old verdict goes wherever it stands, and nothing else does', async () => {
+    const folder = temporaryFolder()
+    const old = { proviso_outcome: 'unknown', proviso_service: null, proviso_day: null }
+    writeFileSync(
+      join(folder, 'in.jsonl'),
+      [
+        line({ url: 'https://ash.example/', a: 1 }),
+        line({ url: 'https://ash.example/', ...old, note: 'kept', inner: old }),
+        'no json\n',
+        line({ ...old, url: 'https://ash.example/' }),
+      ].join(''),
+    )
+    const { files } = await run([folder], join(folder, 'out'), planOf({ on: '2022-01-01' }))
+    expect(files[0]!.issues.map(({ code, line }) => [code, line])).toEqual([['record-unreadable', 3]])
+    const written = readFileSync(join(folder, 'out/kept/in.jsonl'), 'utf8').trim().split('\n')
+    expect(written.map((text) => text.replace(/,"proviso_outcome":"allowed".*/, '}'))).toEqual([
+      '{"url":"https://ash.example/","a":1}',
+      `{"url":"https://ash.example/","note":"kept","inner":${JSON.stringify(old)}}`,
+      '{"url":"https://ash.example/"}',
+    ])
   })
 
   test('[O4, J3, J4] auditing a part again replaces the verdict', async () => {
