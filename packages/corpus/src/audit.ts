@@ -2,11 +2,11 @@ import { mkdir, rm, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { withWriteLock } from '@proviso/archive/write-lock'
-import { dayNumber, type Issue, profiles, type Rulebook } from '@proviso/rights'
+import { dayNumber, type Issue, outcomes, profiles, type Rulebook } from '@proviso/rights'
 import { type AuditedFile, type AuditState, openState } from './audit-state.ts'
 import { writesZstd } from './bytes.ts'
 import { CorpusError } from './corpus-error.ts'
-import { type Duck, duckIssue, literal, openDuck } from './duckdb.ts'
+import { type Duck, defaultMemory, duckIssue, literal, openDuck } from './duckdb.ts'
 import { type Format, type FoundInputs, findInputs, type InputFile } from './input.ts'
 import { placeFile, temporaryPath, writeIssue } from './part-file.ts'
 import type { AuditPlan } from './plan.ts'
@@ -102,7 +102,12 @@ async function run(
   const streamed = files.filter((file) => !isSql(file)).reduce((sum, { size }) => sum + size, 0)
   const streams = streamAuditor(book, plan, streamed)
   try {
-    const engine = await sqlAudit(duck, book, dayNumber(state.today))
+    const engine = await sqlAudit(duck, book, {
+      today: dayNumber(state.today),
+      ...(plan.on === undefined ? {} : { on: dayNumber(plan.on) }),
+      // with a hundred bytes a row, a twentieth of the memory
+      mostInMemory: (options.memory ?? defaultMemory) * 500,
+    })
     const auditor = { plan, options, out, state, book, duck, engine, streams, today: dayNumber(state.today) }
     const total = files.reduce((sum, { size }) => sum + size, 0)
     const results: AuditedFile[] = []
@@ -231,35 +236,27 @@ async function throughStream(
 }
 
 async function throughDuck(
-  { plan, options, state, duck, engine, today }: Auditor,
+  { plan, options, state, duck, engine }: Auditor,
   file: InputFile,
   paths: PartPaths,
   show: (share: number) => void,
 ): Promise<FileFindings> {
-  // steps of about equal weight: hosts, counts, and one for each part
-  const steps = 2 + Object.keys(paths).length
+  // steps of about equal weight: counting, and one for each part
+  const steps = 1 + Object.keys(paths).length
   let step = 0
   const ticking = setInterval(() => show((step + Math.max(duck.progress(), 0) / 100) / steps), 200)
   try {
-    const source = await sqlSource(duck, file, {
-      chosen: plan.columns,
-      today,
-      ...(plan.on === undefined ? {} : { on: dayNumber(plan.on) }),
-    })
-    await engine.resolve(source)
+    const source = await sqlSource(duck, file, plan.columns)
+    const tally = await engine.count(source, file)
     const issues = await rejected(duck, file)
-    step = 1
-    const tally = await engine.count(source)
-    if (Object.keys(paths).length > 0) {
-      await engine.keptByHost(source, plan.keep)
-      await engine.mark(source)
-    }
+    await engine.countHosts(Object.keys(paths).length > 0 ? plan.keep : [])
     for (const [name, path] of Object.entries(paths) as [keyof PartPaths, string][]) {
       step += 1
       await mkdir(dirname(path), { recursive: true })
       const temporary = temporaryPath(path)
+      const wanted = outcomes.filter((outcome) => plan.keep.includes(outcome) === (name === 'kept'))
       if (name === 'sidecar') await engine.sidecar(source, file, temporary)
-      else await engine.write(source, file, name === 'kept', plan.keep, temporary)
+      else await engine.write(source, file, wanted, temporary)
     }
     await writeHosts(duck, state.hostsPath(file))
     const duplicates = options.checkIds || plan.mode === 'sidecar' ? await engine.duplicates(source) : undefined

@@ -79,7 +79,7 @@ type Part = Omit<CorpusSize, 'issues'>
 async function partOf(duck: Duck, file: InputFile, options: SizeOptions): Promise<Part> {
   const stream = streamFormat({ ...file, columns: options.columns, estimate: false })
   if (stream) return streamed(file, stream, options.keep)
-  const source = await sqlSource(duck, file, { chosen: options.columns, today: 0 })
+  const source = await sqlSource(duck, file, options.columns)
   const own = options.measures ?? source.fields.filter((name) => /_tokens$/i.test(name))
   for (const name of own)
     if (!source.fields.includes(name))

@@ -1,4 +1,10 @@
-import { type DuckDBAppender, type DuckDBConnection, DuckDBInstance, type Json } from '@duckdb/node-api'
+import {
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBValue,
+  type Json,
+} from '@duckdb/node-api'
 import type { Issue } from '@proviso/rights'
 import { CorpusError } from './corpus-error.ts'
 
@@ -9,6 +15,8 @@ export interface Duck {
   run(sql: string): Promise<void>
   /** The rows of a query that gives few. */
   rows(sql: string): Promise<Json[][]>
+  /** Hands the columns of a query to `visit`, a chunk of rows at a time. */
+  each(sql: string, visit: (...columns: (readonly DuckDBValue[])[]) => void): Promise<void>
   /**
    * Appends rows to a table that is not temporary, on a connection of its own: one that appends ends the streams it has open.
    */
@@ -27,8 +35,11 @@ export interface DuckOptions {
   readonly threads?: number
 }
 
+/** Megabytes DuckDB may hold where nothing else is said. */
+export const defaultMemory = 1000
+
 /** Opens DuckDB. Rows keep their order, whatever the number of threads: a filtered file is the same in every run. SPEC.md O5. */
-export async function openDuck({ overflow, memory = 1000, threads }: DuckOptions): Promise<Duck> {
+export async function openDuck({ overflow, memory = defaultMemory, threads }: DuckOptions): Promise<Duck> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${memory}MB`,
     temp_directory: overflow,
@@ -48,6 +59,11 @@ export async function openDuck({ overflow, memory = 1000, threads }: DuckOptions
       await connection.run(sql)
     },
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJson(),
+    async each(sql, visit) {
+      const result = await connection.stream(sql)
+      for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
+        visit(...chunk.getColumns())
+    },
     appender: (table) => writing.createAppender(table),
     progress: () => connection.progress.percentage,
     interrupt: () => connection.interrupt(),

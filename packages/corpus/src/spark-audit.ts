@@ -154,7 +154,7 @@ function oneFormat(files: readonly InputFile[]): 'parquet' | 'jsonl' {
 }
 
 async function columnsOf(duck: Duck, file: InputFile, plan: AuditPlan): Promise<Columns> {
-  if (file.format === 'parquet') return (await sqlSource(duck, file, { chosen: plan.columns, today: 0 })).columns
+  if (file.format === 'parquet') return (await sqlSource(duck, file, plan.columns)).columns
   const sample: Buffer[] = []
   for await (const block of lineBlocks(readBytes(file.path, file.compression))) {
     for (const line of linesIn(block)) if (line.length > 1 && sample.push(line) === 50) break

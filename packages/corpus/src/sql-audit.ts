@@ -1,32 +1,25 @@
-import type { Json } from '@duckdb/node-api'
-import { type Issue, type Outcome, outcomes } from '@proviso/rights'
+import type { DuckDBAppender } from '@duckdb/node-api'
+import { dayAt, type Issue, type Outcome, outcomes } from '@proviso/rights'
+import { type DayNode, dayTree, nodeColumns, waySql } from './day-tree.ts'
 import { type Duck, identifier, literal } from './duckdb.ts'
 import type { InputFile } from './input.ts'
 import { firstCrawlDay, recordDay } from './record-day.ts'
 import type { SqlSource } from './sql-source.ts'
-import type { Tally } from './tally.ts'
+import type { Count, Tally } from './tally.ts'
 import { missingDay, noHost, noService, noUrl, type VerdictBook } from './verdict-book.ts'
 
-/** After the last day of any run. */
-const endOfDays = 2_147_483_647
-
-/** One number for every day that has no month: records without a day. */
-const noMonth = -1
-
 /**
- * Audits files in DuckDB: the distinct hosts of a file are resolved in TypeScript, then the file is joined with what was found.
- * Semantics stay in `rights`; the SQL carries verdict numbers. SPEC.md Q1–Q4.
+ * Audits files in DuckDB. One pass looks up the hosts that are known (those of the rulebook, those of files before) and counts; the
+ * hosts it meets beside them are resolved in TypeScript, once each, and a second pass counts those that somebody speaks for.
+ * Semantics stay in `rights`; the SQL carries numbers of verdicts. SPEC.md Q1–Q4.
  */
 export interface SqlAudit {
-  /** Resolves the hosts and dates of a file; must come before the others. */
-  resolve(source: SqlSource): Promise<void>
-  count(source: SqlSource): Promise<Tally>
-  /** Adds to the counts by host what of it is kept. */
-  keptByHost(source: SqlSource, keep: readonly Outcome[]): Promise<void>
-  /** Marks every row with its verdict, in the order of rows: a join gives its rows in another. Must come before what is written. */
-  mark(source: SqlSource): Promise<void>
+  /** Decides every row of a file and counts; must come before the others. */
+  count(source: SqlSource, file: InputFile): Promise<Tally>
+  /** Makes the table `keys`: counts by host key, and what of it is kept; nothing is where nothing is written. */
+  countHosts(keep: readonly Outcome[]): Promise<void>
   /** The rows that are kept, or not, in the format of the file, with the verdict's columns. */
-  write(source: SqlSource, file: InputFile, kept: boolean, keep: readonly Outcome[], path: string): Promise<void>
+  write(source: SqlSource, file: InputFile, wanted: readonly Outcome[], path: string): Promise<void>
   /** A line per row: id or row number, and the verdict's columns. */
   sidecar(source: SqlSource, file: InputFile, path: string): Promise<void>
   /** How many ids occur more than once in the file, and how many rows are too many. */
@@ -42,196 +35,276 @@ export const verdictColumns = [
   'proviso_day',
 ] as const
 
-export async function sqlAudit(duck: Duck, book: VerdictBook, today: number): Promise<SqlAudit> {
-  await duck.run('CREATE TABLE hosts (key VARCHAR, run INTEGER, by_path BOOLEAN)')
-  await duck.run('CREATE TABLE segments (run INTEGER, starts INTEGER, ends INTEGER, verdict INTEGER, outcome UTINYINT)')
-  await duck.run('CREATE TABLE paths (url VARCHAR, run INTEGER)')
-  await duck.run('CREATE TABLE days (proviso_text VARCHAR, proviso_day_number INTEGER)')
-  await duck.run('CREATE TABLE words (verdict INTEGER, outcome VARCHAR, reason VARCHAR, service VARCHAR, rule VARCHAR)')
-  const inSegments = new Set<number>()
-  const worded = new Set<number>()
+/** Stand where a row's day would, all before the first day of a crawl. */
+const missing = 0
+const unreadable = 1
+const absurd = 2
+
+/** Stands for the outcome of rows whose host is yet to be resolved. */
+const unresolved = outcomes.length
+
+/** Hosts remembered from file to file, beside those of the rulebook. */
+const mostRemembered = 500_000
+
+/** Below so many bytes of a file for each host of the rulebook, it is quicker to resolve what the file holds. */
+const bytesPerHost = 500
+
+export interface SqlAuditOptions {
+  /** The day called today. */
+  readonly today: number
+  /** The day of rows that have none. */
+  readonly on?: number
+  /**
+   * Rows of a lookup that DuckDB joins in memory for certain; with more it may split the join, which mixes the order of rows, and so
+   * they are sorted again.
+   */
+  readonly mostInMemory: number
+}
+
+export async function sqlAudit(
+  duck: Duck,
+  book: VerdictBook,
+  { today, on, mostInMemory }: SqlAuditOptions,
+): Promise<SqlAudit> {
+  const node = nodeColumns.map((name) => `${name} INTEGER`).join(', ')
+  await duck.run(`CREATE TABLE hosts (key VARCHAR, host INTEGER, round INTEGER, by_path BOOLEAN, ${node})`)
+  await duck.run(`CREATE TABLE paths (url VARCHAR, ${node})`)
+  await duck.run(`CREATE TABLE nodes (node INTEGER, ${node})`)
+  await duck.run('CREATE TABLE days (text VARCHAR, day INTEGER)')
+  await duck.run('CREATE TABLE words (segment INTEGER, outcome VARCHAR, reason VARCHAR, service VARCHAR, rule VARCHAR)')
+  const inWords = new Set<number>()
+  const segments = numberedSegments(duck, book)
+  /** Hosts have numbers in the order in which they came; those of the rulebook come first, in round 0. */
+  let hosts = 0
+  let ruled = 0
+  let round = 0
   let hasPaths = false
+  let ordered = false
 
-  /** The rows of a file with their key, day and tokens, and more on request. */
-  const rows = (source: SqlSource, more: readonly string[] = []) => {
-    const dates = source.oddDate === undefined ? '' : ` LEFT JOIN days ON days.proviso_text = ${source.oddDate}`
-    const all = [`${source.key} AS proviso_k`, `${source.day} AS proviso_d`, `${source.tokens} AS proviso_n`, ...more]
-    return `(SELECT ${all.join(', ')} FROM ${more.includes('file_row_number') ? source.numbered : source.from}${dates})`
+  const addHost = (appender: DuckDBAppender, key: string, run: number, from: number) => {
+    appender.appendVarchar(key)
+    appender.appendInteger(hosts++)
+    appender.appendInteger(from)
+    appender.appendBoolean(book.runs[run]!.byPath)
+    appendNode(appender, segments.rootOf(run))
+    appender.endRow()
   }
 
-  /** The same, each with its verdict. */
-  const decided = (source: SqlSource, more: readonly string[] = []) => {
-    const url = hasPaths ? [`${source.url} AS proviso_u`] : []
-    const paths = hasPaths ? ' LEFT JOIN paths ON paths.url = CASE WHEN hosts.by_path THEN proviso_u END' : ''
-    const run = hasPaths ? 'coalesce(paths.run, hosts.run)' : 'hosts.run'
-    const day = `coalesce(proviso_d, ${missingDay})`
-    return `${rows(source, [...url, ...more])} AS r LEFT JOIN hosts ON hosts.key = r.proviso_k${paths}
-      LEFT JOIN segments ON segments.run = ${run} AND segments.starts <= ${day} AND segments.ends > ${day}`
+  /** The hosts of the rulebook, by themselves and with `www.`, as most URLs have them. */
+  const addRuled = async () => {
+    const appender = await duck.appender('hosts')
+    for (const key of new Set(book.hosts.flatMap((host) => [host, `www.${host}`]))) {
+      const run = book.runOfKey(key)
+      if (run > noService && !book.runs[run]!.byPath) addHost(appender, key, run, 0)
+    }
+    appender.closeSync()
+    ruled = hosts
+    await segments.flush()
   }
-  const verdict = `coalesce(segments.verdict, CASE WHEN r.proviso_k IS NULL THEN ${noUrl} ELSE ${noService} END)`
 
-  const addSegments = async (runs: Iterable<number>) => {
-    const appender = await duck.appender('segments')
-    for (const run of runs) {
-      if (inSegments.has(run)) continue
-      inSegments.add(run)
-      const { starts, verdicts } = book.runs[run]!
-      verdicts.forEach((verdict, at) => {
-        appender.appendInteger(run)
-        appender.appendInteger(starts[at]!)
-        appender.appendInteger(starts[at + 1] ?? endOfDays)
-        appender.appendInteger(verdict)
-        appender.appendUTinyInt(outcomes.indexOf(book.outcomeOf(verdict)))
+  /** The rows of a file with key, day and tokens. */
+  const rows = (source: SqlSource, own: readonly string[], numbered: boolean) => {
+    const odd = source.oddDate
+    const columns = [
+      ...own,
+      `${source.key} AS proviso_key`,
+      `${source.day} AS proviso_read`,
+      `${source.hasDate} AS proviso_dated`,
+      `${source.tokens} AS proviso_tokens`,
+      ...(hasPaths ? [`${source.url} AS proviso_url`] : []),
+      ...(odd === undefined ? [] : [`${odd} AS proviso_odd`]),
+    ]
+    const raw = `(SELECT ${columns.join(', ')}${numbered ? ', row_number() OVER () - 1 AS proviso_row' : ''} FROM ${source.from})`
+    const dated =
+      odd === undefined
+        ? raw
+        : `(SELECT * REPLACE (coalesce(proviso_read, (SELECT days.day FROM days WHERE days.text IS NOT DISTINCT FROM r.proviso_odd)) AS proviso_read) FROM ${raw} r)`
+    return `(SELECT *, CASE WHEN proviso_read BETWEEN ${firstCrawlDay} AND ${today} THEN proviso_read
+        WHEN proviso_read IS NOT NULL THEN ${absurd} WHEN proviso_dated THEN ${unreadable} ELSE ${missing} END AS proviso_when
+      FROM ${dated} r)`
+  }
+
+  /**
+   * The same, each with its segment. Where the order of rows matters they are numbered first, which keeps DuckDB from mixing chunks;
+   * and every lookup is a scalar subquery, which DuckDB joins so that the rows of a chunk stay where they are: no outer or inner join
+   * promises that. `IS NOT DISTINCT FROM`, because `=` brings a filter along, and with one the lookup is made by distinct key first.
+   */
+  const decided = (source: SqlSource, own: readonly string[] = [], numbered = false) => {
+    const found = `{host: hosts.host, round: hosts.round, ${hasPaths ? 'by_path: hosts.by_path, ' : ''}node: ${nodeSql('hosts')}}`
+    let from = `(SELECT *, CAST(CASE WHEN proviso_when >= ${firstCrawlDay} THEN proviso_when ELSE ${on ?? missingDay} END AS INTEGER) AS proviso_on,
+      (SELECT ${found} FROM hosts WHERE hosts.key IS NOT DISTINCT FROM r.proviso_key) AS proviso_found FROM ${rows(source, own, numbered)} r)`
+    from = `(SELECT *, proviso_found.node AS proviso_node FROM ${from} r)`
+    const goOn = (next: string, table: string, key: string) =>
+      `(SELECT * EXCLUDE (proviso_next) REPLACE (coalesce((SELECT ${nodeSql(table)} FROM ${table} WHERE ${table}.${key} IS NOT DISTINCT FROM r.proviso_next), proviso_node) AS proviso_node)
+        FROM (SELECT *, CASE WHEN ${next} END AS proviso_next FROM ${from} r) r)`
+    if (hasPaths) from = goOn('proviso_found.by_path THEN proviso_url', 'paths', 'url')
+    const way = waySql('proviso_node', 'proviso_on')
+    for (let level = 0; level < segments.depth(); level++)
+      from = goOn(`proviso_node.base < 0 THEN ${way} - proviso_node.base`, 'nodes', 'node')
+    return `(SELECT *, coalesce(proviso_node.base + proviso_way, CASE WHEN proviso_key IS NULL THEN ${noUrl} ELSE ${noService} END) AS proviso_segment
+      FROM (SELECT *, ${way} AS proviso_way FROM ${from} r) r)`
+  }
+
+  /** Counts rows by key, host and segment, and apart from that by day and outcome. */
+  const counted = (source: SqlSource, again: boolean) =>
+    `SELECT ${again} AS again, grouping(segment) = 1 AS of_days, k, host, segment, w, o, count(*) AS records, CAST(sum(n) AS BIGINT) AS tokens FROM (
+        SELECT CASE WHEN proviso_found.host IS NULL THEN proviso_key END AS k, proviso_found.host AS host,
+          CASE WHEN proviso_found.host IS NOT NULL THEN proviso_segment END AS segment, proviso_when AS w,
+          CASE WHEN proviso_found.host IS NULL THEN ${unresolved} ELSE (proviso_node.outcomes >> (2 * proviso_way)) & 3 END AS o,
+          proviso_tokens AS n
+        FROM ${decided(source)} r${again ? ` WHERE proviso_found.round = ${round}` : ''})
+      GROUP BY GROUPING SETS ((k, host, segment, o), (w, o))`
+
+  /** Texts of dates that SQL cannot read. */
+  const readDates = async (source: SqlSource) => {
+    await duck.run('DELETE FROM days')
+    if (source.oddDate === undefined) return
+    await duck.run(
+      `CREATE OR REPLACE TEMP TABLE texts AS SELECT DISTINCT ${source.oddDate} AS text FROM ${source.from}`,
+    )
+    const appender = await duck.appender('days')
+    await duck.each('SELECT text FROM texts WHERE text IS NOT NULL', (texts) => {
+      for (const text of texts as string[]) {
+        const day = recordDay(text)
+        if (Number.isNaN(day)) continue
+        appender.appendVarchar(text)
+        appender.appendInteger(day)
         appender.endRow()
-      })
-    }
-    appender.closeSync()
-  }
-
-  /** The words of the verdicts that a file has. */
-  const addWords = async () => {
-    const met = await duck.rows('SELECT DISTINCT proviso_v FROM marks')
-    const appender = await duck.appender('words')
-    for (const [number] of met) {
-      const verdict = Number(number)
-      if (worded.has(verdict)) continue
-      worded.add(verdict)
-      const { outcome, reason, services, rules } = book.verdict(verdict)
-      appender.appendInteger(verdict)
-      appender.appendVarchar(outcome)
-      appender.appendVarchar(reason)
-      for (const text of [services.join(', '), rules[0] ?? '']) {
-        if (text === '') appender.appendNull()
-        else appender.appendVarchar(text)
       }
-      appender.endRow()
+    })
+    appender.closeSync()
+    await duck.run('DROP TABLE texts')
+  }
+
+  /** Resolves the hosts that were not known; says whether their rows must be counted again, by day. */
+  const addMet = async (): Promise<boolean> => {
+    let again = false
+    const appender = await duck.appender('hosts')
+    await duck.each('SELECT k FROM counted WHERE k IS NOT NULL', (keys) => {
+      for (const key of keys as string[]) {
+        const run = book.runOfKey(key)
+        if (run === noService) continue
+        // what names no host is unknown on every day
+        const plain = run === noUrl || run === noHost
+        again ||= !plain
+        hasPaths ||= book.runs[run]!.byPath
+        addHost(appender, key, run, plain ? 0 : round)
+      }
+    })
+    appender.closeSync()
+    await segments.flush()
+    return again
+  }
+
+  /** The URLs of hosts with rules about paths. */
+  const addPaths = async (source: SqlSource) => {
+    await duck.run(
+      `CREATE OR REPLACE TEMP TABLE urls AS SELECT DISTINCT ${source.url} AS u FROM ${source.from} JOIN hosts ON hosts.key = ${source.key} AND hosts.by_path`,
+    )
+    const appender = await duck.appender('paths')
+    await duck.each('SELECT u FROM urls', (urls) => {
+      for (const url of urls as string[]) {
+        appender.appendVarchar(url)
+        appendNode(appender, segments.rootOf(book.runOfUrl(url)))
+        appender.endRow()
+      }
+    })
+    appender.closeSync()
+    await segments.flush()
+    await duck.run('DROP TABLE urls')
+  }
+
+  /** Forgets what holds for one file only, and hosts when they have become many. */
+  const beginFile = async (file: InputFile) => {
+    round += 1
+    hasPaths = false
+    await duck.run('DELETE FROM paths')
+    await duck.run('DELETE FROM hosts WHERE by_path')
+    if (hosts - ruled > mostRemembered) {
+      await duck.run(`DELETE FROM hosts WHERE host >= ${ruled}`)
+      hosts = ruled
     }
+    if (hosts === 0 && file.size > bytesPerHost * book.hosts.length) await addRuled()
+  }
+
+  /** The words of the segments that a file has, of the outcomes asked for. */
+  const addWords = async (wanted: readonly Outcome[]) => {
+    const appender = await duck.appender('words')
+    await duck.each('SELECT DISTINCT segment FROM met', (numbers) => {
+      for (const segment of numbers as number[]) {
+        const number = segments.verdictOf(segment)
+        if (inWords.has(segment) || !wanted.includes(book.outcomeOf(number))) continue
+        inWords.add(segment)
+        const { outcome, reason, services, rules } = book.verdict(number)
+        appender.appendInteger(segment)
+        appender.appendVarchar(outcome)
+        appender.appendVarchar(reason)
+        for (const text of [services.join(', '), rules[0] ?? '']) {
+          if (text === '') appender.appendNull()
+          else appender.appendVarchar(text)
+        }
+        appender.endRow()
+      }
+    })
     appender.closeSync()
   }
 
-  /** Hands every text of a one-column query to TypeScript, chunk by chunk. */
-  const each = async (sql: string, visit: (text: string) => void) => {
-    const result = await duck.connection.stream(sql)
-    for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-      for (const value of chunk.getColumnValues(0)) visit(String(value))
-    }
-  }
+  /** The rows of a file with the words of their verdicts, in their order. */
+  const worded = (source: SqlSource, own: readonly string[]) =>
+    `(SELECT *, (SELECT {outcome: words.outcome, reason: words.reason, service: words.service, rule: words.rule} FROM words
+        WHERE words.segment IS NOT DISTINCT FROM r.proviso_segment) AS proviso_words FROM ${decided(source, own, true)} r)`
+  const inOrder = () => (ordered ? ' ORDER BY proviso_row' : '')
+  const days = `CASE WHEN proviso_when >= ${firstCrawlDay} THEN proviso_when ELSE ${on ?? 'NULL'} END`
+  const verdictSelect = [
+    ...['outcome', 'reason', 'service', 'rule'].map((name) => `proviso_words.${name} AS proviso_${name}`),
+    `CAST(DATE '1970-01-01' + CAST(${days} AS INTEGER) AS DATE) AS proviso_day`,
+  ].join(', ')
 
   return {
-    async resolve(source) {
-      await duck.run('DELETE FROM hosts')
-      await duck.run('DELETE FROM paths')
-      await duck.run('DELETE FROM days')
-      if (source.oddDate !== undefined) {
-        await duck.run(
-          `CREATE OR REPLACE TEMP TABLE texts AS SELECT DISTINCT ${source.oddDate} AS text FROM ${source.from}`,
-        )
-        const appender = await duck.appender('days')
-        await each('SELECT text FROM texts WHERE text IS NOT NULL', (text) => {
-          const day = recordDay(text)
-          if (Number.isNaN(day)) return
-          appender.appendVarchar(text)
-          appender.appendInteger(day)
-          appender.endRow()
-        })
-        appender.closeSync()
-        await duck.run('DROP TABLE texts')
+    async count(source, file) {
+      await beginFile(file)
+      await readDates(source)
+      await duck.run(`CREATE OR REPLACE TEMP TABLE counted AS ${counted(source, false)}`)
+      if (await addMet()) {
+        if (hasPaths) await addPaths(source)
+        await duck.run(`INSERT INTO counted ${counted(source, true)}`)
       }
       await duck.run(
-        `CREATE OR REPLACE TABLE keys AS SELECT ${source.key} AS k, count(*) AS records, sum(${source.tokens}) AS tokens, CAST(0 AS BIGINT) AS kept_records, CAST(0 AS BIGINT) AS kept_tokens FROM ${source.from} GROUP BY 1`,
+        `CREATE OR REPLACE TEMP TABLE met AS
+          SELECT hosts.key AS k, segment, o, records, tokens FROM counted JOIN hosts ON hosts.host = counted.host
+          UNION ALL SELECT k, CASE WHEN k IS NULL THEN ${noUrl} ELSE coalesce(hosts.base, ${noService}) END, ${outcomes.indexOf('unknown')}, records, tokens
+            FROM counted LEFT JOIN hosts ON hosts.key = counted.k
+            WHERE counted.host IS NULL AND NOT of_days AND (hosts.round IS NULL OR hosts.round = 0)`,
       )
-      const runs = new Set<number>([noUrl, noHost])
-      let byPath = false
-      const appender = await duck.appender('hosts')
-      await each('SELECT k FROM keys WHERE k IS NOT NULL', (key) => {
-        const run = book.runOfKey(key)
-        if (run === noService) return
-        runs.add(run)
-        const paths = book.runs[run]!.byPath
-        byPath ||= paths
-        appender.appendVarchar(key)
-        appender.appendInteger(run)
-        appender.appendBoolean(paths)
-        appender.endRow()
-      })
-      appender.closeSync()
-      hasPaths = byPath
-      if (byPath) {
-        await duck.run(
-          `CREATE OR REPLACE TEMP TABLE urls AS SELECT DISTINCT ${source.url} AS u FROM ${source.from} JOIN hosts ON hosts.key = ${source.key} AND hosts.by_path`,
-        )
-        const appender = await duck.appender('paths')
-        await each('SELECT u FROM urls', (url) => {
-          const run = book.runOfUrl(url)
-          runs.add(run)
-          appender.appendVarchar(url)
-          appender.appendInteger(run)
-          appender.endRow()
-        })
-        appender.closeSync()
-        await duck.run('DROP TABLE urls')
-      }
-      await addSegments(runs)
+      const [[rows] = []] = await duck.rows(
+        'SELECT greatest((SELECT count(*) FROM hosts), (SELECT count(*) FROM paths), (SELECT count(*) FROM days))',
+      )
+      ordered = Number(rows) > mostInMemory
+      return { verdicts: await verdictsOf(duck, book, segments), ...(await daysOf(duck, on)) }
     },
 
-    async count(source) {
-      const date = `DATE '1970-01-01' + proviso_d`
-      const sql = `SELECT v, o, m, count(*), CAST(sum(n) AS BIGINT) FROM (
-          SELECT ${verdict} AS v, coalesce(segments.outcome, ${outcomes.indexOf('unknown')}) AS o,
-            coalesce(year(${date}) * 12 + month(${date}) - 1, ${noMonth}) AS m, proviso_n AS n
-          FROM ${decided(source)})
-        GROUP BY GROUPING SETS ((v), (o, m))`
-      const verdicts: Tally['verdicts'][number][] = []
-      const months: Tally['months'][number][] = []
-      const result = await duck.connection.stream(sql)
-      for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-        for (const [v, o, m, records, tokens] of chunk.getRows()) {
-          const count = { records: Number(records), tokens: Number(tokens ?? 0) }
-          if (v !== null) verdicts.push({ key: book.keyOf(Number(v)), outcome: book.outcomeOf(Number(v)), ...count })
-          else months.push({ month: monthText(Number(m)), outcome: outcomes[Number(o)]!, ...count })
-        }
-      }
-      return { verdicts, months, dates: await datesOf(duck, source, today) }
-    },
-
-    async keptByHost(source, keep) {
-      const wanted = keep.map((outcome) => outcomes.indexOf(outcome)).join(', ')
+    async countHosts(keep) {
+      const kept = keep.map((outcome) => outcomes.indexOf(outcome)).join(', ') || 'NULL'
       await duck.run(
-        `CREATE OR REPLACE TEMP TABLE kept AS SELECT proviso_k AS k, count(*) AS records, sum(proviso_n) AS tokens FROM ${decided(source)}
-          WHERE hosts.key IS NOT NULL AND segments.outcome IN (${wanted}) GROUP BY 1`,
+        `CREATE OR REPLACE TABLE keys AS SELECT k, sum(records) AS records, sum(tokens) AS tokens,
+          sum(records) FILTER (o IN (${kept})) AS kept_records, sum(tokens) FILTER (o IN (${kept})) AS kept_tokens FROM met GROUP BY k`,
       )
-      await duck.run(
-        'UPDATE keys SET kept_records = kept.records, kept_tokens = kept.tokens FROM kept WHERE kept.k = keys.k',
-      )
-      if (keep.includes('unknown'))
-        await duck.run(
-          'UPDATE keys SET kept_records = records, kept_tokens = tokens WHERE k NOT IN (SELECT key FROM hosts)',
-        )
     },
 
-    async mark(source) {
-      const number = `CAST(${verdict} AS INTEGER)`
-      await duck.run(
-        `CREATE OR REPLACE TEMP TABLE marks AS SELECT ${number} AS proviso_v, proviso_d FROM ${decided(source, ['file_row_number'])} ORDER BY file_row_number`,
-      )
-      await addWords()
-    },
-
-    async write(source, file, kept, keep, path) {
-      const wanted = keep.map((outcome) => literal(outcome)).join(', ')
+    async write(source, file, wanted, path) {
+      await addWords(wanted)
       const own = source.fields.filter((name) => !isVerdictColumn(name)).map(identifier)
-      const sql = `SELECT ${[...own, verdictSelect].join(', ')} FROM (SELECT ${own.join(', ')} FROM ${source.from}) POSITIONAL JOIN marks
-        JOIN words ON words.verdict = proviso_v AND words.outcome ${kept ? 'IN' : 'NOT IN'} (${wanted})`
-      await duck.run(`COPY (${sql}) TO ${literal(path)} (${await formatOf(duck, file)})`)
+      const sql = `SELECT ${[...own, verdictSelect].join(', ')} FROM ${worded(source, own)} r
+        WHERE CASE WHEN proviso_words.outcome IN (${wanted.map(literal).join(', ')}) THEN proviso_row >= 0 END${inOrder()}`
+      await duck.run(`COPY (${sql}) TO ${literal(path)} (PRESERVE_ORDER true, ${await formatOf(duck, file)})`)
     },
 
     async sidecar(source, file, path) {
-      const id = source.id ?? 'NULL'
-      const sql = `SELECT CAST(proviso_i AS VARCHAR) AS id, file_row_number AS row, ${verdictSelect}
-        FROM (SELECT ${id} AS proviso_i, file_row_number FROM ${source.numbered}) POSITIONAL JOIN marks
-        JOIN words ON words.verdict = proviso_v`
+      await addWords(outcomes)
+      const sql = `SELECT CAST(proviso_id AS VARCHAR) AS id, proviso_row AS row, ${verdictSelect}
+        FROM ${worded(source, [`${source.id ?? 'NULL'} AS proviso_id`])} r${inOrder()}`
       await duck.run(
-        `COPY (${sql}) TO ${literal(path)} (${file.format === 'parquet' ? 'FORMAT parquet, COMPRESSION zstd' : 'FORMAT json'})`,
+        `COPY (${sql}) TO ${literal(path)} (PRESERVE_ORDER true, ${file.format === 'parquet' ? 'FORMAT parquet, COMPRESSION zstd' : 'FORMAT json'})`,
       )
     },
 
@@ -245,32 +318,110 @@ export async function sqlAudit(duck: Duck, book: VerdictBook, today: number): Pr
   }
 }
 
-const verdictSelect = `words.outcome AS proviso_outcome, words.reason AS proviso_reason, words.service AS proviso_service,
-  words.rule AS proviso_rule, CAST(DATE '1970-01-01' + proviso_d AS DATE) AS proviso_day`
+/** The segments of all runs that were asked for, numbered; `noUrl`, `noHost` and `noService` have the numbers of their verdicts. */
+interface Segments {
+  /** The root of the tree of a run's days. */
+  rootOf(run: number): DayNode
+  verdictOf(segment: number): number
+  /** Levels below the roots. */
+  depth(): number
+  /** Writes the nodes below the roots; must come before SQL asks for them. */
+  flush(): Promise<void>
+}
+
+function numberedSegments(duck: Duck, book: VerdictBook): Segments {
+  const verdicts: number[] = []
+  const roots = new Map<number, DayNode>()
+  let pending: DayNode[] = []
+  let written = 0
+  let depth = 0
+  const rootOf = (run: number): DayNode => {
+    const known = roots.get(run)
+    if (known) return known
+    const { starts, verdicts: found } = book.runs[run]!
+    const tree = dayTree(starts, found.map(book.outcomeOf), verdicts.length, 1 + written + pending.length)
+    for (const verdict of found) verdicts.push(verdict)
+    pending.push(...tree.nodes)
+    depth = Math.max(depth, tree.depth)
+    roots.set(run, tree.root)
+    return tree.root
+  }
+  for (const run of [noUrl, noHost, noService]) rootOf(run)
+  return {
+    rootOf,
+    verdictOf: (segment) => verdicts[segment]!,
+    depth: () => depth,
+    async flush() {
+      if (pending.length === 0) return
+      const appender = await duck.appender('nodes')
+      for (const node of pending) {
+        written += 1
+        appender.appendInteger(written)
+        appendNode(appender, node)
+        appender.endRow()
+      }
+      pending = []
+      appender.closeSync()
+    },
+  }
+}
+
+function appendNode(appender: DuckDBAppender, { base, outcomes, starts }: DayNode): void {
+  appender.appendInteger(base)
+  appender.appendInteger(outcomes)
+  for (const start of starts) appender.appendInteger(start)
+}
+
+/** A node of a table as a struct. */
+function nodeSql(table: string): string {
+  return `{${nodeColumns.map((name) => `${name}: ${table}.${name}`).join(', ')}}`
+}
+
+/** Records and tokens by verdict. */
+async function verdictsOf(duck: Duck, book: VerdictBook, segments: Segments): Promise<Tally['verdicts']> {
+  const sums = new Map<number, Count>()
+  const sql = 'SELECT segment, CAST(sum(records) AS DOUBLE), CAST(sum(tokens) AS DOUBLE) FROM met GROUP BY segment'
+  await duck.each(sql, (found, records, tokens) => {
+    for (const [at, segment] of found.entries()) {
+      const verdict = segments.verdictOf(segment as number)
+      const before = sums.get(verdict) ?? { records: 0, tokens: 0 }
+      sums.set(verdict, {
+        records: before.records + (records![at] as number),
+        tokens: before.tokens + ((tokens![at] as number | null) ?? 0),
+      })
+    }
+  })
+  return [...sums].map(([verdict, count]) => ({ key: book.keyOf(verdict), outcome: book.outcomeOf(verdict), ...count }))
+}
+
+/** Records and tokens by month and outcome, and how dates could be read. SPEC.md D4. */
+async function daysOf(duck: Duck, on: number | undefined): Promise<Pick<Tally, 'months' | 'dates'>> {
+  const months = new Map<string, { month: string; outcome: Outcome; records: number; tokens: number }>()
+  const dates = { read: 0, missing: 0, unreadable: 0, absurd: 0 }
+  const add = (day: number, outcome: Outcome, records: number, tokens: number) => {
+    const known = day >= firstCrawlDay ? day : on
+    const month = known === undefined ? '' : dayAt(known).slice(0, 7)
+    const sum = months.get(`${month} ${outcome}`) ?? { month, outcome, records: 0, tokens: 0 }
+    sum.records += records
+    sum.tokens += tokens
+    months.set(`${month} ${outcome}`, sum)
+  }
+  const found = await duck.rows(
+    'SELECT again, w, o, CAST(records AS DOUBLE), CAST(coalesce(tokens, 0) AS DOUBLE) FROM counted WHERE of_days',
+  )
+  for (const [again, when, code, records, tokens] of found as [boolean, number, number, number, number][]) {
+    add(when, outcomes[code] ?? 'unknown', records, tokens)
+    // counted once before, when nobody was known to speak for their hosts
+    if (again) add(when, 'unknown', -records, -tokens)
+    else
+      dates[when === missing ? 'missing' : when === unreadable ? 'unreadable' : when === absurd ? 'absurd' : 'read'] +=
+        records
+  }
+  return { months: [...months.values()].filter(({ records }) => records > 0), dates }
+}
 
 function isVerdictColumn(name: string): boolean {
   return (verdictColumns as readonly string[]).includes(name.toLowerCase())
-}
-
-function monthText(month: number): string {
-  return month === noMonth
-    ? ''
-    : `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`
-}
-
-/** How dates could be read; asked of the dates alone, which is quick. SPEC.md D4. */
-async function datesOf(duck: Duck, source: SqlSource, today: number): Promise<Tally['dates']> {
-  if (source.hasDate === 'false') {
-    const [[records] = []] = await duck.rows(`SELECT count(*) FROM ${source.from}`)
-    return { read: 0, missing: Number(records), unreadable: 0, absurd: 0 }
-  }
-  const dates = source.oddDate === undefined ? '' : ` LEFT JOIN days ON days.proviso_text = ${source.oddDate}`
-  const sql = `SELECT count(*) FILTER (NOT there), count(*) FILTER (there AND d IS NULL),
-      count(*) FILTER (d < ${firstCrawlDay} OR d > ${today}), count(*) FILTER (d BETWEEN ${firstCrawlDay} AND ${today})
-    FROM (SELECT ${source.hasDate} AS there, ${source.anyDay} AS d FROM ${source.from}${dates})`
-  const [row = []] = await duck.rows(sql)
-  const [missing = 0, unreadable = 0, absurd = 0, read = 0] = (row as Json[]).map(Number)
-  return { read, missing, unreadable, absurd }
 }
 
 /** The output's format: that of the input, with the input's own compression. */

@@ -3,7 +3,7 @@ import { type ChosenColumns, type Columns, recogniseColumns } from './columns.ts
 import { type Duck, identifier, literal } from './duckdb.ts'
 import { hostKeySql } from './host-key.ts'
 import type { InputFile } from './input.ts'
-import { firstCrawlDay, numberDaySql } from './record-day.ts'
+import { numberDaySql } from './record-day.ts'
 
 /** A file as DuckDB reads it, with the expressions an audit needs of each row. */
 export interface SqlSource {
@@ -16,18 +16,14 @@ export interface SqlSource {
   readonly url: string
   /** The host key, or NULL. */
   readonly key: string
-  /** The day as a number, or NULL; where dates are text of an odd kind, through the table `days`. */
+  /** The day as a number, or NULL where there is none or the text is one of `oddDate`. */
   readonly day: string
-  /** The day before it is asked whether it can be one: for counting what cannot. */
-  readonly anyDay: string
   /** Texts that only TypeScript can read as dates, or NULL; undefined when there are none of that kind. */
   readonly oddDate: string | undefined
   /** Whether there is a date at all. */
   readonly hasDate: string
   readonly tokens: string
   readonly id: string | undefined
-  /** The same with `file_row_number`, from 0; slower for text. */
-  readonly numbered: string
 }
 
 interface Field {
@@ -37,29 +33,19 @@ interface Field {
 }
 
 /** Looks at a file's columns and builds its expressions. Throws `CorpusError` or DuckDB's own error. SPEC.md C1–C5, D1. */
-export async function sqlSource(
-  duck: Duck,
-  file: InputFile,
-  options: {
-    readonly chosen: ChosenColumns
-    readonly today: number
-    readonly on?: number
-    readonly estimate?: boolean
-  },
-): Promise<SqlSource> {
+export async function sqlSource(duck: Duck, file: InputFile, chosen: ChosenColumns): Promise<SqlSource> {
   const from = fromOf(file)
   const fields = await fieldsOf(duck, from)
   const columns = recogniseColumns(
     fields.map(({ path }) => path),
-    options.chosen,
+    chosen,
     file.path,
   )
   const sqlOf = (path: string | undefined) => fields.find((field) => field.path === path)
   const url = sqlOf(columns.url)!
   const text = url.type === 'VARCHAR' ? url.sql : `CAST(${url.sql} AS VARCHAR)`
   const date = sqlOf(columns.date)
-  const { day, odd } = date ? dayOf(date) : { day: 'NULL', odd: undefined }
-  const known = `CASE WHEN (${day}) BETWEEN ${firstCrawlDay} AND ${options.today} THEN (${day}) END`
+  const { day, odd } = date ? dayOf(date) : { day: 'CAST(NULL AS INTEGER)', odd: undefined }
   const tokens = sqlOf(columns.tokens)
   return {
     from,
@@ -67,26 +53,17 @@ export async function sqlSource(
     fields: [...new Set(fields.filter(({ path, sql }) => sql === identifier(path)).map(({ path }) => path))],
     url: text,
     key: hostKeySql(text),
-    day:
-      options.on === undefined
-        ? date
-          ? known
-          : 'CAST(NULL AS INTEGER)'
-        : date
-          ? `coalesce(${known}, ${options.on})`
-          : `${options.on}`,
-    anyDay: day,
+    day,
     oddDate: odd,
     hasDate: date ? `(${date.sql}) IS NOT NULL` : 'false',
     tokens: tokens ? `coalesce(TRY_CAST(${tokens.sql} AS BIGINT), 0)` : '0',
     id: sqlOf(columns.id)?.sql,
-    numbered: file.format === 'parquet' ? from : `(SELECT *, row_number() OVER () - 1 AS file_row_number FROM ${from})`,
   }
 }
 
 function fromOf({ path, format, compression }: InputFile): string {
   const name = literal(path)
-  if (format === 'parquet') return `read_parquet(${name}, file_row_number = true)`
+  if (format === 'parquet') return `read_parquet(${name})`
   const zip = compression === 'none' ? '' : `, compression = '${compression}'`
   const delimiter = format === 'tsv' ? String.raw`, delim = '\t'` : ''
   // all text: a value must leave as it came in
@@ -99,7 +76,6 @@ async function fieldsOf(duck: Duck, from: string): Promise<Field[]> {
   const [row = []] = result.getRowsJson()
   const names = result.columnNames()
   return names.flatMap((name, at) => {
-    if (name === 'file_row_number') return []
     const type = result.columnTypeJson(at)
     const sql = identifier(name)
     if (/^(?:meta|metadata|json)$/i.test(name) && typeName(type) === 'VARCHAR')
@@ -183,7 +159,7 @@ function dayOf({ sql, type }: Field): { readonly day: string; readonly odd: stri
       const plain = `(${at(5)} = '-' AND ${at(8)} = '-' AND ${at(10)} <> ' ' AND (length(${text}) = 10 OR (${time})))`
       const odd = `CASE WHEN NOT ${plain} THEN ${text} END`
       return {
-        day: `CASE WHEN ${plain} THEN CAST(TRY_CAST(${text}[1:10] AS DATE) - DATE '1970-01-01' AS INTEGER) ELSE days.proviso_day_number END`,
+        day: `CASE WHEN ${plain} THEN CAST(TRY_CAST(${text}[1:10] AS DATE) - DATE '1970-01-01' AS INTEGER) END`,
         odd,
       }
     }

@@ -39,6 +39,8 @@ const firstDay = dayNumber('0001-01-01')
 
 /** All answers to one question over one rulebook, by host, day and path. Runs and verdicts are numbered as they are met. */
 export interface VerdictBook {
+  /** The hosts and suffixes that the rulebook names. */
+  readonly hosts: readonly string[]
   readonly runs: readonly Run[]
   /** The run of a host key (see `hostKey`): `noUrl`, `noHost`, `noService` or one of its own. */
   readonly runOfKey: (key: string) => number
@@ -214,6 +216,7 @@ export function verdictBook(
   }
 
   return {
+    hosts: [...new Set([...index.bySuffix.keys(), ...index.byHost.keys()])],
     runs,
     runOfKey: (key) => {
       if (key === '/') return noUrl

@@ -292,6 +292,43 @@ describe('what is kept', () => {
     ])
   })
 
+  test.each(['parquet', 'csv'])(
+    '[O5, O2, Q4] rows of many threads keep their order, also where a lookup may not fit into memory: %s',
+    async (format) => {
+      const folder = temporaryFolder()
+      const path = join(folder, `in.${format}`)
+      const rows = 130_000
+      const duck = await openDuck({ overflow: join(folder, 'overflow') })
+      await duck.run(
+        `COPY (SELECT i AS id, 'https://h' || i || CASE WHEN i % 5 = 0 THEN '.nobody.example/' ELSE '.ash.example/' END AS url,
+          DATE '2015-01-01' + CAST(i % 4000 AS INTEGER) AS date FROM range(${rows}) t(i)) TO ${literal(path)} (FORMAT ${format}${format === 'csv' ? '' : ', ROW_GROUP_SIZE 4096'})`,
+      )
+      const bytes: Buffer[][] = []
+      for (const [threads, memory] of [
+        [1, 1000],
+        [4, 1000],
+        [2, 160],
+      ] as const) {
+        const out = join(folder, `out-${threads}-${memory}`)
+        await run([path], out, planOf(), { threads, memory })
+        const parts = ['kept', 'dropped'].map((part) => join(out, part, `in.${format}`))
+        bytes.push(parts.map((part) => readFileSync(part)))
+        let all = 0
+        for (const part of parts) {
+          const [[count, disorder] = []] = await duck.rows(
+            `SELECT count(*), count(*) FILTER (id < before) FROM (SELECT CAST(id AS BIGINT) AS id, lag(CAST(id AS BIGINT)) OVER () AS before FROM ${literal(part)})`,
+          )
+          expect(disorder, part).toBe('0')
+          all += Number(count)
+        }
+        expect(all).toBe(rows)
+      }
+      for (const parts of bytes)
+        for (const [at, part] of parts.entries()) expect(part.equals(bytes[0]![at]!)).toBe(true)
+      duck.close()
+    },
+  )
+
   test('[O4, J3, J4] auditing a part again replaces the verdict', async () => {
     const folder = temporaryFolder()
     writeFileSync(

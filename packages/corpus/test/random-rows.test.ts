@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { profiles } from '@proviso/rights'
+import { dayAt, dayNumber, profiles } from '@proviso/rights'
 import { expect, test } from 'vitest'
 import { audit } from '../src/audit.ts'
 import { literal, openDuck } from '../src/duckdb.ts'
@@ -73,5 +73,48 @@ test(`[Q3, SP2] ${rows} random rows: plain decide, DuckDB${python === '' ? '' : 
     )
     expect([Number(here), Number(there)]).toEqual([0, 0])
   }
+  duck.close()
+})
+
+test('[Q3] a service whose terms moved hundreds of times: DuckDB agrees with plain decide on every day', async () => {
+  const folder = temporaryFolder()
+  const ash = smallRulebook.states.find(({ service }) => service === 'Ash')!
+  const day = (at: number) => dayAt(dayNumber('2012-01-01') + at * 9)
+  const rulebook = {
+    ...smallRulebook,
+    states: [
+      ...smallRulebook.states.filter(({ service }) => service !== 'Gum'),
+      ...Array.from({ length: 500 }, (_, at) => ({
+        ...ash,
+        service: 'Gum',
+        from: day(at),
+        to: day(at + 1),
+        recorded: `${day(at)}T00:00:00Z`,
+        positions: smallRulebook.states[at % 4]!.positions,
+      })),
+    ],
+  }
+  const path = join(folder, 'days.parquet')
+  const duck = await openDuck({ overflow: join(folder, 'overflow') })
+  await duck.run(
+    `COPY (SELECT 'https://' || CASE WHEN i % 3 = 0 THEN 'gum.example' WHEN i % 3 = 1 THEN 'a' || i % 7 || '.gum.example' ELSE 'ash.example' END || '/' || i AS url,
+        CASE WHEN i % 50 > 0 THEN CAST(DATE '2011-11-01' + CAST(i // 3 AS INTEGER) AS VARCHAR) END AS date FROM range(15500) t(i)) TO ${literal(path)} (FORMAT parquet)`,
+  )
+  await audit(rulebook, planOf(), { inputs: [path], out: join(folder, 'out') })
+  const decide = plainDecider(rulebook, question, profiles['as-of-crawl'])
+  const wrong: unknown[] = []
+  const seen = new Set<string>()
+  const rows = await duck.rows(
+    `SELECT url, date, proviso_outcome, proviso_reason, proviso_service, CAST(proviso_day AS VARCHAR) FROM read_parquet(${literal(join(folder, 'out', '*', 'days.parquet'))})`,
+  )
+  for (const [url, date, outcome, reason, service, day] of rows as (string | null)[][]) {
+    seen.add(`${outcome} ${reason}`)
+    const expected = decide(url!, date!)
+    if (JSON.stringify(expected) !== JSON.stringify({ outcome, reason, service, day }))
+      wrong.push([url, date, expected])
+  }
+  expect(wrong.slice(0, 5)).toEqual([])
+  expect(rows.length).toBe(15_500)
+  expect(seen.size).toBeGreaterThan(4)
   duck.close()
 })
