@@ -252,6 +252,15 @@ describe('changes', () => {
     expect(await json(withStarter, `/api/changes/${id}`)).toMatchObject({ id, headline })
   })
 
+  test.each([
+    ['harbo', 1],
+    ['arbour', 0],
+    ['Harbour outsiders', 1],
+    ['no-such-word', 0],
+  ])('words are sought where they begin: %s, %i', async (search, total) => {
+    expect((await json(quay, `/api/changes?${new URLSearchParams({ search })}`)).total).toBe(total)
+  })
+
   test('every change has an address of its own', async () => {
     const ids = new Set<string>()
     let from = 0

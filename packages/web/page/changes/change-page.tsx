@@ -4,6 +4,7 @@ import type { DifferenceJson } from '../../src/api/difference.ts'
 import { DifferenceView } from '../services/difference-view.tsx'
 import { Clause, RecordLink, SectionPath } from '../shown/clause.tsx'
 import { CopyLink } from '../shown/copy-link.tsx'
+import { ImportHint } from '../shown/import-hint.tsx'
 import { IssueNote } from '../shown/issue.tsx'
 import { Told } from '../shown/mark.tsx'
 import { basisText, conditionsText, dayText, questionText, shortDay } from '../shown/words.ts'
@@ -65,10 +66,15 @@ export function ChangePage({ id }: { id: string }) {
       </dl>
       <Words title="Added" statements={value.addedStatements} terms={terms} />
       <Words title="Removed" statements={value.removedStatements} terms={terms} gone />
-      {difference.value === undefined || difference.value.versions === null ? null : (
+      {difference.value === undefined ? null : difference.value.versions === null ? (
+        <ImportHint
+          why="The texts are not in this workspace. To read the words here:"
+          archives={difference.value.wanted}
+        />
+      ) : (
         <section>
           <h2>In the text</h2>
-          <DifferenceView difference={difference.value} />
+          <DifferenceView difference={difference.value} records={false} />
         </section>
       )}
       <section>

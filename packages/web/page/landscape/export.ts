@@ -59,7 +59,7 @@ export function svgOf({ questions, rulebook }: LandscapeJson, rows: readonly Row
   const columns = Math.max(1, Math.round(Math.sqrt((rows.length * 20) / 320)))
   const perColumn = Math.ceil(rows.length / columns)
   const wide = 320
-  const top = 150
+  const top = 190
   const width = columns * wide + 40
   const height = top + perColumn * 20 + 60
   const cells = rows.map(({ name, runs }, at) => {
@@ -78,9 +78,17 @@ export function svgOf({ questions, rulebook }: LandscapeJson, rows: readonly Row
   )
   const legend = (['allowed', 'conditional', 'disallowed', 'unknown', 'none'] as const).map(
     (word, at) =>
-      `<rect x="${360 + at * 100}" y="96" width="16" height="14" fill="${fills[word]}"/><text x="${382 + at * 100}" y="108">${signs[word]} ${wordText[word]}</text>`,
+      `<rect x="${20 + at * 130}" y="142" width="16" height="14" fill="${fills[word]}"/><text x="${42 + at * 130}" y="154">${signs[word]} ${wordText[word]}</text>`,
   )
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.max(width, 900)}" height="${height}" viewBox="0 0 ${Math.max(width, 900)} ${height}" font-family="Inter, system-ui, sans-serif" font-size="12" fill="#1c1b1a"><rect width="100%" height="100%" fill="#fff"/><text x="20" y="36" font-size="20" font-weight="600">AI training and crawling: ${rows.length} services on ${xml(day)}</text>${heads.join('')}${legend.join('')}${cells.join('')}<text x="20" y="${height - 20}" fill="#5c5a56">Proviso. ${xml(rulebook.credit === '' ? '' : `Records: ${rulebook.credit}.`)}</text></svg>`
+  const numbers = Array.from({ length: columns }, (_, column) =>
+    questions
+      .map(
+        (_, at) =>
+          `<text x="${20 + column * wide + 190 + at * 22}" y="${top - 6}" text-anchor="middle" fill="#5c5a56">${at + 1}</text>`,
+      )
+      .join(''),
+  )
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.max(width, 900)}" height="${height}" viewBox="0 0 ${Math.max(width, 900)} ${height}" font-family="Inter, system-ui, sans-serif" font-size="12" fill="#1c1b1a"><rect width="100%" height="100%" fill="#fff"/><text x="20" y="36" font-size="20" font-weight="600">AI training and crawling: ${rows.length} services on ${xml(day)}</text>${heads.join('')}${legend.join('')}${numbers.join('')}${cells.join('')}<text x="20" y="${height - 20}" fill="#5c5a56">Proviso. ${xml(rulebook.credit === '' ? '' : `Records: ${rulebook.credit}.`)}</text></svg>`
 }
 
 function xml(text: string): string {

@@ -156,7 +156,7 @@ function Progress({ busy: { name, size, since }, onStop }: { busy: Busy; onStop:
       </p>
       <p className="faint">
         {seconds < 2 ? null : `${seconds} s so far. `}
-        {size < 1024 * 1024 ? null : 'A text of megabytes, rules throughout, takes two or three seconds for each. '}
+        {size < 1024 * 1024 ? null : 'Where every line is a rule, a megabyte takes two or three seconds. '}
         <button type="button" className="quiet" onClick={onStop}>
           Stop
         </button>

@@ -1,6 +1,7 @@
 import { questions } from '@proviso/rights'
 import { Fragment, useEffect, useMemo, useRef } from 'react'
 import type { ReadJson } from '../../src/api/read.ts'
+import { clauseText } from '../../src/text/clause.ts'
 import { SectionPath } from '../shown/clause.tsx'
 import { Mark, Told } from '../shown/mark.tsx'
 import {
@@ -132,9 +133,10 @@ function Places({
   anchorOf: (statement: Statement) => number | undefined
 }) {
   return statements.map((statement) => (
-    <a key={`${statement.start} ${statement.end} ${statement.usage}`} href={`#at-${anchorOf(statement)}`}>
-      <SectionPath terms="" section={statement.section.length === 0 ? ['in the text'] : statement.section} />
-    </a>
+    <div key={`${statement.start} ${statement.end} ${statement.usage}`} className="place">
+      <a href={`#at-${anchorOf(statement)}`}>{clipped(clauseText(statement.quote))}</a>
+      {statement.section.length === 0 ? null : <SectionPath terms="" section={statement.section} />}
+    </div>
   ))
 }
 
@@ -142,6 +144,10 @@ interface Piece {
   readonly at: number
   readonly text: string
   readonly statement?: Statement
+}
+
+function clipped(words: string): string {
+  return words.length > 90 ? `${words.slice(0, 80).replace(/\S*$/u, '').trimEnd()} …` : words
 }
 
 /** Where the mark begins in which a statement begins: of statements that overlap the first is marked whole. */

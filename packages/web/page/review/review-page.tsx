@@ -126,7 +126,8 @@ export function ReviewPage() {
           <Context evidence={one.statement.evidence} fallback={<Clause evidence={one.statement.evidence} />} />
           <p className="facts">
             <span>
-              {one.to === null ? 'in force' : 'last in force'} since {dayText(one.from)}
+              in force {one.to === null ? 'since' : 'from'} {dayText(one.from)}
+              {one.to === null ? '' : ` to ${dayText(one.to)}`}
             </span>
             {one.states === 1 ? null : <span>in {one.states} versions</span>}
             <RecordLink

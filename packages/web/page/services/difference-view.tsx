@@ -5,8 +5,8 @@ import { countText, shortDay } from '../shown/words.ts'
 
 type Side = DifferenceJson['after']
 
-/** What changed between two versions: the passages the answer rests on first, the rest behind a click. */
-export function DifferenceView({ difference }: { difference: DifferenceJson }) {
+/** What changed between two versions: the passages the answer rests on first, the rest behind a click, and the `records` of it. */
+export function DifferenceView({ difference, records = true }: { difference: DifferenceJson; records?: boolean }) {
   const { before, after, versions, passages, compared, terms, wanted } = difference
   const deciding = passages.filter((passage) => passage.deciding)
   const others = passages.filter((passage) => !passage.deciding)
@@ -70,11 +70,13 @@ export function DifferenceView({ difference }: { difference: DifferenceJson }) {
           )}
         </p>
       )}
-      <p className="facts">
-        {difference.records.map(({ collection, commit, recorded, url }) => (
-          <RecordLink key={`${collection} ${commit}`} url={url} archive={collection} recorded={recorded} />
-        ))}
-      </p>
+      {records ? (
+        <p className="facts">
+          {difference.records.map(({ collection, commit, recorded, url }) => (
+            <RecordLink key={`${collection} ${commit}`} url={url} archive={collection} recorded={recorded} />
+          ))}
+        </p>
+      ) : null}
     </div>
   )
 }

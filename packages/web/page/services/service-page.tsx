@@ -54,7 +54,11 @@ export function ServicePage({ name }: { name: string }) {
           </select>
         </label>
         <Link href={`/changes?service=${encodeURIComponent(service.name)}`}>Its changes</Link>
-        {service.host === null ? null : <Link href={`/?q=${encodeURIComponent(service.host)}`}>Ask about it</Link>}
+        {service.host === null ? null : (
+          <Link href={`/?q=${encodeURIComponent(service.host)}${channel === 'web' ? '' : `&channel=${channel}`}`}>
+            Ask about it
+          </Link>
+        )}
         <CopyLink />
       </div>
       <Legend />

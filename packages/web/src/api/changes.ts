@@ -79,7 +79,14 @@ export function findChanges({ changes }: Book, query: ChangeQuery): Change[] {
 function holds(change: Change, words: readonly string[]): boolean {
   const quotes = [...change.added, ...change.removed].map(({ evidence }) => evidence.quote ?? '')
   const text = [change.headline, change.service, change.terms, ...quotes].join('\n').toLowerCase()
-  return words.every((word) => text.includes(word))
+  return words.every((word) => beginsIn(text, word))
+}
+
+/** Whether a word of the text begins so: `x` finds X, and not every text. */
+function beginsIn(text: string, beginning: string): boolean {
+  for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1))
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text.charAt(at - 1)) || !/^[\p{L}\p{N}]/u.test(beginning)) return true
+  return false
 }
 
 const pageLength = 60
