@@ -4,6 +4,7 @@ import {
   dayNumber,
   decide,
   type FixedQuestion,
+  hostAnswers,
   indexRulebook,
   type Outcome,
   type Profile,
@@ -11,7 +12,6 @@ import {
   profiles,
   type Rulebook,
   type RulebookIndex,
-  verdictTable,
 } from '@proviso/rights'
 import { hostAndPath, hostOfKey } from './host-key.ts'
 import { type RecordReason, type Verdict, verdictOf } from './verdict.ts'
@@ -77,9 +77,13 @@ export function verdictBook(
   compared: readonly ProfileName[] = comparedProfiles,
 ): VerdictBook {
   const index = indexRulebook(rulebook)
-  const main = verdictTable(index, question, profile)
   const others = compared.filter((name) => name !== profile.name)
-  const tables = [main, ...others.map((name) => verdictTable(index, question, profiles[name]))]
+  const answersAt = hostAnswers(
+    index,
+    question,
+    profile,
+    others.map((name) => profiles[name]),
+  )
   const onlyReadsDay = profile.read.every((reading) => reading === 'on')
   const readsDay = [profile, ...others.map((name) => profiles[name])].some(({ read }) => read.includes('on'))
 
@@ -99,8 +103,8 @@ export function verdictBook(
   for (const reason of unaddressed)
     runs.push({ starts: [missingDay], verdicts: [add(reason, () => 'unknown')], byPath: false })
 
-  const runFrom = (starts: readonly number[], numberOn: (start: number) => number, byPath: boolean): Run => {
-    const run = { starts: [] as number[], verdicts: [] as number[], byPath }
+  const runFrom = (starts: readonly number[], numberOn: (start: number) => number): Run => {
+    const run = { starts: [] as number[], verdicts: [] as number[], byPath: false }
     for (const start of starts) {
       const number = numberOn(start)
       if (run.verdicts.at(-1) === number) continue
@@ -109,9 +113,6 @@ export function verdictBook(
     }
     return run
   }
-
-  const segmentsOn = (host: string, start: number) =>
-    tables.map((table) => table.segment(host, start === missingDay ? Number.NaN : start))
 
   /** What a host comes to on no day: profiles that read other days as well may know more than that there is none. */
   const undated = (host: string, path: string | undefined, using: Profile) =>
@@ -128,16 +129,12 @@ export function verdictBook(
     )
   }
 
-  /** The verdict behind a key, in this run or in one before: keys hold numbers of segments, which follow from the rulebook. */
+  /** The verdict behind a key, in this run or in one before: keys hold a host and a day, which follow from the rulebook. */
   const verdictOfKey = (key: string): Verdict => {
     const rest = key.slice(2)
     if (key.startsWith('s ')) {
-      const segments = rest.split(' ').map(Number)
-      const outcomes = compared.map((name) => {
-        const at = name === profile.name ? 0 : others.indexOf(name) + 1
-        return tables[at]!.outcomeOf(segments[at]!)
-      })
-      return verdictOf(main.reason(segments[0]!), outcomes)
+      const [start = '', host = ''] = rest.split(' ')
+      return verdictOn(host, Number(start), '/')
     }
     if (key.startsWith('u ')) {
       const outcomes = compared.map((name) => undated(rest, undefined, profiles[name]).outcome)
@@ -161,30 +158,25 @@ export function verdictBook(
     if (!names.has(entry)) for (const [host, own] of index.byHost) names.set(own, host)
     return names.get(entry)!
   }
-  const startsByEntry = new Map<Entry, number[]>()
-  const startsAt = (entry: Entry): number[] => {
-    let starts = startsByEntry.get(entry)
-    if (!starts) {
-      starts = startsOf(entry, readsDay)
-      startsByEntry.set(entry, starts)
-    }
-    return starts
-  }
   const runOfHost = (host: string): number => {
     const entry = entryOf(index, host)
     if (!entry) return noService
     const known = byEntry.get(entry)
     if (known !== undefined) return known
-    let byPath = false
-    const numberOn = (start: number): number => {
-      const segments = segmentsOn(host, start)
-      byPath ||= segments.some((segment, at) => tables[at]!.dependsOnPath(segment))
-      if (start !== missingDay || !readsDay) return add(`s ${segments.join(' ')}`, () => main.outcomeOf(segments[0]!))
-      const name = nameOf(entry)
-      return add(`u ${name}`, () => (onlyReadsDay ? 'unknown' : undated(name, undefined, profile).outcome))
+    const name = nameOf(entry)
+    const answers = answersAt(host)!
+    const starts: number[] = []
+    const verdicts: number[] = []
+    if (readsDay) {
+      starts.push(missingDay)
+      verdicts.push(add(`u ${name}`, () => (onlyReadsDay ? 'unknown' : undated(name, undefined, profile).outcome)))
     }
-    const run = runFrom(startsAt(entry), numberOn, false)
-    const number = runs.push({ ...run, byPath }) - 1
+    for (const { start, outcome } of answers) {
+      const from = readsDay ? Math.max(start, openPast) : missingDay
+      starts.push(from)
+      verdicts.push(add(`s ${from} ${name}`, () => outcome))
+    }
+    const number = runs.push({ starts, verdicts, byPath: answers.some(({ byPath }) => byPath) }) - 1
     byEntry.set(entry, number)
     return number
   }
@@ -203,7 +195,7 @@ export function verdictBook(
       const verdict = verdictOn(host, start, path)
       return add(`p ${JSON.stringify(verdict)}`, () => verdict.outcome)
     }
-    const run = runFrom(startsAt(entry), numberOn, false)
+    const run = runFrom(startsOf(entry, readsDay), numberOn)
     const days = `${run.starts.join(' ')}|${run.verdicts.join(' ')}`
     let number = byDays.get(days)
     if (number === undefined) {

@@ -51,6 +51,13 @@ function questionsBehind(actor: Actor, usage: Usage, asset: Asset): readonly Hea
   return found
 }
 
+/** What one reading of the days comes to, in both parts. */
+export interface Judged {
+  readonly obtaining: Part
+  readonly using: Part
+  readonly unread: readonly Unread[]
+}
+
 /** Decides over one or more readings of the days, the strictest of each part. SPEC.md C1–C7, L2–L5, O1–O6, X1–X3, Y5. */
 export function judge(
   services: readonly string[],
@@ -58,19 +65,44 @@ export function judge(
   readings: readonly Heard[],
   profile: Profile,
 ): Decision {
-  const obtaining = strictestPart(readings.map((heard) => obtainingPart(asking, heard)))
-  const using = strictestPart(readings.map((heard) => usingPart(asking, heard, profile)))
+  return decisionOf(
+    services,
+    readings.map((heard) => judgeReading(asking, heard, profile)),
+  )
+}
+
+/** Judges one reading, for callers that decide over it more than once. */
+export function judgeReading(asking: Asking, heard: Heard, profile: Profile): Judged {
+  return { obtaining: obtainingPart(asking, heard), using: usingPart(asking, heard, profile), unread: heard.unread }
+}
+
+/** The decision that readings come to. */
+export function decisionOf(services: readonly string[], judged: readonly Judged[]): Decision {
+  const obtaining = strictestPart(judged.map((one) => one.obtaining))
+  const using = strictestPart(judged.map((one) => one.using))
   return {
     outcome: stricterOutcome(obtaining.outcome, using.outcome), // O5
     obtaining: bare(obtaining),
     using: bare(using),
     conflicts: conflictsOf(obtaining, using),
     unread:
-      readings.length === 1
-        ? distinct(readings[0]!.unread)
-        : distinct(readings.flatMap(({ unread }) => unread)).toSorted(bySource), // X1
+      judged.length === 1
+        ? distinct(judged[0]!.unread)
+        : distinct(judged.flatMap(({ unread }) => unread)).toSorted(bySource), // X1
     services,
   }
+}
+
+/** The outcome of that decision, without its reasons. */
+export function outcomeOf(judged: readonly Judged[]): Outcome {
+  const [first, ...rest] = judged
+  let obtaining = first?.obtaining.outcome ?? 'unknown'
+  let using = first?.using.outcome ?? 'unknown'
+  for (const one of rest) {
+    obtaining = stricterOutcome(obtaining, one.obtaining.outcome)
+    using = stricterOutcome(using, one.using.outcome)
+  }
+  return stricterOutcome(obtaining, using) // O5
 }
 
 /** The answer when nothing can be looked up at all. SPEC.md H4, T8. */
@@ -105,6 +137,10 @@ function part(heard: Heard, asked: readonly HeardQuestion[], channel: Channel, a
   if (asked.length === 0) return unknown('no-question') // U7
   const said = voices(heard, asked, channel, asker)
   if (said.length === 0) return unknown(asked.some(isStanding) ? heard.absence : absenceBeside(heard)) // C2, U9
+  if (said.length === 1) {
+    const { position, conditions, because, otherwise } = said[0]!.voice
+    return { outcome: position, reason: 'stated', conditions: union(conditions), because, conflicts: otherwise }
+  }
   const licences = heard.oneDay ? said.filter(({ layer }) => layer === 'licence') : []
   const deciding = licences.length > 0 ? licences : said // L4
   const outcome = strictestOf(deciding) as Exclude<PositionKind, 'silent'> // C1

@@ -3,7 +3,7 @@ import { decideAt } from './decide.ts'
 import type { Because, Decision, DecisionPart, FixedQuestion } from './decision.ts'
 import { absenceOf, binds, firstRecordOf, type Heard, hearDay, hearEver, wouldBind } from './heard.ts'
 import { atLongestSuffix } from './host.ts'
-import { type Asking, askingOf, judge, unanswered } from './judge.ts'
+import { type Asking, askingOf, decisionOf, judge, judgeReading, unanswered } from './judge.ts'
 import { type Outcome, outcomes } from './outcome.ts'
 import { type PathTree, pathRows, pathTree, treeOutcome } from './path-tree.ts'
 import { type Profile, profiles } from './profile.ts'
@@ -53,7 +53,7 @@ const noService = 0
 const noDay = 1
 const reserved = 2
 /** Sorts before every day an Int32 holds: the first segment of each host opens with it. */
-const beginning = -2_147_483_648
+export const beginning = -2_147_483_648
 
 /**
  * Compiles a rulebook for one fixed question and profile. SPEC.md V1–V6.
@@ -196,27 +196,55 @@ interface Segment {
 
 /** The runs of days with one decision for one host entry, the first open to the past [V2]. */
 function segmentsOf(entry: HostEntry, asking: Asking, question: FixedQuestion, profile: Profile): Segment[] {
-  const fixed = new Map(
-    profile.read.map((reading) => [
-      reading,
-      reading === 'ever' ? hearEver(entry, profile) : hearDay(entry, profile, dayNumber(question.today ?? '')),
-    ]),
-  )
+  const fixed = profile.read.map((reading) => {
+    if (reading === 'on') return undefined
+    const heard = fixedReading(entry, reading, question, profile)
+    return { heard, judged: judgeReading(asking, heard, profile) }
+  })
   const segments: Segment[] = []
   let last: { decision: Decision; limited: readonly IndexedState[] } | undefined
-  for (const { start, heard } of profile.read.includes('on')
-    ? daysHeard(entry, profile)
-    : [{ start: beginning, heard: null }]) {
-    const readings = profile.read.map((reading) => (reading === 'on' ? heard! : fixed.get(reading)!))
-    const decision = judge(entry.services, asking, readings, profile)
-    const limited = readings.flatMap(({ states }) => states.filter((state) => weighedOf(state)?.hasPaths))
+  for (const { start, heard } of daysRead(entry, profile)) {
+    const readings = fixed.map((one) => one ?? { heard: heard!, judged: judgeReading(asking, heard!, profile) })
+    const decision = decisionOf(
+      entry.services,
+      readings.map(({ judged }) => judged),
+    )
+    const limited = readings.flatMap(({ heard }) => limitedIn(heard))
     if (last && sameDecision(last.decision, decision) && sameItems(last.limited, limited)) continue
     const tree = () =>
-      pathTree((matches) => judge(entry.services, askingOf(question, matches, profile), readings, profile).outcome)
+      pathTree(
+        (matches) =>
+          judge(
+            entry.services,
+            askingOf(question, matches, profile),
+            readings.map((one) => one.heard),
+            profile,
+          ).outcome,
+      )
     segments.push({ start, outcome: decision.outcome, ...(limited.length > 0 ? { tree } : {}) })
     last = { decision, limited }
   }
   return segments
+}
+
+/** What a profile hears on other days than the one asked. */
+export function fixedReading(
+  entry: HostEntry,
+  reading: 'today' | 'ever',
+  question: FixedQuestion,
+  profile: Profile,
+): Heard {
+  return reading === 'ever' ? hearEver(entry, profile) : hearDay(entry, profile, dayNumber(question.today ?? ''))
+}
+
+/** The states among those heard that are limited to paths. */
+export function limitedIn({ states }: Heard): readonly IndexedState[] {
+  return states.filter((state) => weighedOf(state)?.hasPaths)
+}
+
+/** The days on which what a profile hears may change; for one that does not read the day, the beginning alone. */
+export function daysRead(entry: HostEntry, profile: Profile): Iterable<{ start: number; heard: Heard | null }> {
+  return profile.read.includes('on') ? daysHeard(entry, profile) : [{ start: beginning, heard: null }]
 }
 
 /** Sweeps the days: what is heard changes only where a state or an unread source begins or ends, or a first record lies. */
@@ -253,7 +281,7 @@ function sweep<T extends { readonly from: number; readonly to: number }>(items: 
 }
 
 // entries of `because` are made once per state, question and channel, so that identity is equality; order says nothing [C3]
-function sameDecision(a: Decision, b: Decision): boolean {
+export function sameDecision(a: Decision, b: Decision): boolean {
   return (
     samePart(a.obtaining, b.obtaining) &&
     samePart(a.using, b.using) &&
@@ -266,6 +294,6 @@ function samePart(a: DecisionPart, b: DecisionPart): boolean {
   return a.outcome === b.outcome && a.reason === b.reason && sameItems<Because>(a.because, b.because)
 }
 
-function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+export function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((item, at) => item === b[at] || b.includes(item))
 }

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import {
   type Asked,
   type Decision,
+  dayAt,
   dayNumber,
   decide,
+  hostAnswers,
   indexRulebook,
   type Outcome,
   outcomes,
@@ -12,6 +14,7 @@ import {
   profiles,
   questions,
   type StandingQuestion,
+  servicesAt,
   stricterOutcome,
   verdictTable,
 } from '../src/index.ts'
@@ -285,6 +288,40 @@ describe('the verdict table', () => {
             expect(table.reason(segment, path)).toEqual(decision)
             expect(rowFor(table, where)).toBe(decision.outcome)
             if (!table.dependsOnPath(segment)) expect(table.outcomeOf(segment, '/a/b.c')).toBe(decision.outcome)
+          }
+        },
+      ),
+      runs,
+    )
+  })
+
+  test('[V7] host by host = decide, under every profile compared', () => {
+    fc.assert(
+      fc.property(
+        sketches,
+        fixedQuestions,
+        fc.tuple(anyProfile, anyProfile, anyProfile),
+        fc.array(fc.tuple(hosts, days), { minLength: 1, maxLength: 20 }),
+        (sketch, fixed, [profile, ...compared], asked) => {
+          const index = indexRulebook(rulebookOf(sketch))
+          const answersAt = hostAnswers(index, fixed, profile, compared)
+          for (const [host, on] of asked) {
+            const answers = answersAt(host)
+            const day = dayNumber(on)
+            expect(answers === undefined).toBe(servicesAt(index, host).length === 0 && !index.byHost.has(host))
+            const answer = answers?.findLast(({ start }) => start <= day)
+            if (answer === undefined) continue
+            const decided = decide(index, { ...fixed, host, on }, profile)
+            expect(answer.outcome).toBe(decided.outcome)
+            expect(answer.compared).toEqual(compared.map((one) => decide(index, { ...fixed, host, on }, one).outcome))
+            const first = dayAt(Math.max(answer.start, dayNumber('0001-01-01')))
+            expect(decide(index, { ...fixed, host, on: first }, profile)).toEqual(decided)
+            if (answer.byPath) continue
+            for (const [one, outcome] of [
+              [profile, answer.outcome] as const,
+              ...compared.map((one, at) => [one, answer.compared[at]] as const),
+            ])
+              expect(decide(index, { ...fixed, host, on, path: '/a/b.c' }, one).outcome).toBe(outcome)
           }
         },
       ),

@@ -18,6 +18,7 @@ test('the public names', async () => {
       "encodePath",
       "furtherQuestions",
       "heardQuestions",
+      "hostAnswers",
       "hostSuffixes",
       "indexRulebook",
       "isDay",
