@@ -50,5 +50,5 @@ function addTo<T extends Count>(sums: Map<string, T>, key: string, one: T): void
 }
 
 function inOrder<T>(sums: ReadonlyMap<string, T>): T[] {
-  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum)
+  return [...sums.keys()].sort().map((key) => sums.get(key)!)
 }

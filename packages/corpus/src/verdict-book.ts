@@ -89,7 +89,8 @@ export function verdictBook(
 
   const runs: Run[] = []
   const outcomeOf: Outcome[] = []
-  const keys: string[] = []
+  /** What tells a verdict from others, or the host and the day it is that of: a text for each would outweigh all else. */
+  const keys: (string | { readonly host: string; readonly start: number | null })[] = []
   const byKey = new Map<string, number>()
   const add = (key: string, outcome: () => Outcome): number => {
     let number = byKey.get(key)
@@ -99,6 +100,15 @@ export function verdictBook(
       byKey.set(key, number)
     }
     return number
+  }
+  const addOn = (host: string, start: number | null, outcome: Outcome): number => {
+    outcomeOf.push(outcome)
+    return keys.push({ host, start }) - 1
+  }
+  const keyOf = (number: number): string => {
+    const key = keys[number]!
+    if (typeof key === 'string') return key
+    return key.start === null ? `u ${key.host}` : `s ${key.start} ${key.host}`
   }
   for (const reason of unaddressed)
     runs.push({ starts: [missingDay], verdicts: [add(reason, () => 'unknown')], byPath: false })
@@ -169,12 +179,12 @@ export function verdictBook(
     const verdicts: number[] = []
     if (readsDay) {
       starts.push(missingDay)
-      verdicts.push(add(`u ${name}`, () => (onlyReadsDay ? 'unknown' : undated(name, undefined, profile).outcome)))
+      verdicts.push(addOn(name, null, onlyReadsDay ? 'unknown' : undated(name, undefined, profile).outcome))
     }
     for (const { start, outcome } of answers) {
       const from = readsDay ? Math.max(start, openPast) : missingDay
       starts.push(from)
-      verdicts.push(add(`s ${from} ${name}`, () => outcome))
+      verdicts.push(addOn(name, from, outcome))
     }
     const number = runs.push({ starts, verdicts, byPath: answers.some(({ byPath }) => byPath) }) - 1
     byEntry.set(entry, number)
@@ -228,9 +238,9 @@ export function verdictBook(
       return verdicts[low]!
     },
     outcomeOf: (number) => outcomeOf[number]!,
-    keyOf: (number) => keys[number]!,
+    keyOf,
     verdictOfKey,
-    verdict: (number) => verdictOfKey(keys[number]!),
+    verdict: (number) => verdictOfKey(keyOf(number)),
     size: () => keys.length,
   }
 }

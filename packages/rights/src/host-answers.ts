@@ -88,7 +88,17 @@ export function hostAnswers(
       answers.push({ start, outcome: decision.outcome, compared: outcomes, byPath: limited.length > 0 })
       last = { decision, limited }
     }
+    if (!index.byHost.has(host)) forget(entry)
     return answers
+  }
+}
+
+/** What was listened to for these answers alone: kept for every host of a large rulebook it would outweigh the rulebook. */
+function forget({ states }: HostEntry): void {
+  for (const state of states) {
+    state.voices.length = 0
+    state.entries = null
+    if (state.weighed) delete state.weighed
   }
 }
 

@@ -21,8 +21,8 @@ export interface IndexedState {
   readonly firstRecord: number
   /** What the state says by question and channel, filled by `voiceOf` when first asked. */
   readonly voices: (Voice | null | undefined)[]
-  /** Entries for `because`, made once by what is said and statement. */
-  entries: Map<string, Map<RuledStatement | undefined, Because>> | null
+  /** Entries for `because` by statement, made once for what it is heard to say; few states of a large rulebook are ever asked. */
+  entries: Map<RuledStatement | undefined, Because[]> | null
   /** Of a state whose statements are weighed by path and agent: arranged for that, when first asked. */
   weighed?: WeighedState
 }
@@ -158,7 +158,7 @@ function indexStates(states: readonly DocumentState[]): IndexedState[] {
       to: endOf(state.to),
       firstRecord,
       voices: [],
-      entries: new Map(),
+      entries: null,
     }
   })
 }

@@ -113,14 +113,9 @@ function becauseOf(
   statement?: RuledStatement,
 ): Because {
   const { state, layer } = indexed
-  const key = `${question} ${position}`
   indexed.entries ??= new Map()
-  let made = indexed.entries.get(key)
-  if (made === undefined) {
-    made = new Map()
-    indexed.entries.set(key, made)
-  }
-  const known = made.get(statement)
+  const made = indexed.entries.get(statement)
+  const known = made?.find((one) => one.question === question && one.position === position)
   if (known !== undefined) return known
   const because: Because = {
     layer,
@@ -136,6 +131,7 @@ function becauseOf(
     position,
     ...(statement ? { statement } : {}),
   }
-  made.set(statement, because)
+  if (made) made.push(because)
+  else indexed.entries.set(statement, [because])
   return because
 }
