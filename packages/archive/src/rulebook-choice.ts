@@ -119,10 +119,18 @@ export function wholeRulebook(env: NodeJS.ProcessEnv, open: OpenRulebooks = open
   const held = own.services.filter(({ name }) => imported.has(name))
   // one service may go by two names: what a service with imported documents holds, no other of the starter's may answer for
   const taken = new Set(held.flatMap(({ name, aliases, hosts }) => [name, ...aliases, ...hosts]))
-  const names = starter.file.services
-    .filter(({ name, aliases, hosts }) => ![name, ...aliases, ...hosts].some((each) => taken.has(each)))
-    .map(({ name }) => name)
-  const earlier = starter.file.load(names)
+  const names = new Set(
+    starter.file.services
+      .filter(({ name, aliases, hosts }) => ![name, ...aliases, ...hosts].some((each) => taken.has(each)))
+      .map(({ name }) => name),
+  )
+  // read once from end to end: to seek thousands of names one by one takes longer
+  const all = starter.file.load()
+  const earlier = {
+    ...all,
+    states: all.states.filter(({ service }) => names.has(service)),
+    unread: all.unread.filter(({ service }) => names.has(service)),
+  }
   const { states, unread } = historiesBefore(earlier, own)
   if (states.length + unread.length === 0) return { rulebook: own, sha256: chosen.file.sha256() }
   const more = earlier.sources.filter(({ archive }) => !own.sources.some((source) => source.archive === archive))

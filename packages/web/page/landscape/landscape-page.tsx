@@ -11,6 +11,9 @@ import { CountsChart } from './counts-chart.tsx'
 import { csvOf, jsonOf, pngOf, save, svgOf } from './export.ts'
 import { order, wordOn } from './runs.ts'
 
+/** Rows shown at once: thousands would make the slider drag. */
+const atOnce = 300
+
 /** Every service and every question on one day, and how the counts moved. */
 export function LandscapePage() {
   useTitle('Landscape')
@@ -86,6 +89,7 @@ function Matrix({
 }) {
   const [wanted, setWanted] = useState('')
   const [told, setTold] = useState('')
+  const [all, setAll] = useState(false)
   const rows = useMemo(() => {
     const words = wanted.trim().toLowerCase()
     const found = data.services.filter(({ name, host }) => `${name} ${host}`.toLowerCase().includes(words))
@@ -164,7 +168,7 @@ function Matrix({
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name: service, runs }) => (
+          {(all ? rows : rows.slice(0, atOnce)).map(({ name: service, runs }) => (
             <tr key={service}>
               <th scope="row">
                 <Link href={`/services/${encodeURIComponent(service)}`}>{service}</Link>
@@ -182,6 +186,14 @@ function Matrix({
           ))}
         </tbody>
       </table>
+      {all || rows.length <= atOnce ? null : (
+        <p className="rest">
+          <button type="button" onClick={() => setAll(true)}>
+            Show all {rows.length.toLocaleString('en')}
+          </button>{' '}
+          <span className="faint">What is saved has them all.</span>
+        </p>
+      )}
     </>
   )
 }
