@@ -189,6 +189,39 @@ describe.skipIf(noBrowser !== undefined)('with the starter rulebook', { timeout:
     expect(await page.title()).toBe('Read · Proviso')
   })
 
+  test('a text too long for the field is read as it is pasted, and the places it speaks at are counted', async () => {
+    await open.go('/read')
+    const { page } = open
+    await page.getByLabel('Paste a text').evaluate((field) => {
+      const rules = Array.from({ length: 250 }, (_, at) => `You may not scrape page ${at} of the site.\n\n`).join('')
+      // biome-ignore lint/suspicious/noExplicitAny: this runs in the browser, whose types are not at hand here
+      const { ClipboardEvent, DataTransfer } = globalThis as any
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', rules + 'The boats come in one after another.\n\n'.repeat(12_000))
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    })
+    await page.getByRole('heading', { name: 'Positions' }).waitFor()
+    await page.getByText('242 more places').click()
+    await page.getByText('and 50 more, listed by').waitFor()
+    expect(await page.locator('pre mark').count()).toBe(200)
+    await page.getByRole('link', { name: 'You may not scrape page 7 of the site.' }).click()
+    expect(await page.locator('mark:target').textContent()).toBe('You may not scrape page 7 of the site.')
+  })
+
+  test('reading tells that it goes on, and can be stopped', async () => {
+    await open.go('/read')
+    const { page } = open
+    await page.route('**/api/read*', () => {}) // never answered
+    await page.getByLabel('Paste a text').fill('You may not scrape the site.')
+    await page.getByRole('button', { name: 'Read it' }).click()
+    await page.getByRole('status').getByText('Reading pasted text').waitFor()
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByText('Reading pasted text').waitFor({ state: 'hidden' })
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await page.getByRole('button', { name: 'Read it' }).click()
+    await page.locator('pre mark').first().waitFor()
+  })
+
   test('a press report is checked claim by claim', async () => {
     await open.go('/read')
     const { page } = open

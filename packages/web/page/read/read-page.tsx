@@ -97,8 +97,10 @@ export function ReadPage() {
           <legend>What it is</legend>
           {(['terms', 'report'] as const).map((each) => (
             <label key={each}>
-              <input type="radio" name="kind" checked={kind === each} onChange={() => setKind(each)} />{' '}
-              {each === 'terms' ? 'Terms: what do they say?' : 'A press report: does the record bear it out?'}
+              <input type="radio" name="kind" checked={kind === each} onChange={() => setKind(each)} />
+              <span>
+                {each === 'terms' ? 'Terms: what do they say?' : 'A press report: does the record bear it out?'}
+              </span>
             </label>
           ))}
         </fieldset>

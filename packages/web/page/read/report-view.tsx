@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { ReportJson } from '../../src/api/report.ts'
 import { Clause, RecordLink, SectionPath } from '../shown/clause.tsx'
@@ -20,9 +21,14 @@ const reasonText: Readonly<Record<string, string>> = {
 /** The claims of a report, each beside what the record says. */
 export function ReportView({ report }: { report: ReportJson }) {
   const { claims } = report
+  const heading = useRef<HTMLHeadingElement>(null)
+  // whoever asked for it is led to it
+  useEffect(() => heading.current?.focus(), [])
   return (
     <section>
-      <h2>What it claims</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        What it claims
+      </h2>
       <p className="faint" role="status">
         {report.file}: {countText(claims.length, 'claim')}
       </p>

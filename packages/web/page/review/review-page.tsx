@@ -103,7 +103,7 @@ export function ReviewPage() {
       {issue === undefined ? null : <IssueNote issue={issue} />}
       <p role="status" className="faint">
         {value.total === 0
-          ? 'Nothing is uncertain.'
+          ? 'Nothing is uncertain: of all that was read from what is imported here, the reader is sure.'
           : `${Math.min(at + 1, list.length)} of ${countText(list.length, 'statement')}${judged === 0 ? '' : `, ${judged} judged`}`}
       </p>
       {one === undefined ? (
@@ -139,7 +139,7 @@ export function ReviewPage() {
           {done[at] === undefined ? null : <p className="faint">Judged: {done[at]}</p>}
         </article>
       )}
-      <div className="keys" role="group" aria-label="Verdict">
+      <div className="keys" hidden={value.total === 0} role="group" aria-label="Verdict">
         {keys.map(([key, verdict, text]) => (
           <button
             key={key}
