@@ -9,6 +9,7 @@ import {
   type Outcome,
   type Profile,
   type ProfileName,
+  pathClasses,
   profiles,
   type Rulebook,
   type RulebookIndex,
@@ -60,7 +61,7 @@ export interface VerdictBook {
 /** Compared in every audit, side by side. SPEC.md P3. */
 export const comparedProfiles: readonly ProfileName[] = ['as-of-crawl', 'as-of-today', 'strictest-ever']
 
-/** URLs remembered at once, so that memory does not grow with the corpus. */
+/** Classes of paths remembered at once, so that memory does not grow with the corpus. */
 const mostRemembered = 100_000
 
 /**
@@ -112,17 +113,6 @@ export function verdictBook(
   }
   for (const reason of unaddressed)
     runs.push({ starts: [missingDay], verdicts: [add(reason, () => 'unknown')], byPath: false })
-
-  const runFrom = (starts: readonly number[], numberOn: (start: number) => number): Run => {
-    const run = { starts: [] as number[], verdicts: [] as number[], byPath: false }
-    for (const start of starts) {
-      const number = numberOn(start)
-      if (run.verdicts.at(-1) === number) continue
-      run.starts.push(start)
-      run.verdicts.push(number)
-    }
-    return run
-  }
 
   /** What a host comes to on no day: profiles that read other days as well may know more than that there is none. */
   const undated = (host: string, path: string | undefined, using: Profile) =>
@@ -192,28 +182,51 @@ export function verdictBook(
   }
 
   const byDays = new Map<string, number>()
-  const byUrl = new Map<string, number>()
+  const runOfPath = (host: string, path: string): number => {
+    const starts: number[] = []
+    const verdicts: number[] = []
+    const open = (start: number, verdict: Verdict) => {
+      const number = add(`p ${JSON.stringify(verdict)}`, () => verdict.outcome)
+      if (verdicts.at(-1) === number) return
+      starts.push(start)
+      verdicts.push(number)
+    }
+    if (readsDay) open(missingDay, verdictOn(host, missingDay, path))
+    for (const { start, decision, compared: outcomes } of answersAt(host, path)!)
+      open(
+        readsDay ? Math.max(start, openPast) : missingDay,
+        verdictOf(
+          decision,
+          compared.map((name) => (name === profile.name ? decision.outcome : outcomes[others.indexOf(name)]!)),
+        ),
+      )
+    const days = `${starts.join(' ')}|${verdicts.join(' ')}`
+    const known = byDays.get(days)
+    if (known !== undefined) return known
+    const number = runs.push({ starts, verdicts, byPath: false }) - 1
+    byDays.set(days, number)
+    return number
+  }
+  /** Runs by class of paths: of the URLs on a host, most are alike. */
+  let byClass = new Map<Entry, Map<string, number>>()
+  let remembered = 0
+  const classAt = pathClasses(index)
   const runOfUrl = (url: string): number => {
     const place = hostAndPath(url)
     if (!place) return noHost
     const { host, path } = place
     const entry = entryOf(index, host)
     if (!entry) return noService
-    const known = byUrl.get(host + path)
+    const alike = classAt(host, path)
+    const known = byClass.get(entry)?.get(alike)
     if (known !== undefined) return known
-    const numberOn = (start: number): number => {
-      const verdict = verdictOn(host, start, path)
-      return add(`p ${JSON.stringify(verdict)}`, () => verdict.outcome)
+    const number = runOfPath(host, path)
+    if (++remembered > mostRemembered) {
+      byClass = new Map()
+      remembered = 1
     }
-    const run = runFrom(startsOf(entry, readsDay), numberOn)
-    const days = `${run.starts.join(' ')}|${run.verdicts.join(' ')}`
-    let number = byDays.get(days)
-    if (number === undefined) {
-      number = runs.push(run) - 1
-      byDays.set(days, number)
-    }
-    if (byUrl.size >= mostRemembered) byUrl.clear()
-    byUrl.set(host + path, number)
+    const classes = byClass.get(entry) ?? new Map<string, number>()
+    byClass.set(entry, classes.set(alike, number))
     return number
   }
 
@@ -250,16 +263,6 @@ type Entry = NonNullable<ReturnType<RulebookIndex['bySuffix']['get']>>
 
 function entryOf({ byHost, bySuffix }: RulebookIndex, host: string): Entry | undefined {
   return byHost.get(host) ?? atLongestSuffix(bySuffix, host)
-}
-
-/** The days on which anything may change for a host, rising, after no day at all and the open past. */
-function startsOf({ states, unread }: Entry, readsDay: boolean): number[] {
-  if (!readsDay) return [missingDay]
-  const days = new Set<number>()
-  for (const { from, to, firstRecord } of states) days.add(from).add(to).add(firstRecord)
-  for (const { from, to } of unread) days.add(from).add(to)
-  const finite = [...days].filter((day) => Number.isFinite(day) && day > openPast)
-  return [missingDay, openPast, ...finite.sort((a, b) => a - b)]
 }
 
 /** A day as Parquet and JSON show it. */

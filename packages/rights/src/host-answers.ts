@@ -12,15 +12,17 @@ export interface HostAnswer {
   /** A day number; of the first, -2147483648: it is open to the past. */
   readonly start: number
   readonly outcome: Outcome
+  /** The whole decision under the profile. */
+  readonly decision: Decision
   /** Outcomes under the profiles compared, in their order. */
   readonly compared: readonly Outcome[]
-  /** Whether any of them depends on the path; the outcomes are those for `/`. */
+  /** Whether any of them depends on the path, where none was asked about; the outcomes are those for `/`. */
   readonly byPath: boolean
 }
 
 /**
  * The answers to a fixed question host by host, each worked out when it is asked for and not kept: for callers that meet a part of
- * the hosts of a large rulebook, once each. The decision on `start` is the reason of an answer. SPEC.md V7.
+ * the hosts of a large rulebook, once each; for any path, or for one. SPEC.md V7.
  * @example
  * const answers = hostAnswers(index, { usage: 'train-ai', actor: 'public', channel: 'web' })
  * answers('x.com') // [{ start: -2147483648, outcome: 'unknown', … }, …]
@@ -30,7 +32,7 @@ export function hostAnswers(
   question: FixedQuestion,
   profile: Profile = profiles['as-of-crawl'],
   compared: readonly Profile[] = [],
-): (host: string) => readonly HostAnswer[] | undefined {
+): (host: string, path?: string) => readonly HostAnswer[] | undefined {
   const all = [profile, ...compared]
   // profiles that hear the same on a day share what is heard and judged
   const hearings = [...new Map(all.map((one) => [hearingOf(one), one])).values()]
@@ -42,11 +44,12 @@ export function hostAnswers(
   const needed = asked.map((_, at) => new Set(all.flatMap(({ read }, one) => (hearing[one] === at ? read : []))))
 
   /** Heard and judged on the days asked; `days[i].start` rises. */
-  const heardBy = (entry: HostEntry) =>
-    asked.map(({ profile, asking }, at): Hearing => {
+  const heardBy = (entry: HostEntry, path: string | undefined) =>
+    asked.map(({ profile, asking: atRoot }, at): Hearing => {
+      const asking = path === undefined ? atRoot : askingOf(question, pathTest(path), profile)
       const reading = (heard: Heard): Reading => ({
         judged: judgeReading(asking, heard, profile),
-        limited: limitedIn(heard),
+        limited: path === undefined ? limitedIn(heard) : [],
       })
       const fixed = (name: 'today' | 'ever') =>
         needed[at]!.has(name) ? reading(fixedReading(entry, name, question, profile)) : undefined
@@ -56,10 +59,10 @@ export function hostAnswers(
       return { days, today: fixed('today'), ever: fixed('ever') }
     })
 
-  return (host) => {
+  return (host, path) => {
     const entry = entryAt(index, host)
     if (!entry) return undefined
-    const heard = heardBy(entry)
+    const heard = heardBy(entry, path)
     const starts = new Set([beginning])
     for (const { days } of heard) for (const { start } of days) starts.add(start)
     const at = heard.map(() => 0)
@@ -85,7 +88,7 @@ export function hostAnswers(
         before!.compared.every((outcome, one) => outcome === outcomes[one])
       )
         continue
-      answers.push({ start, outcome: decision.outcome, compared: outcomes, byPath: limited.length > 0 })
+      answers.push({ start, outcome: decision.outcome, decision, compared: outcomes, byPath: limited.length > 0 })
       last = { decision, limited }
     }
     if (!index.byHost.has(host)) forget(entry)

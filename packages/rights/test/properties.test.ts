@@ -11,6 +11,7 @@ import {
   type Outcome,
   outcomes,
   type Profile,
+  pathClasses,
   profiles,
   questions,
   type StandingQuestion,
@@ -288,6 +289,36 @@ describe('the verdict table', () => {
             expect(table.reason(segment, path)).toEqual(decision)
             expect(rowFor(table, where)).toBe(decision.outcome)
             if (!table.dependsOnPath(segment)) expect(table.outcomeOf(segment, '/a/b.c')).toBe(decision.outcome)
+          }
+        },
+      ),
+      runs,
+    )
+  })
+
+  test('[V7, V8] path by path = decide, and paths of one class have one answer', () => {
+    fc.assert(
+      fc.property(
+        sketches,
+        fixedQuestions,
+        fc.tuple(anyProfile, anyProfile),
+        hosts,
+        fc.array(fc.tuple(pathsAsked, days), { minLength: 1, maxLength: 20 }),
+        (sketch, fixed, [profile, other], host, asked) => {
+          const index = indexRulebook(rulebookOf(sketch))
+          const answersAt = hostAnswers(index, fixed, profile, [other])
+          const classAt = pathClasses(index)
+          const decided = new Map<string, unknown>()
+          for (const [path = '/', on] of asked) {
+            const answer = answersAt(host, path)?.findLast(({ start }) => start <= dayNumber(on))
+            const decision = decide(index, { ...fixed, host, on, path }, profile)
+            if (answer) {
+              expect(answer.decision).toEqual(decision)
+              expect(answer.compared).toEqual([decide(index, { ...fixed, host, on, path }, other).outcome])
+            }
+            const alike = `${on} ${classAt(host, path)}`
+            if (decided.has(alike)) expect(decision).toEqual(decided.get(alike))
+            decided.set(alike, decision)
           }
         },
       ),

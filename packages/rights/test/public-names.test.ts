@@ -28,6 +28,7 @@ test('the public names', async () => {
       "matchLiterals",
       "matchPath",
       "outcomes",
+      "pathClasses",
       "positionOf",
       "positionOn",
       "positionsOf",
