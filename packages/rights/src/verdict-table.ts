@@ -266,16 +266,19 @@ function* daysHeard(entry: HostEntry, profile: Profile): Generator<{ start: numb
   }
 }
 
-/** Gives, for days asked in rising order, the items in force; each enters and leaves once, and their order means nothing [C3]. */
+/** Gives, for days asked in rising order, the items in force, in the order they were given; each enters and leaves once. */
 function sweep<T extends { readonly from: number; readonly to: number }>(items: readonly T[]): (day: number) => T[] {
+  const order = new Map(items.map((item, at) => [item, at]))
   const entering = items.filter(({ from, to }) => from < to).sort((a, b) => a.from - b.from)
   let next = 0
   let active: T[] = []
   return (day) => {
     active = active.filter(({ to }) => day < to)
+    const first = next
     for (; next < entering.length && entering[next]!.from <= day; next++) {
       if (day < entering[next]!.to) active.push(entering[next]!)
     }
+    if (next > first && active.length > 1) active.sort((a, b) => order.get(a)! - order.get(b)!)
     return active
   }
 }
