@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { Provenance } from '../../src/provenance.ts'
 
 /** How to get the words: what to import, as commands where the archives have an address. */
@@ -7,7 +8,15 @@ export function ImportHint({ why, archives }: { why: string; archives: Provenanc
   return (
     <div className="hint">
       <p>{why}</p>
-      {addressed.length === 0 ? null : <pre>{addressed.map((url) => `proviso import ${url}`).join('\n')}</pre>}
+      {addressed.length === 0 ? null : (
+        <pre>
+          {addressed.map((url, at) => (
+            <Fragment key={url}>
+              {at === 0 ? '' : '\n'}proviso import <Address url={url} />
+            </Fragment>
+          ))}
+        </pre>
+      )}
       {others.length === 0 ? null : (
         <p>
           Import {others.join(', ')} from where {others.length === 1 ? 'it' : 'they'} came: a folder, a bundle or a git
@@ -16,4 +25,15 @@ export function ImportHint({ why, archives }: { why: string; archives: Provenanc
       )}
     </div>
   )
+}
+
+/** Where it must wrap, it wraps at its slashes. */
+function Address({ url }: { url: string }) {
+  return url.split(/(?<=[^/:]\/)/u).map((part, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one address, never reordered
+    <Fragment key={at}>
+      {at === 0 ? null : <wbr />}
+      {part}
+    </Fragment>
+  ))
 }
