@@ -6,7 +6,7 @@ import { dayNumber, type Issue, outcomes, profiles, type Rulebook } from '@provi
 import { type AuditedFile, type AuditState, openState } from './audit-state.ts'
 import { writesZstd } from './bytes.ts'
 import { CorpusError } from './corpus-error.ts'
-import { type Duck, defaultMemory, duckIssue, literal, openDuck } from './duckdb.ts'
+import { type Duck, duckIssue, literal, openDuck } from './duckdb.ts'
 import { type Format, type FoundInputs, findInputs, type InputFile } from './input.ts'
 import { placeFile, temporaryPath, writeIssue } from './part-file.ts'
 import type { AuditPlan } from './plan.ts'
@@ -105,8 +105,6 @@ async function run(
     const engine = await sqlAudit(duck, book, {
       today: dayNumber(state.today),
       ...(plan.on === undefined ? {} : { on: dayNumber(plan.on) }),
-      // with a hundred bytes a row, a twentieth of the memory
-      mostInMemory: (options.memory ?? defaultMemory) * 500,
     })
     const auditor = { plan, options, out, state, book, duck, engine, streams, today: dayNumber(state.today) }
     const total = files.reduce((sum, { size }) => sum + size, 0)

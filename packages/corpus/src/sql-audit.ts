@@ -49,23 +49,14 @@ const mostRemembered = 500_000
 /** Below so many bytes of a file for each host of the rulebook, it is quicker to resolve what the file holds. */
 const bytesPerHost = 500
 
-export interface SqlAuditOptions {
+interface SqlAuditOptions {
   /** The day called today. */
   readonly today: number
   /** The day of rows that have none. */
   readonly on?: number
-  /**
-   * Rows of a lookup that DuckDB joins in memory for certain; with more it may split the join, which mixes the order of rows, and so
-   * they are sorted again.
-   */
-  readonly mostInMemory: number
 }
 
-export async function sqlAudit(
-  duck: Duck,
-  book: VerdictBook,
-  { today, on, mostInMemory }: SqlAuditOptions,
-): Promise<SqlAudit> {
+export async function sqlAudit(duck: Duck, book: VerdictBook, { today, on }: SqlAuditOptions): Promise<SqlAudit> {
   const node = nodeColumns.map((name) => `${name} INTEGER`).join(', ')
   await duck.run(`CREATE TABLE hosts (key VARCHAR, host INTEGER, round INTEGER, by_path BOOLEAN, ${node})`)
   await duck.run(`CREATE TABLE paths (url VARCHAR, ${node})`)
@@ -79,7 +70,7 @@ export async function sqlAudit(
   let ruled = 0
   let round = 0
   let hasPaths = false
-  let ordered = false
+  let marked = false
 
   const addHost = (appender: DuckDBAppender, key: string, run: number, from: number) => {
     appender.appendVarchar(key)
@@ -103,10 +94,9 @@ export async function sqlAudit(
   }
 
   /** The rows of a file with key, day and tokens. */
-  const rows = (source: SqlSource, own: readonly string[], numbered: boolean) => {
+  const rows = (source: SqlSource, numbered: boolean) => {
     const odd = source.oddDate
     const columns = [
-      ...own,
       `${source.key} AS proviso_key`,
       `${source.day} AS proviso_read`,
       `${source.hasDate} AS proviso_dated`,
@@ -114,7 +104,7 @@ export async function sqlAudit(
       ...(hasPaths ? [`${source.url} AS proviso_url`] : []),
       ...(odd === undefined ? [] : [`${odd} AS proviso_odd`]),
     ]
-    const raw = `(SELECT ${columns.join(', ')}${numbered ? ', row_number() OVER () - 1 AS proviso_row' : ''} FROM ${source.from})`
+    const raw = `(SELECT ${columns.join(', ')}${numbered ? ', file_row_number AS proviso_row' : ''} FROM ${numbered ? source.numbered : source.from})`
     const dated =
       odd === undefined
         ? raw
@@ -125,14 +115,13 @@ export async function sqlAudit(
   }
 
   /**
-   * The same, each with its segment. Where the order of rows matters they are numbered first, which keeps DuckDB from mixing chunks;
-   * and every lookup is a scalar subquery, which DuckDB joins so that the rows of a chunk stay where they are: no outer or inner join
-   * promises that. `IS NOT DISTINCT FROM`, because `=` brings a filter along, and with one the lookup is made by distinct key first.
+   * The same, each with its segment. Lookups are scalar subqueries, which DuckDB joins without making more rows of one; with
+   * `IS NOT DISTINCT FROM`, because `=` brings a filter along, and beside a filter a lookup is made by distinct key first.
    */
-  const decided = (source: SqlSource, own: readonly string[] = [], numbered = false) => {
+  const decided = (source: SqlSource, numbered = false) => {
     const found = `{host: hosts.host, round: hosts.round, ${hasPaths ? 'by_path: hosts.by_path, ' : ''}node: ${nodeSql('hosts')}}`
     let from = `(SELECT *, CAST(CASE WHEN proviso_when >= ${firstCrawlDay} THEN proviso_when ELSE ${on ?? missingDay} END AS INTEGER) AS proviso_on,
-      (SELECT ${found} FROM hosts WHERE hosts.key IS NOT DISTINCT FROM r.proviso_key) AS proviso_found FROM ${rows(source, own, numbered)} r)`
+      (SELECT ${found} FROM hosts WHERE hosts.key IS NOT DISTINCT FROM r.proviso_key) AS proviso_found FROM ${rows(source, numbered)} r)`
     from = `(SELECT *, proviso_found.node AS proviso_node FROM ${from} r)`
     const goOn = (next: string, table: string, key: string) =>
       `(SELECT * EXCLUDE (proviso_next) REPLACE (coalesce((SELECT ${nodeSql(table)} FROM ${table} WHERE ${table}.${key} IS NOT DISTINCT FROM r.proviso_next), proviso_node) AS proviso_node)
@@ -218,6 +207,7 @@ export async function sqlAudit(
   const beginFile = async (file: InputFile) => {
     round += 1
     hasPaths = false
+    marked = false
     await duck.run('DELETE FROM paths')
     await duck.run('DELETE FROM hosts WHERE by_path')
     if (hosts - ruled > mostRemembered) {
@@ -249,16 +239,26 @@ export async function sqlAudit(
     appender.closeSync()
   }
 
-  /** The rows of a file with the words of their verdicts, in their order. */
+  /** Marks every row with its segment and day, in the order of rows: joins give theirs in another. */
+  const mark = async (source: SqlSource) => {
+    if (marked) return
+    await duck.run(
+      `CREATE OR REPLACE TEMP TABLE marks AS SELECT CAST(proviso_segment AS INTEGER) AS proviso_segment,
+          CAST(CASE WHEN proviso_when >= ${firstCrawlDay} THEN proviso_when ELSE ${on ?? 'NULL'} END AS INTEGER) AS proviso_when
+        FROM ${decided(source, true)} r ORDER BY proviso_row`,
+    )
+    marked = true
+  }
+
+  /**
+   * The rows of a file with the words of their verdicts. They are numbered, and the number must be asked for: that alone keeps DuckDB
+   * from letting full chunks pass those that a join or a filter made small. The words are a scalar subquery, whose join leaves rows
+   * where they are; others give matches first.
+   */
   const worded = (source: SqlSource, own: readonly string[]) =>
     `(SELECT *, (SELECT {outcome: words.outcome, reason: words.reason, service: words.service, rule: words.rule} FROM words
-        WHERE words.segment IS NOT DISTINCT FROM r.proviso_segment) AS proviso_words FROM ${decided(source, own, true)} r)`
-  const inOrder = () => (ordered ? ' ORDER BY proviso_row' : '')
-  const days = `CASE WHEN proviso_when >= ${firstCrawlDay} THEN proviso_when ELSE ${on ?? 'NULL'} END`
-  const verdictSelect = [
-    ...['outcome', 'reason', 'service', 'rule'].map((name) => `proviso_words.${name} AS proviso_${name}`),
-    `CAST(DATE '1970-01-01' + CAST(${days} AS INTEGER) AS DATE) AS proviso_day`,
-  ].join(', ')
+        WHERE words.segment IS NOT DISTINCT FROM r.proviso_segment) AS proviso_words
+      FROM (SELECT *, row_number() OVER () - 1 AS proviso_row FROM (SELECT ${own.join(', ')} FROM ${source.from}) POSITIONAL JOIN marks) r)`
 
   return {
     async count(source, file) {
@@ -276,10 +276,6 @@ export async function sqlAudit(
             FROM counted LEFT JOIN hosts ON hosts.key = counted.k
             WHERE counted.host IS NULL AND NOT of_days AND (hosts.round IS NULL OR hosts.round = 0)`,
       )
-      const [[rows] = []] = await duck.rows(
-        'SELECT greatest((SELECT count(*) FROM hosts), (SELECT count(*) FROM paths), (SELECT count(*) FROM days))',
-      )
-      ordered = Number(rows) > mostInMemory
       return { verdicts: await verdictsOf(duck, book, segments), ...(await daysOf(duck, on)) }
     },
 
@@ -292,17 +288,19 @@ export async function sqlAudit(
     },
 
     async write(source, file, wanted, path) {
+      await mark(source)
       await addWords(wanted)
       const own = source.fields.filter((name) => !isVerdictColumn(name)).map(identifier)
       const sql = `SELECT ${[...own, verdictSelect].join(', ')} FROM ${worded(source, own)} r
-        WHERE CASE WHEN proviso_words.outcome IN (${wanted.map(literal).join(', ')}) THEN proviso_row >= 0 END${inOrder()}`
+        WHERE CASE WHEN proviso_words.outcome IN (${wanted.map(literal).join(', ')}) THEN proviso_row >= 0 END`
       await duck.run(`COPY (${sql}) TO ${literal(path)} (PRESERVE_ORDER true, ${await formatOf(duck, file)})`)
     },
 
     async sidecar(source, file, path) {
+      await mark(source)
       await addWords(outcomes)
       const sql = `SELECT CAST(proviso_id AS VARCHAR) AS id, proviso_row AS row, ${verdictSelect}
-        FROM ${worded(source, [`${source.id ?? 'NULL'} AS proviso_id`])} r${inOrder()}`
+        FROM ${worded(source, [`${source.id ?? 'NULL'} AS proviso_id`])} r`
       await duck.run(
         `COPY (${sql}) TO ${literal(path)} (PRESERVE_ORDER true, ${file.format === 'parquet' ? 'FORMAT parquet, COMPRESSION zstd' : 'FORMAT json'})`,
       )
@@ -419,6 +417,11 @@ async function daysOf(duck: Duck, on: number | undefined): Promise<Pick<Tally, '
   }
   return { months: [...months.values()].filter(({ records }) => records > 0), dates }
 }
+
+const verdictSelect = [
+  ...['outcome', 'reason', 'service', 'rule'].map((name) => `proviso_words.${name} AS proviso_${name}`),
+  `CAST(DATE '1970-01-01' + proviso_when AS DATE) AS proviso_day`,
+].join(', ')
 
 function isVerdictColumn(name: string): boolean {
   return (verdictColumns as readonly string[]).includes(name.toLowerCase())

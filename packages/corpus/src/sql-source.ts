@@ -24,6 +24,8 @@ export interface SqlSource {
   readonly hasDate: string
   readonly tokens: string
   readonly id: string | undefined
+  /** The same as `from` with `file_row_number`, from 0. */
+  readonly numbered: string
 }
 
 interface Field {
@@ -58,6 +60,10 @@ export async function sqlSource(duck: Duck, file: InputFile, chosen: ChosenColum
     hasDate: date ? `(${date.sql}) IS NOT NULL` : 'false',
     tokens: tokens ? `coalesce(TRY_CAST(${tokens.sql} AS BIGINT), 0)` : '0',
     id: sqlOf(columns.id)?.sql,
+    numbered:
+      file.format === 'parquet'
+        ? from.replace(/\)$/, ', file_row_number = true)')
+        : `(SELECT *, row_number() OVER () - 1 AS file_row_number FROM ${from})`,
   }
 }
 

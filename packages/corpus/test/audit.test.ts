@@ -293,7 +293,7 @@ describe('what is kept', () => {
   })
 
   test.each(['parquet', 'csv'])(
-    '[O5, O2, Q4] rows of many threads keep their order, also where a lookup may not fit into memory: %s',
+    '[O5, O2, Q4] rows of many threads keep their order, also where little memory is given: %s',
     async (format) => {
       const folder = temporaryFolder()
       const path = join(folder, `in.${format}`)
