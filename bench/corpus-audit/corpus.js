@@ -8,10 +8,9 @@ export const ruledHosts = 100_000
 
 /**
  * Writes the corpus: url (about 60 characters, some hosts far more often than others), date, token_count, text (100 characters).
- * @param {string} parquet @param {string} jsonl gzip, with texts of 2 kB, an eighth of the rows
- * @param {number} rows
+ * @param {string} parquet @param {number} rows
  */
-export async function writeCorpus(parquet, jsonl, rows) {
+export async function writeCorpus(parquet, rows) {
   const duck = await DuckDBInstance.create(':memory:', { memory_limit: '2GB', temp_directory: `${parquet}.tmp` })
   const connection = await duck.connect()
   const from = (/** @type {number} */ count) =>
@@ -20,9 +19,6 @@ export async function writeCorpus(parquet, jsonl, rows) {
   const day = `DATE '2021-12-01' + CAST(hash(i + 2) % 1700 AS INTEGER)`
   await connection.run(
     `COPY (SELECT ${url} AS url, ${day} AS date, CAST(200 + hash(i + 3) % 1800 AS INTEGER) AS token_count, repeat(concat(lower(hex(hash(i + 4))), ' word '), 5) AS text FROM ${from(rows)}) TO '${parquet}' (FORMAT parquet)`,
-  )
-  await connection.run(
-    `COPY (SELECT ${url} AS url, CAST(${day} AS VARCHAR) AS date, CAST(200 + hash(i + 3) % 1800 AS INTEGER) AS token_count, repeat(concat(lower(hex(hash(i + 4))), ' word "quoted" '), 60) AS text FROM ${from(rows / 8)}) TO '${jsonl}' (FORMAT json, COMPRESSION gzip)`,
   )
   connection.closeSync()
 }
