@@ -61,7 +61,7 @@ export function bookAnswers(
 }
 
 function wordsOf(book: VerdictBook, verdict: number): Words {
-  const { outcome, reason, services, rules } = book.verdict(verdict)
+  const { outcome, reason, services, rules } = book.words(verdict)
   return { outcome, reason, service: services.join(', ') || null, rule: rules[0] ?? null }
 }
 

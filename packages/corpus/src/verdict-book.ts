@@ -1,5 +1,6 @@
 import {
   atLongestSuffix,
+  type Decision,
   dayAt,
   dayNumber,
   decide,
@@ -54,6 +55,8 @@ export interface VerdictBook {
   readonly keyOf: (verdict: number) => string
   readonly verdictOfKey: (key: string) => Verdict
   readonly verdict: (verdict: number) => Verdict
+  /** What of a verdict is written with a record, for less: nothing is compared. */
+  readonly words: (verdict: number) => Pick<Verdict, 'outcome' | 'reason' | 'services' | 'rules'>
   /** How many verdicts there are by now. */
   readonly size: () => number
 }
@@ -63,6 +66,9 @@ export const comparedProfiles: readonly ProfileName[] = ['as-of-crawl', 'as-of-t
 
 /** Classes of paths remembered at once, so that memory does not grow with the corpus. */
 const mostRemembered = 100_000
+
+/** Decisions held for whoever asks for their words next. */
+const mostLatest = 10_000
 
 /**
  * Arranges a rulebook's answers to one question: every host is resolved once, every day is found by intervals. All meaning is
@@ -102,9 +108,14 @@ export function verdictBook(
     }
     return number
   }
-  const addOn = (host: string, start: number | null, outcome: Outcome): number => {
+  /** What was decided last: who asks for the words of a verdict asks soon after it was met. */
+  const latest = new Map<number, Decision>()
+  const addOn = (host: string, start: number | null, outcome: Outcome, decision?: Decision): number => {
     outcomeOf.push(outcome)
-    return keys.push({ host, start }) - 1
+    const number = keys.push({ host, start }) - 1
+    if (latest.size >= mostLatest) latest.clear()
+    if (decision) latest.set(number, decision)
+    return number
   }
   const keyOf = (number: number): string => {
     const key = keys[number]!
@@ -118,16 +129,16 @@ export function verdictBook(
   const undated = (host: string, path: string | undefined, using: Profile) =>
     decide(index, { ...question, host, on: '', ...(path === undefined ? {} : { path }) }, using)
 
-  const verdictOn = (host: string, start: number, path: string): Verdict => {
-    const ask = (using: Profile) =>
-      start === missingDay
-        ? undated(host, path, using)
-        : decide(index, { ...question, host, path, on: dayAt(Math.max(start, firstDay)) }, using)
-    return verdictOf(
-      ask(profile),
-      compared.map((name) => ask(profiles[name]).outcome),
+  const decisionOn = (host: string, start: number, path: string, using: Profile): Decision =>
+    start === missingDay
+      ? undated(host, path, using)
+      : decide(index, { ...question, host, path, on: dayAt(Math.max(start, firstDay)) }, using)
+
+  const verdictOn = (host: string, start: number, path: string): Verdict =>
+    verdictOf(
+      decisionOn(host, start, path, profile),
+      compared.map((name) => decisionOn(host, start, path, profiles[name]).outcome),
     )
-  }
 
   /** The verdict behind a key, in this run or in one before: keys hold a host and a day, which follow from the rulebook. */
   const verdictOfKey = (key: string): Verdict => {
@@ -171,10 +182,10 @@ export function verdictBook(
       starts.push(missingDay)
       verdicts.push(addOn(name, null, onlyReadsDay ? 'unknown' : undated(name, undefined, profile).outcome))
     }
-    for (const { start, outcome } of answers) {
+    for (const { start, outcome, decision } of answers) {
       const from = readsDay ? Math.max(start, openPast) : missingDay
       starts.push(from)
-      verdicts.push(addOn(name, from, outcome))
+      verdicts.push(addOn(name, from, outcome, decision))
     }
     const number = runs.push({ starts, verdicts, byPath: answers.some(({ byPath }) => byPath) }) - 1
     byEntry.set(entry, number)
@@ -253,6 +264,14 @@ export function verdictBook(
     outcomeOf: (number) => outcomeOf[number]!,
     keyOf,
     verdictOfKey,
+    words: (number) => {
+      const key = keys[number]!
+      if (typeof key === 'string') return verdictOfKey(key)
+      const decided =
+        latest.get(number) ??
+        (key.start === null ? undated(key.host, undefined, profile) : decisionOn(key.host, key.start, '/', profile))
+      return verdictOf(decided, [])
+    },
     verdict: (number) => verdictOfKey(keyOf(number)),
     size: () => keys.length,
   }

@@ -16,9 +16,9 @@ import { pathTest } from './weigh.ts'
 export function decide(index: RulebookIndex, asked: Asked, profile: Profile = profiles['as-of-crawl']): Decision {
   const entry = entryAt(index, asked.host)
   if (!entry) return nobody
-  const remembered = rememberedOf(entry, asked, profile)
-  const day = remembered === null ? Number.NaN : dayNumber(asked.on)
-  if (remembered === null || Number.isNaN(day)) return decideAt(entry, asked, asked, profile)
+  const day = dayNumber(asked.on)
+  const remembered = Number.isNaN(day) ? null : rememberedOf(entry, asked, profile)
+  if (remembered === null) return decideAt(entry, asked, asked, profile)
   const question = questionNumber(asked)
   let decisions = remembered.decisions[question]
   if (decisions === undefined) {
