@@ -31,6 +31,8 @@ export function temporaryPath(path: string): string {
 }
 
 const blockSize = 1 << 20
+/** Bytes on their way at most, but for one record that has more. */
+const mostHeld = 1 << 27
 /** Where every record is packed alone: most are shorter, and a longer one is given more. */
 const memberSize = 1 << 16
 
@@ -47,6 +49,7 @@ export function openPart(path: string, packing: Packing): PartFile {
   let block = Buffer.allocUnsafeSlow(size)
   let used = 0
   let pending = 0
+  let held = 0
   let tail = Promise.resolve()
   let wake: (() => void) | undefined
   const fail = (error: Error) => {
@@ -60,25 +63,28 @@ export function openPart(path: string, packing: Packing): PartFile {
   const put = async (bytes: Buffer) => {
     if (!failed && !sink.write(bytes)) await new Promise((done) => sink.once('drain', done))
   }
-  const submit = (packed: Buffer | Promise<Buffer>) => {
+  const submit = (packed: Buffer | Promise<Buffer>, length: number) => {
     pending += 1
+    held += length
     if (packed instanceof Promise) packed.catch(fail)
     tail = tail
       .then(async () => put(await packed))
       .catch(fail)
       .then(() => {
         pending -= 1
+        held -= length
         wake?.()
       })
   }
   const flush = () => {
     if (used === 0) return
     const bytes = block.subarray(0, used)
-    submit(packing === 'members' ? gzipMember(bytes) : packer ? packer.pack(bytes) : bytes)
+    submit(packing === 'members' ? gzipMember(bytes) : packer ? packer.pack(bytes) : bytes, used)
     block = Buffer.allocUnsafeSlow(size)
     used = 0
   }
   const mostPending = packing === 'members' ? 64 : most
+  const hasRoom = () => pending === 0 || (pending < mostPending && held < mostHeld)
   return {
     add(bytes, from, to) {
       if (failed) throw writeIssue(failed, path)
@@ -99,17 +105,17 @@ export function openPart(path: string, packing: Packing): PartFile {
     },
     full() {
       if (failed) throw writeIssue(failed, path)
-      if (pending < mostPending) return undefined
+      if (hasRoom()) return undefined
       return new Promise((done, reject) => {
         wake = () => {
           if (failed) reject(writeIssue(failed, path))
-          else if (pending < mostPending) done()
+          else if (hasRoom()) done()
         }
       })
     },
     async close() {
       flush()
-      if (packer) submit(packer.end())
+      if (packer) submit(packer.end(), 0)
       await tail
       if (failed) throw writeIssue(failed, path)
       sink.end()

@@ -54,8 +54,9 @@ const mostKeys = { texts: 1_000_000, bytes: 1 << 28 }
 /** Issues listed for one file. */
 export const mostIssues = 100
 
-/** Batches whose hosts are asked for while others are read. */
+/** Batches whose hosts are asked for while others are read, and bytes in them: one line may be as long as a hundred batches. */
 const mostAsked = 4
+const mostBytesAsked = 1 << 25
 
 export interface ScanSurroundings {
   readonly book: SentBook
@@ -268,10 +269,16 @@ async function scan(
   // what every book has is sent with the first answer
   await ask({ keys: [] })
   const waiting: Asked[] = []
+  let held = 0
   for await (const batch of format.batches(readBytes(task.path, task.compression, onRead), report)) {
     signal?.throwIfAborted()
     waiting.push(askFor(batch))
-    if (waiting.length > mostAsked) await take(waiting.shift()!)
+    held += batch.bytes.length
+    while (waiting.length > mostAsked || (held > mostBytesAsked && waiting.length > 0)) {
+      const first = waiting.shift()!
+      await take(first)
+      held -= first.batch.bytes.length
+    }
   }
   for (const one of waiting) await take(one)
   const counted: [number, number, number][] = []

@@ -108,13 +108,14 @@ export function verdictBook(
     }
     return number
   }
-  /** What was decided last: who asks for the words of a verdict asks soon after it was met. */
+  /** What was decided last, once somebody asks for words: he asks soon after a verdict was met. */
   const latest = new Map<number, Decision>()
+  let wantsWords = false
   const addOn = (host: string, start: number | null, outcome: Outcome, decision?: Decision): number => {
     outcomeOf.push(outcome)
     const number = keys.push({ host, start }) - 1
     if (latest.size >= mostLatest) latest.clear()
-    if (decision) latest.set(number, decision)
+    if (wantsWords && decision) latest.set(number, decision)
     return number
   }
   const keyOf = (number: number): string => {
@@ -265,6 +266,7 @@ export function verdictBook(
     keyOf,
     verdictOfKey,
     words: (number) => {
+      wantsWords = true
       const key = keys[number]!
       if (typeof key === 'string') return verdictOfKey(key)
       const decided =
