@@ -3,6 +3,7 @@
  * Labelled clauses to learn from: the cases of `conformance/reading` in our own words, and pointers to clauses of public
  * archives (`scripts/eval/labels/clauses.tsv`), whose words are taken from the bundles in `../shared`.
  */
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readingCases } from '../../conformance/reading/cases.js'
@@ -25,15 +26,18 @@ export function ownExamples() {
     .filter(({ file }) => !heldOut.includes(file))
     .flatMap(({ id, text, positions, quotes }) => {
       const clauses = speaking(text)
-      return clauses.map(({ features, start, end }) => {
+      return clauses.map((clause) => {
+        const { features } = clause
         /** @type {Example['effects']} */
         const effects = {}
         for (const question of learnedQuestions) {
           const position = positions[question] ?? 'silent'
           const quote = quotes?.[question]
-          const at = quote === undefined ? -1 : text.indexOf(quote)
+          const at = quote === undefined ? 0 : text.indexOf(quote)
+          const deciding = decidingOf(clauses, [at, at + (quote ?? text).length])
           if (position === 'silent') effects[question] = 0
-          else if (at === -1 ? clauses.length === 1 : at < end && at + /** @type {string} */ (quote).length > start)
+          // which of several clauses decides is not known without a quote
+          else if ((quote !== undefined || deciding.length === 1) && deciding.includes(clause))
             effects[question] = place[position]
         }
         return { group: id, features, effects }
@@ -42,28 +46,47 @@ export function ownExamples() {
 }
 
 /**
- * The clauses of whole texts labelled for tuning: where a text is silent on a question, so is each of its clauses.
+ * The clauses of whole labelled texts, those set aside apart: where a text is silent on a question, so is each of its clauses.
  * @returns {Example[]}
  */
 export function textExamples() {
   return loadItems()
-    .filter(({ set }) => set === 'tune')
-    .flatMap(({ id, text, labels }) =>
-      speaking(text).map(({ features, start, end }) => {
+    .filter(({ set }) => set !== 'aside')
+    .flatMap(({ id, text, truncated, labels }) => {
+      const clauses = speaking(text)
+      return clauses.map((clause) => {
+        const { features } = clause
         /** @type {Example['effects']} */
         const effects = {}
         for (const question of learnedQuestions) {
           const label = labels[question]
-          if (label === undefined) continue
+          if (label === undefined || (truncated && label.position === 'silent')) continue
           if (label.position === 'silent') effects[question] = 0
-          else if (label.spans.some(([from, to]) => from < end && to > start)) effects[question] = place[label.position]
+          else if (label.spans.some((span) => decidingOf(clauses, span).includes(clause)))
+            effects[question] = place[label.position]
         }
         return { group: id, features, effects }
-      }),
-    )
+      })
+    })
 }
 
-/** @param {string} text the clauses that speak of AI, with what they show */
+/** @typedef {{ features: readonly string[], start: number, end: number }} Speaking */
+
+/**
+ * The clauses that words are quoted for: of several that they span, those that name the matter.
+ * @param {readonly Speaking[]} clauses
+ * @param {[number, number]} span
+ */
+function decidingOf(clauses, [from, to]) {
+  const spanned = clauses.filter(({ start, end }) => from < end && to > start)
+  const naming = spanned.filter(({ features }) => !hints(features))
+  return naming.length > 0 ? naming : spanned
+}
+
+/** @param {readonly string[]} features whether they name neither training nor collecting */
+const hints = (features) => features.includes('mention:none') && features.includes('collecting:none')
+
+/** @param {string} text the clauses that speak of AI or of machines, with what they show */
 function speaking(text) {
   return clausesOf(text).flatMap(({ clause, context, start, end }) => {
     const features = featuresOf(clause, context)
@@ -71,11 +94,18 @@ function speaking(text) {
   })
 }
 
-const letters = { T: learnedQuestions[0], O: learnedQuestions[1], P: learnedQuestions[2], X: learnedQuestions[3] }
+/** @type {Record<string, Question>} */
+const letters = {
+  T: 'public.train-ai.content',
+  O: 'operator.train-ai.content',
+  P: 'partner.train-ai.content',
+  X: 'public.train-ai.output',
+}
 const effects = { a: 1, c: 2, d: 3 }
 
 /**
  * The clauses a file of labels points to. Its columns: collection, service, blob, offset, length, labels (`O=c,P=d`; `-` for none).
+ * They tell nothing of collecting.
  * @returns {Example[]}
  */
 export function archiveExamples() {
@@ -97,17 +127,66 @@ export function archiveExamples() {
       if (content === null) throw new Error(`${blobs[index]} is labelled but not in the bundle of ${collection}`)
       const clauses = speaking(content.toString('utf8'))
       for (const { service, at, length, labels } of own.filter(({ blob }) => blob === blobs[index])) {
-        for (const { features, start, end } of clauses) {
+        for (const clause of clauses) {
+          const { features, start, end } = clause
           const shared = Math.min(end, at + length) - Math.max(start, at)
-          if (shared < (end - start) / 2) continue
+          if (shared < (end - start) / 2 || !decidingOf(clauses, [at, at + length]).includes(clause)) continue
           /** @type {Example['effects']} */
-          const said = Object.fromEntries(learnedQuestions.map((question) => [question, 0]))
+          const said = Object.fromEntries(Object.values(letters).map((question) => [question, 0]))
           for (const [, letter, effect] of labels.matchAll(/([TOPX])=([acd])/g))
-            said[letters[/** @type {'T'} */ (letter)]] = effects[/** @type {'a'} */ (effect)]
+            said[/** @type {Question} */ (letters[/** @type {string} */ (letter)])] =
+              effects[/** @type {'a'} */ (effect)]
           examples.push({ group: service, features, effects: said })
         }
       }
     })
   }
   return examples
+}
+
+/**
+ * Clauses of the archives that name neither training nor collecting and only use words near them ("you may not upload scripts"):
+ * they say nothing. Services set aside are left out.
+ * @returns {Example[]}
+ */
+export function hintExamples() {
+  const tried = new Set(
+    loadItems()
+      .filter(({ set }) => set === 'aside')
+      .map(({ id }) => id.slice(id.indexOf(' ') + 1, id.indexOf('/'))),
+  )
+  /** @type {Example['effects']} */
+  const nothing = Object.fromEntries(learnedQuestions.map((question) => [question, 0]))
+  return ['contrib-versions', 'demo-versions', 'genai-contrib-versions', 'pga-versions', 'vlopses-us-versions'].flatMap(
+    (collection) => {
+      const folder = openBundle(collection)
+      const listed = execFileSync('git', [
+        '-C',
+        folder,
+        '-c',
+        'core.quotePath=false',
+        'ls-tree',
+        '-r',
+        '--name-only',
+        'HEAD',
+      ])
+      const paths = listed
+        .toString('utf8')
+        .trimEnd()
+        .split('\n')
+        .filter((path) => path.endsWith('.md') && path.includes('/') && !tried.has(path.slice(0, path.indexOf('/'))))
+      return readObjects(
+        folder,
+        paths.map((path) => `HEAD:${path}`),
+      ).flatMap((content, index) =>
+        speaking(/** @type {Buffer} */ (content).toString('utf8'))
+          .filter(({ features }) => hints(features))
+          .map(({ features }) => ({
+            group: /** @type {string} */ (paths[index]),
+            features,
+            effects: nothing,
+          })),
+      )
+    },
+  )
 }

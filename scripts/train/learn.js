@@ -8,7 +8,7 @@ import { learnedEffects, learnedQuestions } from '../../packages/terms/dist/lear
 const Q = learnedQuestions.length
 const E = learnedEffects.length
 /** Passes over the examples, the weight of L2, the rate, how often a feature must be seen, how much an effect outweighs silence. */
-const settings = { passes: 20, l2: 2e-3, rate: 0.2, least: 3, said: 1.5 }
+const settings = { passes: 20, l2: 1, rate: 0.2, least: 3, said: 1.5 }
 
 /**
  * @param {readonly Example[]} examples
@@ -25,7 +25,12 @@ export function learn(examples) {
   const places = new Map(kept.map((feature, index) => [feature, index + 1]))
   const rows = examples.map(({ features }) => [0, ...features.flatMap((feature) => places.get(feature) ?? [])])
   const weights = new Float64Array((kept.length + 1) * Q * E)
-  for (const [at, question] of learnedQuestions.entries()) fitQuestion(examples, rows, question, at, weights)
+  // what is rare is held back as much as what is frequent: each pass shrinks every weight by the same share
+  const shrink = Float64Array.from([
+    0,
+    ...kept.map((feature) => settings.l2 / /** @type {number} */ (seen.get(feature))),
+  ])
+  for (const [at, question] of learnedQuestions.entries()) fitQuestion(examples, rows, question, at, weights, shrink)
   return written(kept, weights)
 }
 
@@ -35,8 +40,9 @@ export function learn(examples) {
  * @param {typeof learnedQuestions[number]} question
  * @param {number} at
  * @param {Float64Array} weights
+ * @param {Float64Array} shrink by place
  */
-function fitQuestion(examples, rows, question, at, weights) {
+function fitQuestion(examples, rows, question, at, weights, shrink) {
   const known = examples.flatMap(({ effects }, index) => (effects[question] === undefined ? [] : [index]))
   const slopes = new Float64Array(weights.length).fill(1e-8)
   const random = generator(7 + at)
@@ -54,7 +60,7 @@ function fitQuestion(examples, rows, question, at, weights) {
         const error = (likely - (effect === truth ? 1 : 0)) * (truth === 0 ? 1 : settings.said)
         for (const place of row) {
           const cell = (place * Q + at) * E + effect
-          const slope = error + settings.l2 * /** @type {number} */ (weights[cell])
+          const slope = error + /** @type {number} */ (shrink[place]) * /** @type {number} */ (weights[cell])
           slopes[cell] = /** @type {number} */ (slopes[cell]) + slope * slope
           weights[cell] =
             /** @type {number} */ (weights[cell]) -

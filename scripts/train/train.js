@@ -10,7 +10,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { shared } from '../eval/shared.js'
-import { archiveExamples, ownExamples, textExamples } from './examples.js'
+import { archiveExamples, hintExamples, ownExamples, textExamples } from './examples.js'
 import { learn } from './learn.js'
 
 const file = join(import.meta.dirname, '../../packages/terms/src/learned/weights.ts')
@@ -18,7 +18,7 @@ const file = join(import.meta.dirname, '../../packages/terms/src/learned/weights
 if (!shared('archives')) {
   console.log('training: skipped, no archives in ../shared')
 } else {
-  const examples = [...ownExamples(), ...archiveExamples(), ...textExamples()]
+  const examples = [...ownExamples(), ...archiveExamples(), ...textExamples(), ...hintExamples()]
   const { features, weights, step } = learn(examples)
   const text = [
     '/** What was learned, written by `npm run train`: features one per line, weights in base64, the size of a step. */',

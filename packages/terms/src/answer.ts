@@ -47,9 +47,17 @@ export function answerOf(clause: Clause, context: Context): StatementDraft[] | n
   const conditions = findConditions(`${first} ${clause.next.toLowerCase()}`, ['opt-in', 'opt-out'])
   if (/^(?:only (?:if|with|when)|not unless|off by default|if you|optional|it depends|that'?s up to you)/.test(first))
     return give('conditional', conditions.length > 0 ? conditions : [{ kind: 'opt-in' }])
-  if (/^(?:no\b|never\b|not at all|none\b|absolutely not|we do not\b|we don't\b)/.test(first))
+  if (
+    /^(?:no\b|never\b|not at all|none\b|absolutely not|we do not\b|we don't\b|(?:it|they|you) (?:do not|don't|does not|doesn't|cannot|can't|will not|won't|never)\b|(?:the|our) (?:\w+ )?answer (?:is|remains)[:,]? (?:an? )?(?:\w+ )?no\b|nobody\b|nothing\b)/.test(
+      first,
+    )
+  )
     return give('disallow', [])
-  if (/^(?:yes\b|sometimes\b|by default\b)/.test(first))
+  if (
+    /^(?:yes\b|sometimes\b|by default\b|partly\b|in part\b|(?:we|they|it) (?:do|does)(?= ?(?:[:.,;]|$))|(?:the|our) (?:\w+ )?answer is[:,]? (?:an? )?(?:\w+ )?yes\b)/.test(
+      first,
+    )
+  )
     return give(conditions.length > 0 ? 'conditional' : 'allow', conditions)
   return null
 }

@@ -2,6 +2,7 @@ import type { Condition } from '@proviso/rights'
 import { type Clause, clauseText } from './clause.ts'
 import { narrow } from './lexicon/asset.ts'
 import { findConditions } from './lexicon/condition.ts'
+import { letsRefuse, ofSome } from './lexicon/say.ts'
 import { findSubjects, type Names } from './lexicon/subject.ts'
 import { findTraining } from './lexicon/training.ts'
 
@@ -15,7 +16,7 @@ export const noChoice =
 
 /** "You can manage this in your settings", "This is only done with your consent", "We only do this if you agree". */
 const followsOn =
-  /^\W*(?:this|that|it|you (?:can|may|have)|we (?:only|always|will|first|ask)|if you|to (?:opt|stop|turn|disable|object)|users? (?:can|may)|by default)\b[^.]*\b(?:this|that|it|so|participate|take part|settings?|preferences?|choices?|consent|optional|off|rather|prefer|agree)\b/
+  /^\W*(?:this|that|it|you (?:can|may|have)|we (?:only|always|will|first|ask)|if you|to (?:opt|stop|turn|disable|object)|users? (?:can|may)|by default)\b[^.]*\b(?:this|that|it|so|participate|take part|settings?|preferences?|choices?|consent|optional|off|rather|prefer|agree|agreed|only|signed|ticked|enabled)\b/
 const optional = /\boptional\b|\boff by default\b|\bdisabled by default\b|\bmust be enabled\b|\bif you agree\b/
 const otherTopic =
   /\b(?:marketing|newsletters?|e-?mails? from us|cookies?|advertis\w*|notifications?|location|delet\w+|access|export|download)\b/
@@ -23,6 +24,9 @@ const otherTopic =
 /** Words that leave no doubt that the same use is meant. */
 const saysSo =
   /\b(?:used?|processed|processing) (?:in|for) (?:this|that|these|such) (?:way|manner|purposes?)\b|\bopt(?:ing|ed)?[- ]?(?:out|in)\b[^.]{0,40}\b(?:training|this|such use|model|ai)\b|\b(?:not|stop|object to)\b[^.]{0,60}\b(?:train|machine learning|model improvement)/
+
+const leavesOthers =
+  /\b(?:isn't|aren't|is not|are not|doesn't|does not|don't|do not|unaffected|excluded|exempt|never|there is no|contains? no)\b/
 
 /** Whether a neighbouring sentence speaks of the same training. */
 function goesOn(text: string): boolean {
@@ -47,6 +51,18 @@ export function conditionsAround(clause: Clause, forOperator: boolean, names: Na
     const said = findConditions(next, ['opt-out', 'opt-in'])
     add(said.length > 0 ? said : optional.test(next) ? [{ kind: 'opt-in' }] : [])
   }
+  if (
+    found.length === 0 &&
+    forOperator &&
+    next.length < 200 &&
+    letsRefuse.test(next) &&
+    !otherTopic.test(next) &&
+    !noChoice.test(next) &&
+    findSubjects(next, names).every(({ subject }) => subject !== 'partner')
+  )
+    add([{ kind: 'opt-out' }])
+  if (found.length === 0 && forOperator && ofSome.test(own) && leavesOthers.test(next))
+    add([{ kind: 'class', note: 'some plans or users only' }])
   for (const neighbour of [clause.next, clause.previous]) {
     const text = neighbour.toLowerCase()
     if (text === '' || !goesOn(text) || noChoice.test(text)) continue

@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import { type Governed, governs, reservesMining } from './force.ts'
 import { type CollectingMention, findCollecting } from './lexicon/collecting.ts'
 import { findConditions, isLimited } from './lexicon/condition.ts'
+import { door } from './lexicon/visit.ts'
 import { namesIn } from './names.ts'
 import type { StatementDraft } from './statement-draft.ts'
 
@@ -32,7 +33,7 @@ const toolWords = /\b(?:data[- ]?(?:gathering|collection|extraction|mining)|off-
 const personalGathering =
   /\b(?:collect|harvest|gather|obtain)\w*\b[^,;.]{0,80}?\b(?:user ?names?|e-?mail|addresses|personal|phone|contact|passwords?|identif)\w*[^,;.]{0,80}?\b(?:by|through|using|via) [^,;.]{0,40}|\b(?:collect|harvest|gather|obtain)\w*\b[^,;.]{0,80}?\b(?:user ?names?|e-?mail|addresses|personal|phone|contact|passwords?|identif)\w*/g
 /** Pages and data that are not the service's. */
-const elsewhere =
+export const elsewhere =
   /\b(?:another (?:source|site|website)|(?:some|many|certain) (?:web ?)?sites|other (?:sites|websites|sources)|third[- ]party (?:sites?|websites?|sources?)|your (?:web ?)?(?:site|sites|website|landing|pages?|destinations?|content|feeds?|servers?)|publisher(?:'s|s)? (?:web ?)?(?:site|sites)|the web\b|from the internet)\b(?! (?:services?|sites?|pages?|portal))/
 
 /** "… using automated means, except: (a) public search engines, as robots.txt allows": the exception, as its own item. */
@@ -93,6 +94,19 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
   if (/min/.test(own.slice(mention.from, mention.to)) && /^\w* for e-?mail addresses/.test(own.slice(mention.to)))
     return null
   if (mention.kind !== 'act' && (aboutUser.test(own) || /\by?our (?:\w+ )?$/.test(own.slice(0, mention.from))))
+    return null
+  // what may happen to the service, to a network or to a system under test is no rule on reading
+  if (
+    mention.kind !== 'act' &&
+    (/\b(?:responsible|liable|liability)\b[^.]*$/.test(leads) ||
+      /\bwi-?fi\b|\bport scan|\bports\b|\bweakness(?:es)?\b/.test(around))
+  )
+    return null
+  if (
+    /\b(?:where|so that|that) (?:\w+ )?(?:crawlers|bots|robots|scrapers) (?:will|can|could|might|may) (?:find|reach|see)/.test(
+      own,
+    )
+  )
     return null
   // a mark "has not been scraped" off a product
   if (
@@ -188,6 +202,13 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
       namesIn(clauseText(clause), context.names, `${clause.previous} ${clauseText(clause)}`),
     )
   if (governed === null || governed.subject === 'operator') return null
+  // "it shall be no breach if …" leaves free
+  if (
+    /\bnot (?:constitute |be |count as |regarded as |considered )?(?:an? )?(?:breach|violation|infringement)\b[^.;]{0,60}\bif\b/.test(
+      own,
+    )
+  )
+    return null
   // of a row of bans only the one that is read counts
   const part = segmentAround(own, mention)
   const conditions = findConditions(`${leads} ${part}`, ['robots-txt', 'search-engine', 'rate-limit', 'class'])
@@ -226,6 +247,12 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
       !/\bnon-?commercial\b|\bpersonal (?:or|and)\b|\bany (?:other )?purpose\b/.test(own)
     )
       conditions.push({ kind: 'non-commercial' })
+    if (/\b(?:otherwise|other) than (?:via|through|by|by means of|using|over) (?:the|our) (?:\w+ )?apis?\b/.test(part))
+      return draft(
+        'conditional',
+        [...conditions, { kind: 'class', note: 'only through the API or under a licence' }],
+        confidence - 0.1,
+      )
     if (search && exempts) return draft('conditional', conditions, confidence)
     // "in violation of robots.txt" bars less than all; "unless robots.txt allows" leaves something
     if (
@@ -239,6 +266,7 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
       confidence,
     )
   }
+  if (/\byour own (?:web ?sites?|sites?|data|archive|content|posts|records|files|account)\b/.test(own)) return null
   // leave: plain, or with a string attached in this sentence or the next
   const near = `${own} ${clause.next.toLowerCase()}`
   const strings = findConditions(near, [
@@ -260,6 +288,7 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
   if (/\bupdates?\b|\badd-?ons?\b|opt-?out/.test(own)) return null
   if (/\b(?:api|licen[cs]e|agreement)\b/.test(own) && /\bonly\b/.test(own))
     strings.push({ kind: 'class', note: 'only through the API or under a licence' })
+  else if (door.test(own)) strings.push({ kind: 'class', note: 'only through the API or under a licence' })
   if (strings.length === 0 && isLimited(own)) strings.push({ kind: 'class', note: 'within the limits the text sets' })
   if (strings.length > 0) return draft('conditional', strings, confidence - 0.1)
   if (

@@ -1,7 +1,7 @@
 import { trainingTermsOf } from './defined-term.ts'
 import type { Names } from './lexicon/subject.ts'
 import { type Line, LineFlag, type Lines } from './line.ts'
-import { namesOf } from './names.ts'
+import { namesOf, othersOf } from './names.ts'
 
 /** What a whole text tells about its parts: read once, used by every clause. */
 export interface Context {
@@ -27,6 +27,8 @@ export interface Hint {
   readonly input: boolean
   readonly title: boolean
   readonly names: readonly (readonly [name: string, weight: number])[]
+  /** Names brought in as somebody else's. */
+  readonly others: readonly string[]
   readonly terms: readonly string[]
   readonly we: number
 }
@@ -51,11 +53,12 @@ function hintIn(line: Line): Hint | null {
 function hintOf(line: string): Hint | null {
   const names = namesOf(line)
   const terms = trainingTermsOf(line)
+  const others = othersOf(line)
   const we = count(line, /\bwe\b/gi)
   if (!telling.test(line) && terms.length === 0)
-    return names.length === 0 && we === 0
+    return names.length === 0 && we === 0 && others.length === 0
       ? null
-      : { ai: 0, topic: 0, personal: 0, output: false, input: false, title: false, names, terms, we }
+      : { ai: 0, topic: 0, personal: 0, output: false, input: false, title: false, names, others, terms, we }
   const personal = count(line, /\bpersonal (?:data|information)\b/gi)
   const topic = count(line, /\bAI\b|artificial intelligence|machine learning|language models?\b/gi)
   const output = /\bOutputs?\b/.test(line)
@@ -67,6 +70,7 @@ function hintOf(line: string): Hint | null {
   )
   if (
     names.length === 0 &&
+    others.length === 0 &&
     terms.length === 0 &&
     personal === 0 &&
     topic === 0 &&
@@ -76,7 +80,7 @@ function hintOf(line: string): Hint | null {
     !title
   )
     return null
-  return { ai, topic, personal, output, input, title, names, terms, we }
+  return { ai, topic, personal, output, input, title, names, others, terms, we }
 }
 
 /** Sums up what the lines of a text, or of one part of it, tell. */
@@ -89,6 +93,7 @@ export function contextOf(lines: Lines): Context {
   let title = false
   let we = 0
   const weights = new Map<string, number>()
+  const others = new Set<string>()
   const terms = new Set<string>()
   for (let line = 0; line < lines.count && lines.starts[line]! < SAMPLE; line++) {
     const hint = hintIn(lines.lines[line]!)
@@ -100,10 +105,11 @@ export function contextOf(lines: Lines): Context {
     output ||= hint.output
     input ||= hint.input
     if (hint.title && lines.starts[line]! < TITLE) title = true
+    for (const other of hint.others) others.add(other)
     for (const term of hint.terms) terms.add(term)
     for (const [name, weight] of hint.names) weights.set(name, (weights.get(name) ?? 0) + weight)
   }
-  const names = withRoles(chosen(weights), we)
+  const names = withOthers(withRoles(chosen(weights), we), others)
   const runsAi = ai >= 4 || (output && input)
   const context = {
     names,
@@ -114,7 +120,7 @@ export function contextOf(lines: Lines): Context {
   }
   return {
     ...context,
-    signature: `${[...names.keys()].join('|')}/${context.trainingTerms.join('|')}/${+context.ai}${+context.topic}${+context.privacy}`,
+    signature: `${[...names].map(([name, whose]) => `${name}:${whose}`).join('|')}/${context.trainingTerms.join('|')}/${+context.ai}${+context.topic}${+context.privacy}`,
   }
 }
 
@@ -123,6 +129,15 @@ function withRoles(names: Names, we: number): Names {
   if (we < 2) return names
   return new Map([...names, ...roles])
 }
+/** Names that the text brings in as somebody else's, but for what it calls itself. */
+function withOthers(names: Names, others: ReadonlySet<string>): Names {
+  const own = [...names].filter(([, whose]) => whose === 'operator').map(([name]) => name)
+  const fresh = [...others]
+    .filter((other) => !own.some((name) => other.startsWith(name) || name.startsWith(other)))
+    .slice(0, mostOthers)
+  return fresh.length === 0 ? names : new Map([...names, ...fresh.map((name) => [name, 'partner'] as const)])
+}
+const mostOthers = 12
 const roles = ['supplier', 'vendor', 'contractor', 'processor', 'service provider', 'licensor'].map(
   (role) => [role, 'partner'] as const,
 )

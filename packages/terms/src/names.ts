@@ -7,7 +7,29 @@ const generic = new Set(
 )
 
 const doer =
-  /(?<![\w-]|\b[Yy]our |\b[Tt]he |\b[Aa]ny |\b[Aa]ll |\b[Ee]ach |\b[Oo]ur |\b[Ss]uch )([a-z]?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})(?:\)|["”]\)?)?(?:,? (?:and|or|nor) (?:its|our|their|any) [\w -]{3,40}?)?(?:,[^,]{0,60},)?\s+(?:also |hereby |never |only |currently |does not and )?(?:may|will|shall|does|do not|can|cannot|uses?|agrees?|grants?|collects|processes|trains|develops|reserves|retains|keeps|fine-tunes|is not|was not|has not|has (?:no|not)|represents|acknowledges|undertakes|won['’]t|doesn['’]t|from using|the (?:\w+ )?right|\w+s? (?:not )?to train)\b|(?<=\b(?:[Nn]either|nor|by|permits?|allows?|grants?|authori[sz]es?|entitles?|prevents?|—|–|-) )([a-z]?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2})/g
+  /(?<![\w-]|\b[Yy]our |\b[Tt]he |\b[Aa]ny |\b[Aa]ll |\b[Ee]ach |\b[Oo]ur |\b[Ss]uch )([a-z]?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})(?:\)|["”]\)?)?(?:,? (?:and|or|nor) (?:its|our|their|any) [\w -]{3,40}?)?(?:,[^,]{0,60},)?\s+(?:also |hereby |never |only |currently |itself |neither |does not and )?(?:may|will|shall|does|do not|can|cannot|uses?|agrees?|grants?|collects|processes|trains|develops|reserves|retains|keeps|fine-tunes|feeds|draws|adapts|stores|records|lets|gives|opens|has bound|is not|was not|has not|has (?:no|not)|represents|acknowledges|undertakes|won['’]t|doesn['’]t|from using|the (?:\w+ )?right|\w+s? (?:not )?to train)\b|(?<=\b(?:[Nn]either|nor|by|permits?|allows?|grants?|authori[sz]es?|entitles?|prevents?|—|–|-) )([a-z]?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2})/g
+
+/**
+ * The names a line brings in as somebody else's, lower case: "run by Agewell Ltd", "a collaboration with Orison".
+ */
+export function othersOf(line: string): string[] {
+  const found: string[] = []
+  for (const match of line.matchAll(worksFor)) {
+    // "this site is operated by Example Ltd": the operator itself
+    if (
+      itsOwn.test(line.slice(Math.max(0, match.index - 80), match.index)) ||
+      /^[^.;]{0,20}[(“"]/.test(line.slice(match.index + match[0].length))
+    )
+      continue
+    const name = match[1]!.toLowerCase()
+    if (name.split(' ').some((part) => generic.has(part))) continue
+    found.push(name)
+    // "Agewell Ltd" is "Agewell" from then on
+    const short = withoutForm(name)
+    if (short !== name) found.push(short)
+  }
+  return found
+}
 
 /**
  * Names that stand as doers in one clause, in its own case: "Example does not use …". A name that the words around
@@ -15,12 +37,26 @@ const doer =
  */
 export function namesIn(clause: string, known: Names, around = clause): Names {
   let names: Map<string, Subject> | null = null
+  // "… is provided by a supplier. The supplier may …": brought in as somebody else
+  for (const match of around.matchAll(broughtIn)) {
+    names ??= new Map(known)
+    names.set(match[1]!.toLowerCase(), 'partner')
+  }
+  for (const match of around.matchAll(worksFor)) {
+    if (itsOwn.test(around.slice(Math.max(0, match.index - 80), match.index))) continue
+    const name = match[1]!.toLowerCase()
+    if (known.has(name) || isOwn(name, known) || name.split(' ').some((part) => generic.has(part))) continue
+    names ??= new Map(known)
+    names.set(name, 'partner')
+    names.set(withoutForm(name), 'partner')
+  }
   for (const match of clause.matchAll(doer)) {
     const stands = match[1] ?? match[2]
     if (stands === undefined) continue
     const name = stands.toLowerCase()
     if (
       known.has(name) ||
+      names?.has(name) ||
       [...known.keys()].some((other) => other.startsWith(name) || name.startsWith(`${other} `)) ||
       name.split(' ').some((part) => generic.has(part)) ||
       /(?:ing|ings|tions?|ments?|ers|ors|ies)$/.test(name)
@@ -31,6 +67,22 @@ export function namesIn(clause: string, known: Names, around = clause): Names {
   }
   return names ?? known
 }
+
+/** Whether a name is what the text calls its own operator, in full or for short. */
+function isOwn(name: string, known: Names): boolean {
+  return [...known].some(([own, whose]) => whose === 'operator' && (own.startsWith(name) || name.startsWith(own)))
+}
+
+const withoutForm = (name: string): string =>
+  name.replace(/ (?:ltd|inc|llc|gmbh|ag|bv|plc|corp|co|speech|research|labs?)$/, '')
+
+const itsOwn =
+  /\b(?:[Tt]his|[Tt]hese|[Oo]ur|[Tt]he) (?:[\w-]+ ){0,2}(?:sites?|websites?|services?|apps?|platform|applications?|terms|policy|notice|agreement)\b[^.]{0,50}$|\b(?:[Yy]our|[Aa]n?|[Tt]he|[Tt]his|[Tt]hese) (?:[\w-]+ )?(?:contract|agreement|terms) $/
+const broughtIn =
+  /\b(?:[Aa]n|[Aa]|[Oo]ur|[Ii]ts|[Tt]heir|[Oo]utside|[Ee]xternal|[Tt]hird[- ]party) (?:[\w-]+ ){0,3}?(supplier|provider|vendor|processor|host)\b(?! (?:of ours|and you|shall|may|will|agrees))/g
+/** "Run by Agewell Ltd", "our sponsor, Prismatek", "obtained from Echelon Speech". */
+const worksFor =
+  /\b(?:(?:run|powered|hosted|examined)(?: for us)? by|obtained from|(?:provided|supplied|operated) for us by|(?:collaboration|partnership|cooperation) with|(?:our|its|their) (?:[\w-]+ ){0,2}?(?:sponsor|supplier|provider|vendor|partner|collaborator|processor|host|insurer|lab|laboratory),?|(?:review|network|research|analytics|technology) (?:company|partner|firm),?) ([A-Z][\w&-]+(?: [A-Z][\w&-]+)?)\b(?! (?:users?|customers?))/g
 
 /** Whether a name is brought in as somebody else's. */
 function introduced(name: string, around: string): boolean {

@@ -3,6 +3,7 @@ import type { Clause } from './clause.ts'
 import type { Context } from './context.ts'
 import { competing, contentNoun, outputNoun } from './lexicon/asset.ts'
 import { findConditions } from './lexicon/condition.ts'
+import { madeByAi } from './lexicon/teaching.ts'
 import type { TrainingMention } from './lexicon/training.ts'
 
 /** What a ban on the public covers, and how far it reaches. */
@@ -12,6 +13,7 @@ export interface PublicBan {
 }
 
 const onto = /\b(?:on|using|with|from|based on|by means of|out of)\b/
+const allMade = new RegExp(madeByAi.source, 'g')
 const allOutput = new RegExp(outputNoun.source, 'g')
 /** Nouns that make a competing-model ban one on content too. */
 const namedContent = /\b(?:content|data|materials?|database|information|articles?|posts?|records?)\b/
@@ -57,10 +59,23 @@ export function publicBan(clause: Clause, own: string, mention: TrainingMention,
     /\b(?:it|them|they|these|those|such)\b/.test(before) && !outputNoun.test(named) && !contentNoun.test(named)
   const earlier = pronoun ? clause.previous.toLowerCase() : ''
   const distils = /^(?:model )?distil/.test(words)
-  const answers = context.ai && /\b(?:answers?|results?|suggestions?|citations?|generations?)\b/.test(named)
-  const output = outputNoun.test(named) || answers || distils || (pronoun && outputNoun.test(earlier))
+  const aiAround =
+    context.ai ||
+    /\b(?:ai|a\.i\.|artificial|assistants?|chat ?bots?|bots?|model|generator|copilot)\b/.test(
+      clause.previous.toLowerCase(),
+    ) ||
+    /\b(?:assistant|chat ?bot|the ai|the bot|the model|the app)\b/.test(before)
+  const answers = aiAround && /\b(?:answers?|results?|suggestions?|citations?|generations?)\b/.test(named)
+  const output =
+    outputNoun.test(named) ||
+    madeByAi.test(named) ||
+    answers ||
+    distils ||
+    (pronoun && (outputNoun.test(earlier) || madeByAi.test(earlier)))
   const withoutOutput = named
     .replace(allOutput, ' ')
+    .replace(allMade, ' ')
+    .replace(/\b(?:texts?|images?|pictures?|songs?|music|faces|code|content) (?= {2})/g, ' ')
     .replace(/\b(?:ai|artificial intelligence|machine learning) (?:systems?|tools?|models?)\b/g, ' ')
   const content = !distils && contentNoun.test(withoutOutput) && !(competes && !namedContent.test(withoutOutput))
   const assets: Asset[] = []

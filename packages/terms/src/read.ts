@@ -13,11 +13,13 @@ import { originalSpan } from './plain.ts'
 import type { Part, Reading } from './reading.ts'
 import { statedDaysOf } from './stated-day.ts'
 import { surmise } from './surmise.ts'
+import { readTeaching } from './teaching.ts'
 import { readTraining } from './training.ts'
+import { readVisiting } from './visiting.ts'
 import { showsMuch, wrongPage } from './wrong-page.ts'
 
 /** Version of the reader. Whatever can change a reading changes it: remembered readings of another version are not used. */
-export const readerVersion = '2'
+export const readerVersion = '3'
 
 /** Languages the reader reads. */
 const readable: ReadonlySet<string> = new Set(['en'])
@@ -186,6 +188,10 @@ function readPassage(passage: Passage, context: Context): readonly RelativeState
     const drafts = readTraining(clause, context)
     const collecting = mayTellOfCollecting(clause) ? readCollecting(clause, context) : null
     if (collecting !== null) drafts.push(collecting)
+    // what is let in one part of a sentence may be barred in another [K19]
+    if (collecting === null || collecting.effect === 'allow')
+      drafts.push(...readVisiting(clause, context).filter(({ effect }) => collecting === null || effect === 'disallow'))
+    if (!drafts.some(({ usage }) => usage === 'train-ai')) drafts.push(...readTeaching(clause, context))
     const ruled = drafts.length
     drafts.push(...surmise(clause, context, drafts))
     for (const [index, { from, to, effect, actor, usage, asset, conditions, confidence }] of drafts.entries()) {

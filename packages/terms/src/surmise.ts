@@ -5,34 +5,37 @@ import type { Context } from './context.ts'
 import { featuresOf } from './learned/features.ts'
 import { decodeModel, learnedQuestions, type Model, weigh } from './learned/model.ts'
 import { written } from './learned/weights.ts'
-import { findCollecting } from './lexicon/collecting.ts'
 import { findConditions } from './lexicon/condition.ts'
 import type { StatementDraft } from './statement-draft.ts'
 
-/** Less likely readings than this are none, where a clause names training and where it only speaks of AI [Q4]. */
-const least = { named: 0.7, hinted: 0.85 }
+/**
+ * Less likely readings than this are none [Q4]: where a clause names training, or collecting, and where it only hints at it.
+ */
+const least = { 'train-ai': { named: 0.5, hinted: 0.6 }, crawl: { named: 0.9, hinted: 0.85 } }
+/** The same for a question beside one that a rule has read in the clause: the rule saw the words and left it [Q4]. */
+const leastBeside = 0.95
 /** A surmise is never as sure as a rule. */
 const most = 0.75
 
 let model: Model | undefined
 
 /**
- * What a clause seems to say on training where no rule reads it: the judgement of a small model that learned from labelled
- * clauses. It counts only where the rules find nothing on a question in the whole text. SPEC.md Q1–Q5.
+ * What a clause seems to say where no rule reads it: the judgement of a small model that learned from labelled clauses. It
+ * counts only where the rules find nothing on a question in the whole text. SPEC.md Q1–Q5.
  */
 export function surmise(clause: Clause, context: Context, ruled: readonly StatementDraft[]): StatementDraft[] {
   const features = featuresOf(clause, context)
   if (features === null) return []
-  // what a rule has read needs no second opinion [Q1]
-  if (ruled.some(({ usage }) => usage === 'train-ai')) return []
-  // a row of tools barred from the site is no word on training
-  if (features.includes('mention:none') && findCollecting(clauseText(clause).toLowerCase()).length > 0) return []
-  if (features.includes('mention:mining') || features.includes('owner:customer')) return []
+  const shown = new Set(features)
   model ??= decodeModel(written)
-  const floor = features.includes('mention:none') ? least.hinted : least.named
   return weigh(model, features).flatMap(({ effect: likely, probability }, index) => {
-    if (likely === null || probability < floor) return []
-    const [actor, usage, asset] = learnedQuestions[index]!.split('.') as [Actor, 'train-ai', Asset]
+    if (likely === null) return []
+    const [actor, usage, asset] = learnedQuestions[index]!.split('.') as [Actor, keyof typeof least, Asset]
+    const beside = ruled.filter((draft) => draft.usage === usage)
+    if (beside.some((draft) => draft.actor === actor && draft.asset === asset)) return []
+    const hinted = shown.has(usage === 'crawl' ? 'collecting:none' : 'mention:none')
+    if (probability < (beside.length > 0 ? leastBeside : least[usage][hinted ? 'hinted' : 'named'])) return []
+    if (!(usage === 'crawl' ? openOnCollecting(shown) : openOnTraining(shown))) return []
     const around = actor === 'public' ? [] : conditionsAround(clause, actor === 'operator', context.names)
     // leave that a neighbour gives the user a say on is conditional, as where a rule reads it [N18]
     const effect = likely === 'allow' && leavesChoice(around) ? 'conditional' : likely
@@ -54,6 +57,20 @@ export function surmise(clause: Clause, context: Context, ruled: readonly Statem
     ]
   })
 }
+
+/** Whether a clause leaves room for a second opinion on training. */
+function openOnTraining(shown: ReadonlySet<string>): boolean {
+  // a row of tools barred from the site is no word on training
+  if (shown.has('mention:none') && !shown.has('collecting:none')) return false
+  return !shown.has('mention:mining') && !shown.has('owner:customer')
+}
+
+/** Whether a clause leaves room for a second opinion on collecting: gathering addresses of people is none, however it is said. */
+function openOnCollecting(shown: ReadonlySet<string>): boolean {
+  return !shown.has('collecting:gather') || otherKinds.some((kind) => shown.has(kind))
+}
+
+const otherKinds = ['collecting:act', 'collecting:tool', 'collecting:bulk']
 
 function conditionsOf(clause: Clause): readonly Condition[] {
   const around = `${clause.leads.join(' ')} ${clauseText(clause)} ${clause.next}`.toLowerCase()

@@ -383,3 +383,100 @@ describe('words of the text itself', () => {
     expect(said(text)).toEqual(expected)
   })
 })
+
+describe('other words for teaching machines', () => {
+  test.each<Row>([
+    ['N31', 'fed to', 'Nobody may feed the maps to a neural network.', ['public train-ai: disallow']],
+    ['N31', 'a corpus', 'The letters must not become a learning corpus for AI.', ['public train-ai: disallow']],
+    ['N31', 'let', 'Anyone may teach a neural network with these records.', ['public train-ai: allow']],
+    [
+      'N32',
+      'what an assistant writes',
+      'You may not train AI models on what the assistant writes.',
+      ['public train-ai output: disallow'],
+    ],
+    [
+      'N33',
+      'one who has promised',
+      'Brightwell has promised us not to train AI on reviews.',
+      ['partner train-ai: disallow'],
+    ],
+  ])('[%s] %s', (_, __, text, expected) => {
+    expect(said(text)).toEqual(expected)
+  })
+})
+
+describe('training told in other words', () => {
+  const operator = (text: string) => said(text).filter((one) => one.startsWith('operator'))
+  const partner = (text: string) => said(text).filter((one) => one.startsWith('partner'))
+
+  test.each<[string, string, string, string[]]>([
+    ['X1', 'what goes into training', 'Your sketches become part of our training set.', ['operator train-ai: allow']],
+    ['X1', 'a model that learns', 'Our ranking model learns from the songs you skip.', ['operator train-ai: allow']],
+    [
+      'X1',
+      'what stays out',
+      'Diaries of our members stay out of the corpus on which the model is trained.',
+      ['operator train-ai: disallow'],
+    ],
+    ['X2', 'people learn', 'Our staff receive training on how to handle your letters.', []],
+    ['X3', 'nothing is used', 'We have developed matching algorithms to help you.', []],
+    [
+      'X5',
+      'what is denied in a condition',
+      'Unless you do not reply, your drawings are used in training our image model.',
+      ['operator train-ai: conditional (opt-out)'],
+    ],
+    [
+      'X6',
+      'of what the service hands out',
+      'The archive is not to be turned into training data for a language model.',
+      [],
+    ],
+    ['X9', 'said to those who use it', 'Licensees shall not train a model on the catalogue.', []],
+    ['X9', 'only pointed to', 'To read more about models trained on your letters, see our help pages.', []],
+    [
+      'X11',
+      'a box',
+      'Your sketches are added to the training set of our model once you tick the box in your profile.',
+      ['operator train-ai: conditional (opt-in)'],
+    ],
+  ])('[%s] %s', (_, __, text, expected) => {
+    expect(operator(text)).toEqual(expected)
+  })
+
+  test.each<[string, string, string, string[]]>([
+    [
+      'X4',
+      'who is named nearest',
+      'We pass your recordings to two universities, which train dialogue models with them.',
+      ['partner train-ai: allow'],
+    ],
+    [
+      'X4',
+      'named in passing',
+      'That company has promised not to train its models on anything we send.',
+      ['partner train-ai: disallow'],
+    ],
+    [
+      'X7',
+      'a contract',
+      'Our contract with the firm that hosts the model rules out training on your letters.',
+      ['partner train-ai: disallow'],
+    ],
+    [
+      'X8',
+      'what was said goes on',
+      'We do not train models on your letters. Our partners may not do so either.',
+      ['partner train-ai: disallow'],
+    ],
+    [
+      'X10',
+      'a name that is brought in',
+      'Dictation is run by Quillon Ltd. Quillon may train its speech models on your dictations.',
+      ['partner train-ai: allow'],
+    ],
+  ])('[%s] %s', (_, __, text, expected) => {
+    expect(partner(text)).toEqual(expected)
+  })
+})

@@ -7,10 +7,12 @@ import { type Governed, governs, reservesMining } from './force.ts'
 import { competing, contentNoun, outputNoun, userNoun } from './lexicon/asset.ts'
 import { findConditions, isLimited, isTier } from './lexicon/condition.ts'
 import { findSubjects, type Subject } from './lexicon/subject.ts'
+import { ownData, peoplesWords, strangers } from './lexicon/told.ts'
 import { findTraining, type TrainingMention } from './lexicon/training.ts'
 import { namesIn } from './names.ts'
 import { publicBan } from './public-ban.ts'
 import type { StatementDraft } from './statement-draft.ts'
+import { readTold, speaksToPublic } from './told.ts'
 import { doerBefore, handedTo, handingOver, joined, modelOwner, partnerTrains } from './trainer.ts'
 
 /** What belongs to the service rather than to the user: a ban on its use binds the public. */
@@ -27,6 +29,12 @@ const saysChoice =
 /** The user is given a say, not an order. */
 const mayAsk =
   /\b(?:you|users?|customers?|authors?|creators?|administrators?|admins?) (?:can|may|could|are able to|have the (?:right|option|ability|choice))\b|\b(?:ask|tell|instruct|direct|request) us\b|\bif you (?:would |'d )?(?:prefer|rather|do not|don't)\b/
+/** Whoever has promised something, or is bound by contract, is a partner. */
+const counterpart =
+  /\b(?:has|have) (?:promised|agreed|undertaken|committed|assured us|pledged)\b|\b(?:is|are|been) (?:contractually|by contract) (?:forbidden|barred|bound|prohibited|prevented)|\b(?:forbidden|barred|bound|prohibited|prevented) (?:by (?:contract|our (?:contract|agreement))|contractually)\b|\bthe company whose\b|\bthese (?:agreements|contracts) do not\b|\bis under a duty not\b|\bwhom we (?:match|choose|select|pick|engage|introduce)\b|\bour (?:contract|agreement)s? with (?:it|them|the)\b/
+/** A promise in a voice of its own. */
+const promised =
+  /\bwe (?:undertake|promise|warrant|guarantee|commit|assure|don't plan|do not plan)\b|\bour teams\b|\bhasn't been trained\b|\b(?:processor|supplier|provider|vendor)'s own\b|^\W*no use is made\b|\bcan't be and isn't\b/
 const ownOptOut =
   /\b(?:we|it|has|have|\w+ has|been)\s+(?:also |been )?(?:opted out|disabled|turned off|deactivated|switched off)\b/
 
@@ -51,6 +59,13 @@ export function readTraining(clause: Clause, context: Context): StatementDraft[]
     mentions.push({ kind: 'bare', from: own.search(goesBack), to: own.search(goesBack) + 5 })
   const answer = answerOf(clause, context)
   if (answer !== null) return answer
+  // what is only asked is answered elsewhere
+  if (
+    /\?\W*$/.test(own) &&
+    /^\W*(?:do|does|did|can|could|may|will|would|is|are|how|what|which|why|who)\b/.test(own) &&
+    !own.includes('|')
+  )
+    return []
   const drafts: StatementDraft[] = []
   for (const mention of mentions) {
     for (const draft of readMention(clause, own, mention, context)) {
@@ -59,7 +74,100 @@ export function readTraining(clause: Clause, context: Context): StatementDraft[]
         drafts.push(draft)
     }
   }
-  return drafts
+  return withTold(forItsOwn(drafts, clause, context), clause, context)
+}
+
+/**
+ * Leaves out what a rule for those who take data from the service (a licence of a data set, a feed, an API) seems to say of the
+ * operator: it names neither the operator nor anything of its users.
+ */
+function forItsOwn(drafts: StatementDraft[], clause: Clause, context: Context): StatementDraft[] {
+  if (drafts.every(({ actor }) => actor === 'public')) return drafts
+  const own = clauseText(clause).toLowerCase()
+  const around = `${clause.leads.join(' ').toLowerCase()} ${own} ${clause.previous.toLowerCase()}`
+  // "the Recipient shall not": whoever takes from the service
+  if (
+    /\b(?:data )?recipient (?:\w+ )?(?:shall|may|must|will|is not|agrees)\b/.test(own) &&
+    !/\b(?:we|us|our)\b/.test(own)
+  )
+    return drafts.filter(({ actor }) => actor === 'public')
+  // what is asked of users, and what is said of what the service hands out, is no word on what it does itself
+  if (!/\b(?:we|us|our|ours)\b/.test(own) && speaksToPublic(own))
+    return drafts.filter(({ actor }) => actor !== 'operator')
+  const told = `${clause.leads.join(' ').toLowerCase()} ${own}`
+  const previous = clause.previous.toLowerCase()
+  const names = namesIn(clauseText(clause), context.names)
+  const named =
+    /\b(?:we|us|our|ours)\b|\b(?:does|do|will) (?:not|never) (?:itself )?(?:use|train|learn|process)\b|\b(?:provider|supplier|vendor|processor|contractor|company|platform|operator) (?:also |itself )?(?:may|shall|will|does|owns|can|uses)\b/.test(
+      own,
+    ) ||
+    findSubjects(`${clause.leads.join(' ').toLowerCase()} ${own}`, names).some(
+      ({ subject }) => subject === 'operator',
+    ) ||
+    (/\b(?:is|are|will|was|were|has|have) (?:not|never)(?: \w+)? (?:be |been )?[a-z]+(?:ed|pt)\b/.test(own) &&
+      !strangers.test(own))
+  const users =
+    ownData.test(own) ||
+    ownData.test(clause.leads.join(' ').toLowerCase()) ||
+    userNoun.test(around.replace(/\b(?:information|data|inputs?)\b/g, ' '))
+  if (named || users) return drafts
+  // nobody is named, and nobody's data: what is spoken of is the service's own
+  const goesBack =
+    /\b(?:it|they|them|these|those|this|such|that|so)\b/.test(own) &&
+    (ownData.test(previous) || /\b(?:we|our)\b/.test(previous))
+  const yours =
+    /\byou\b/.test(`${own} ${clause.next.toLowerCase()}`) && saysChoice.test(`${own} ${clause.next.toLowerCase()}`)
+  const left =
+    peoplesWords.test(own) && !/\b(?:may|can|could|might) (?:also )?be (?:used|applied|put|employed)\b/.test(own)
+  if (
+    !strangers.test(told) &&
+    (goesBack ||
+      yours ||
+      left ||
+      context.privacy ||
+      own.includes('|') ||
+      clause.path.some((heading) => ownData.test(heading.toLowerCase())))
+  )
+    return drafts
+  return drafts.filter(({ actor }) => actor !== 'operator')
+}
+
+/** Adds what a clause tells in other words: where grammar reads nothing of a question, or the words are surer. */
+function withTold(drafts: StatementDraft[], clause: Clause, context: Context): StatementDraft[] {
+  const text = clauseText(clause)
+  const names = namesIn(text, context.names, `${clause.previous} ${text} ${clause.leads.join(' ')}`)
+  const told = readTold(clause, context, names)
+  if (drafts.length === 0)
+    return forItsOwn(
+      told.map(({ draft }) => draft),
+      clause,
+      context,
+    )
+  // "… stay out of the corpus on which the model is trained": the nearer verb only tells which corpus
+  const barred = told.filter(
+    ({ draft, further }) => draft.actor === 'operator' && draft.effect === 'disallow' && !further,
+  )
+  if (barred.length > 0 && drafts.every(({ actor, effect }) => actor === 'operator' && effect === 'allow'))
+    return forItsOwn(
+      barred.map(({ draft }) => draft),
+      clause,
+      context,
+    )
+  // "we and our partners": what is read of the one is told of the other too
+  const effect = drafts[0]!.effect
+  const shared = told.filter(({ both, draft }) => both && draft.actor === 'partner')
+  if (shared.length > 0 && drafts.every(({ actor }) => actor === 'operator'))
+    return [...drafts, ...shared.map(({ draft }) => ({ ...draft, effect, conditions: drafts[0]!.conditions }))]
+  // what a contract bars a partner from, the operator has not said of itself
+  const sure = told.filter((one) => one.sure)
+  if (sure.some(({ further }) => further)) return [...drafts, ...sure.map(({ draft }) => draft)]
+  if (sure.length === 0 || drafts.some(({ actor, effect }) => actor !== 'operator' || effect === 'conditional'))
+    return drafts
+  return /\b(?:neither we|nor we|we (?:also |ourselves )?(?:do not|don't|never|will not|won't)|ourselves|itself|(?:supplier|provider|vendor|processor|contractor|platform|operator|company|we) (?:itself )?(?:shall|will|may|does|do|must) not (?:itself )?(?:use|train))\b/.test(
+    text.toLowerCase(),
+  ) && drafts[0]!.effect === 'disallow'
+    ? [...drafts, ...sure.map(({ draft }) => draft)]
+    : sure.map(({ draft }) => draft)
 }
 
 /** Of a clause that says it over and over only the first mentions are weighed: bounds the time a clause can take. */
@@ -116,6 +224,17 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
         upTo,
       ) &&
         !/\b(?:your|you|users?|personal|customer)\b/.test(own)))
+  )
+    return drafts
+  // "the classifier was trained on public registers", "how these models were trained": told of what is done with
+  if (
+    governed?.force !== 'forbid' &&
+    /\b(?:was|were|had been)(?: \w+)?$/.test(
+      own
+        .slice(Math.max(0, mention.from - 30), mention.from + own.slice(mention.from, mention.to).search(/train|$/))
+        .trimEnd(),
+    ) &&
+    !ownData.test(own)
   )
     return drafts
   // users' consent to what third parties do says nothing of the operator
@@ -340,6 +459,20 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       /\b(?:users?|visitors|you|anyone|others)\b[^.;]{0,40}\b(?:and|or)\b[^.;]{0,20}\bthird part|\bthird part(?:y|ies) (?:accessing|visiting|using|who access)/.test(
         `${leads} ${own}`,
       )
+    // a promise of the other side, or of the operator, told in the third person
+    if (
+      !rival &&
+      !anyThird &&
+      counterpart.test(own) &&
+      !/\b(?:you|licensees?|end users?)\b[^.;]{0,30}\b(?:may|shall|must|agree|undertake)/.test(own)
+    ) {
+      add('partner', 'disallow', 'content', [], sureness - 0.2)
+      return drafts
+    }
+    if (!binds && !anyThird && !rival && promised.test(own)) {
+      add('operator', 'disallow', 'content', [], sureness - 0.2)
+      return drafts
+    }
     if (!binds || anyThird || rival) {
       const { assets, conditions } = publicBan(clause, own, mention, context)
       for (const asset of assets) add('public', 'disallow', asset, conditions, sureness)

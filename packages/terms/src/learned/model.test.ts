@@ -31,7 +31,7 @@ describe('the model', () => {
     const small = decodeModel({
       features: 'a',
       // bias: nothing; feature `a`: an allow of the second question, by 96 steps of 1/48
-      weights: Buffer.from(Int8Array.from({ length: 32 }, (_, at) => (at === 16 + 4 + 1 ? 96 : 0)).buffer).toString(
+      weights: Buffer.from(Int8Array.from({ length: 2 * 20 }, (_, at) => (at === 20 + 4 + 1 ? 96 : 0)).buffer).toString(
         'base64',
       ),
       step: 1 / 48,

@@ -3,6 +3,7 @@ import type { Effect, StandingQuestion } from '@proviso/rights'
 /** The questions the model answers, in the order of its weights. */
 export const learnedQuestions = [
   'public.train-ai.content',
+  'public.crawl.content',
   'operator.train-ai.content',
   'partner.train-ai.content',
   'public.train-ai.output',

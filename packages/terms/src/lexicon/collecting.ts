@@ -19,7 +19,10 @@ export interface CollectingMention {
 }
 
 const patterns: readonly (readonly [CollectingKind, RegExp])[] = [
-  ['act', /\b(?:(?:web|screen|data|content|page|site|database)[- ]?)?scrap(?:e|es|ing)\b|\bscraped\b/g],
+  [
+    'act',
+    /\b(?:(?:web|screen|data|content|page|site|database)[- ]?)?scrap(?:e|es|ing)\b|\b(?:(?:web|screen)[- ])?scraped\b/g,
+  ],
   ['act', /\b(?:web[- ]?)?crawl(?:s|ing)?\b|\bcrawled\b/g],
   ['act', /\bsearch engines?\b[^.;]{0,40}\b(?:to|may|can) (?:index|crawl|cache|spider)\b/g],
   ['act', /\bspider(?:ing)\b|\b(?:to|not|or|and|,) spider\b|"spider"/g],
@@ -76,7 +79,7 @@ export function findCollecting(text: string): CollectingMention[] {
       const to = from + match[0].length
       // "may not be copied, downloaded, scraped": a participle needs its "be"
       if (
-        /^(?:scraped|crawled)$/.test(match[0]) &&
+        /(?:scraped|crawled)$/.test(match[0]) &&
         !/\bbe(?:en)?\b[^.;]*$/.test(text.slice(Math.max(0, from - 160), from))
       )
         continue

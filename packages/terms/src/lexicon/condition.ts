@@ -1,4 +1,5 @@
 import type { Condition, ConditionKind } from '@proviso/rights'
+import { letsJoin, letsRefuse } from './say.ts'
 
 /** Words by which an affected user or the actor keeps a say. All patterns run on plain, lower-case text. */
 const optOut =
@@ -42,10 +43,10 @@ export function findConditions(text: string, kinds: readonly ConditionKind[]): C
   for (const kind of kinds) {
     switch (kind) {
       case 'opt-out':
-        if (optOut.test(text)) found.push({ kind })
+        if (optOut.test(text) || letsRefuse.test(text)) found.push({ kind })
         break
       case 'opt-in':
-        if (optIn.test(text)) found.push({ kind })
+        if (optIn.test(text) || letsJoin.test(text)) found.push({ kind })
         break
       case 'class':
         if (tier.test(text)) found.push({ kind, note: 'some plans or users only' })
