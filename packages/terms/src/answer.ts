@@ -17,7 +17,7 @@ export function answerOf(clause: Clause, context: Context): StatementDraft[] | n
   let question = ''
   let answer = ''
   const inRow = /^\W*([^|]*\?)\s*\|\s*([^|]*)/.exec(own)
-  const heading = (clause.path.at(-1) ?? '').toLowerCase()
+  const heading = clause.question.toLowerCase()
   const lead = (clause.leads.at(-1) ?? '').toLowerCase()
   if (inRow !== null) {
     question = inRow[1]!

@@ -10,6 +10,8 @@ export interface Clause {
   readonly leads: readonly string[]
   /** Section path, with the marks of enumerations inside the passage. */
   readonly path: readonly string[]
+  /** The end of that path where it asks something, else nothing. */
+  readonly question: string
   /** The sentence before, for "this data", "such use". */
   readonly previous: string
   /** The sentence after, for "You can opt out …". */
@@ -46,12 +48,15 @@ export function splitClauses(passage: Passage): Clause[] {
       clauses.push({ from, to, leads: inherits ? item.leads : [], marks: item.marks })
     })
   }
+  const heading = passage.path.at(-1) ?? ''
+  const question = heading.endsWith('?') ? heading : ''
   return clauses.map((clause, index) => ({
     plain,
     from: clause.from,
     to: clause.to,
     leads: [...passage.leads, ...clause.leads],
     path: clause.marks.length === 0 ? passage.path : [...passage.path, ...clause.marks],
+    question: clause.marks.length === 0 ? question : '',
     previous: index === 0 ? '' : plain.text.slice(clauses[index - 1]!.from, clauses[index - 1]!.to),
     next: index + 1 === clauses.length ? '' : plain.text.slice(clauses[index + 1]!.from, clauses[index + 1]!.to),
     later:

@@ -14,6 +14,8 @@ export interface Context {
   readonly topic: boolean
   /** The text tells how personal data is handled. */
   readonly privacy: boolean
+  /** The names in one: equal where the names are. */
+  readonly named: string
   /** Equal signatures read equal clauses alike: part of the key under which a clause is remembered. */
   readonly signature: string
 }
@@ -118,9 +120,11 @@ export function contextOf(lines: Lines): Context {
     topic: runsAi || topic >= 3,
     privacy: title ? personal >= 3 : personal >= 12 && personal * 2_000 >= Math.min(lines.length, SAMPLE),
   }
+  const named = [...names].map(([name, whose]) => `${name}:${whose}`).join('|')
   return {
     ...context,
-    signature: `${[...names].map(([name, whose]) => `${name}:${whose}`).join('|')}/${context.trainingTerms.join('|')}/${+context.ai}${+context.topic}${+context.privacy}`,
+    named,
+    signature: `${named}/${context.trainingTerms.join('|')}/${+context.ai}${+context.topic}${+context.privacy}`,
   }
 }
 

@@ -1,4 +1,5 @@
 import { findSubjects, type Names, type Subject, type SubjectMention } from './lexicon/subject.ts'
+import { remembering } from './remembering.ts'
 
 /** What a clause does to a use: forbid it, permit it, or tell of a practice. */
 export type Force = 'forbid' | 'permit' | 'practise'
@@ -88,7 +89,9 @@ const openers: readonly (readonly string[])[] = [
 const proviso: readonly string[] = ['they', 'that', 'you', 'it', 'we']
 const relative = setOf('which that who')
 
-function tokensOf(text: string): Token[] {
+const tokensOf = remembering(tokensIn, 100)
+
+function tokensIn(text: string): readonly Token[] {
   const tokens: Token[] = []
   for (const match of text.matchAll(/[a-z0-9][\w'-]*(?:\.\w+)*|[.,;:()!?|"]/g)) {
     tokens.push({ word: match[0], from: match.index, to: match.index + match[0].length, masked: false })
@@ -138,15 +141,17 @@ function describes(tokens: readonly Token[], at: number): boolean {
 }
 
 /** The text with its exceptions, conditions and relative clauses blanked. */
-function unmasked(text: string): string {
+const unmasked = remembering((text) => {
   let out = text
   for (const token of tokensOf(text))
     if (token.masked) out = `${out.slice(0, token.from)}${' '.repeat(token.to - token.from)}${out.slice(token.to)}`
   return out
-}
+}, 1_000)
 
 /** Finds the verb groups of plain, lower-case text. One pass over its words. */
-function findGroups(text: string): VerbGroup[] {
+const findGroups = remembering(groupsIn, 1_000)
+
+function groupsIn(text: string): readonly VerbGroup[] {
   const tokens = tokensOf(text)
   const groups: VerbGroup[] = []
   const word = (index: number): string =>

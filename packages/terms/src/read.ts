@@ -1,5 +1,6 @@
 import { type Issue, type Position, type Positions, positionsOf, questions, type Statement } from '@proviso/rights'
-import { splitClauses } from './clause.ts'
+import { type Clause, splitClauses } from './clause.ts'
+import { ClauseMemory, type Readings, recall } from './clause-memory.ts'
 import { mayTellOfCollecting } from './clause-trigger.ts'
 import { readCollecting } from './collecting.ts'
 import { type Context, contextOf } from './context.ts'
@@ -12,6 +13,7 @@ import { splitParts } from './part.ts'
 import { originalSpan } from './plain.ts'
 import type { Part, Reading } from './reading.ts'
 import { statedDaysOf } from './stated-day.ts'
+import type { StatementDraft } from './statement-draft.ts'
 import { surmise } from './surmise.ts'
 import { readTeaching } from './teaching.ts'
 import { readTraining } from './training.ts'
@@ -81,6 +83,7 @@ const tooLarge = (): Reading => unread('und', 'too-large', [])
 function readerOf(): (source: string | Buffer) => Reading {
   const memory = new LineMemory()
   const paths = new SectionPaths()
+  const clauses = new ClauseMemory<RuledClause>()
   let earlier: Lines | undefined
 
   return (source) => {
@@ -117,7 +120,7 @@ function readerOf(): (source: string | Buffer) => Reading {
     const surmises: Statement[] = []
     for (const place of findPassages(lines, paths)) {
       const offset = lines.starts[place.first]!
-      for (const { start, end, statement, surmised } of readingOf(place, lines, context))
+      for (const { start, end, statement, surmised } of readingOf(place, lines, context, clauses))
         (surmised ? surmises : statements).push({ ...statement, start: start + offset, end: end + offset })
     }
     const ruled = withoutExamples(statements)
@@ -141,11 +144,16 @@ export interface PassageReading {
 const mostReadings = 12
 
 /** What a passage says, read once for its lines, section path, lead-ins and context. */
-function readingOf(place: PassageLines, lines: Lines, context: Context): readonly RelativeStatement[] {
+function readingOf(
+  place: PassageLines,
+  lines: Lines,
+  context: Context,
+  clauses: ClauseMemory<RuledClause>,
+): readonly RelativeStatement[] {
   const first = lines.lines[place.first]!
   first.readings ??= []
   for (const known of first.readings) if (isOf(known, place, lines, context)) return known.found
-  const found = readPassage(passageAt(lines, place), context)
+  const found = readPassage(passageAt(lines, place), context, clauses)
   const others = lines.lines.slice(place.first + 1, place.last + 1)
   for (const lead of place.leads) others.push(lines.lines[lead]!)
   first.readings.unshift({
@@ -182,39 +190,57 @@ function onOneQuestion(a: Statement, b: Statement): boolean {
 
 const nothing: readonly RelativeStatement[] = []
 
-function readPassage(passage: Passage, context: Context): readonly RelativeStatement[] {
+/** What the rules read in a clause, and the second opinions heard beside it, with offsets from its beginning. */
+interface RuledClause {
+  readonly drafts: readonly StatementDraft[]
+  readonly surmises: Readings<readonly StatementDraft[]>
+}
+
+function readPassage(
+  passage: Passage,
+  context: Context,
+  clauses: ClauseMemory<RuledClause>,
+): readonly RelativeStatement[] {
   let found: RelativeStatement[] | undefined
   for (const clause of splitClauses(passage)) {
-    const drafts = readTraining(clause, context)
-    const collecting = mayTellOfCollecting(clause) ? readCollecting(clause, context) : null
-    if (collecting !== null) drafts.push(collecting)
-    // what is let in one part of a sentence may be barred in another [K19]
-    if (collecting === null || collecting.effect === 'allow')
-      drafts.push(...readVisiting(clause, context).filter(({ effect }) => collecting === null || effect === 'disallow'))
-    if (!drafts.some(({ usage }) => usage === 'train-ai')) drafts.push(...readTeaching(clause, context))
-    const ruled = drafts.length
-    drafts.push(...surmise(clause, context, drafts))
-    for (const [index, { from, to, effect, actor, usage, asset, conditions, confidence }] of drafts.entries()) {
-      const [start, end] = originalSpan(clause.plain, from, to)
-      found ??= []
-      found.push({
-        start,
-        end,
-        statement: {
-          effect,
-          actor,
-          usage,
-          asset,
-          conditions,
-          section: clause.path,
-          confidence: Math.round(confidence * 100) / 100,
-          quote: ownCopy(passage.text.slice(start, end)),
-        },
-        surmised: index >= ruled,
-      })
+    const ruled = recall(clauses.of(clause), clause, context, readClause)
+    const surmises = recall(ruled.surmises, clause, context, (clause, context) =>
+      surmise(clause, context, ruled.drafts),
+    )
+    for (const drafts of [ruled.drafts, surmises]) {
+      for (const { from, to, effect, actor, usage, asset, conditions, confidence } of drafts) {
+        const [start, end] = originalSpan(clause.plain, clause.from + from, clause.from + to)
+        found ??= []
+        found.push({
+          start,
+          end,
+          statement: {
+            effect,
+            actor,
+            usage,
+            asset,
+            conditions,
+            section: clause.path,
+            confidence: Math.round(confidence * 100) / 100,
+            quote: ownCopy(passage.text.slice(start, end)),
+          },
+          surmised: drafts === surmises,
+        })
+      }
     }
   }
   return found ?? nothing
+}
+
+function readClause(clause: Clause, context: Context): RuledClause {
+  const drafts = readTraining(clause, context)
+  const collecting = mayTellOfCollecting(clause) ? readCollecting(clause, context) : null
+  if (collecting !== null) drafts.push(collecting)
+  // what is let in one part of a sentence may be barred in another [K19]
+  if (collecting === null || collecting.effect === 'allow')
+    drafts.push(...readVisiting(clause, context).filter(({ effect }) => collecting === null || effect === 'disallow'))
+  if (!drafts.some(({ usage }) => usage === 'train-ai')) drafts.push(...readTeaching(clause, context))
+  return { drafts, surmises: [] }
 }
 
 function unread(language: string, reason: string, issues: readonly Issue[]): Reading {

@@ -7,14 +7,16 @@ import { findLessons, type Lesson } from './lexicon/lesson.ts'
 import { ofSome } from './lexicon/say.ts'
 import { findSubjects, type Names, type Subject } from './lexicon/subject.ts'
 import { agreement, denials, otherParties, ownData, peoplesWords, strangers, whatYouDo } from './lexicon/told.ts'
+import { namesIn } from './names.ts'
 import type { StatementDraft } from './statement-draft.ts'
 
 /**
  * Reads training told in other words than those of permission: what goes into a model, what a model learns from, what a
  * contract rules out. Who trains is who stands nearest; whether it is barred is told by the words that deny. SPEC.md X.
  */
-export function readTold(clause: Clause, context: Context, names: Names): readonly Told[] {
-  const own = clauseText(clause).toLowerCase()
+export function readTold(clause: Clause, context: Context): readonly Told[] {
+  const text = clauseText(clause)
+  const own = text.toLowerCase()
   if (own.length > longest) return nothing
   const lessons: Lesson[] = [...findLessons(own)]
   // "… and let nobody else do so", "the same ban binds every host": what was said goes on
@@ -27,6 +29,7 @@ export function readTold(clause: Clause, context: Context, names: Names): readon
   if (lessons.length === 0) return nothing
   const found: Told[] = []
   if (imperative.test(own) || own.includes('|')) return nothing
+  const names = namesIn(text, context.names, `${clause.previous} ${text} ${clause.leads.join(' ')}`)
   let partner = false
   for (const lesson of lessons.slice(0, mostLessons)) {
     for (const told of readLesson(clause, own, lesson, context, names)) {

@@ -52,10 +52,12 @@ export function readTraining(clause: Clause, context: Context): StatementDraft[]
     )
       mentions.push({ kind: 'purpose', from: at, to: at + term.length })
   }
-  const previous = clause.previous.toLowerCase()
   // "… nor do we let others do so": the sentence before said what
   const back = own.search(goesBack)
-  if (back !== -1 && (mentions.length === 0 ? findTraining(previous).length > 0 : back > mentions.at(-1)!.to))
+  if (
+    back !== -1 &&
+    (mentions.length === 0 ? findTraining(clause.previous.toLowerCase()).length > 0 : back > mentions.at(-1)!.to)
+  )
     mentions.push({ kind: 'bare', from: own.search(goesBack), to: own.search(goesBack) + 5 })
   const answer = answerOf(clause, context)
   if (answer !== null) return answer
@@ -135,8 +137,7 @@ function forItsOwn(drafts: StatementDraft[], clause: Clause, context: Context): 
 /** Adds what a clause tells in other words: where grammar reads nothing of a question, or the words are surer. */
 function withTold(drafts: StatementDraft[], clause: Clause, context: Context): StatementDraft[] {
   const text = clauseText(clause)
-  const names = namesIn(text, context.names, `${clause.previous} ${text} ${clause.leads.join(' ')}`)
-  const told = readTold(clause, context, names)
+  const told = readTold(clause, context)
   if (drafts.length === 0)
     return forItsOwn(
       told.map(({ draft }) => draft),

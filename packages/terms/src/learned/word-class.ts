@@ -1,3 +1,5 @@
+import { remembering } from '../remembering.ts'
+
 /** Classes of words that a clause's meaning turns on; any other word stands for itself. */
 const classes: readonly (readonly [name: string, words: RegExp])[] = [
   ['OPERATOR', /^(?:we|us|our|ours|ourselves|company|licensor|operator)$/],
@@ -48,10 +50,10 @@ const classes: readonly (readonly [name: string, words: RegExp])[] = [
 ]
 
 /** The class of a word in lower case; null when it has none. */
-export function classOf(word: string): string | null {
+export const classOf = remembering((word): string | null => {
   for (const [name, words] of classes) if (words.test(word)) return name
   return null
-}
+}, 10_000)
 
 /** The words of plain text, lower case. */
 export function wordsOf(text: string): readonly string[] {

@@ -1,3 +1,4 @@
+import { remembering } from '../remembering.ts'
 import { concernsCollecting } from './trigger.ts'
 
 /** Words for access and collection by machines. All patterns run on plain, lower-case text. */
@@ -69,7 +70,9 @@ const patterns: readonly (readonly [CollectingKind, RegExp])[] = [
 ]
 
 /** Finds where plain, lower-case text speaks of collection by machines, earliest first. */
-export function findCollecting(text: string): CollectingMention[] {
+export const findCollecting = remembering(searchCollecting, 1_000)
+
+function searchCollecting(text: string): readonly CollectingMention[] {
   if (!concernsCollecting(text)) return []
   const found: CollectingMention[] = []
   for (const [kind, pattern] of patterns) {

@@ -1,4 +1,5 @@
 import type { Condition, ConditionKind } from '@proviso/rights'
+import { remembering } from '../remembering.ts'
 import { letsJoin, letsRefuse } from './say.ts'
 
 /** Words by which an affected user or the actor keeps a say. All patterns run on plain, lower-case text. */
@@ -28,9 +29,10 @@ const attribution =
 const reciprocity = /\bwaive any and all\b|\breciproc/
 
 /** Whether only some plans, regions or groups of users are meant. */
-export function isTier(text: string): boolean {
-  return tier.test(text)
-}
+export const isTier = remembering((text) => tier.test(text), 500)
+
+const keepsOut = remembering((text) => optOut.test(text) || letsRefuse.test(text), 500)
+const joinsIn = remembering((text) => optIn.test(text) || letsJoin.test(text), 500)
 
 /** Whether leave is given under some condition, whatever its kind. */
 export function isLimited(text: string): boolean {
@@ -43,13 +45,13 @@ export function findConditions(text: string, kinds: readonly ConditionKind[]): C
   for (const kind of kinds) {
     switch (kind) {
       case 'opt-out':
-        if (optOut.test(text) || letsRefuse.test(text)) found.push({ kind })
+        if (keepsOut(text)) found.push({ kind })
         break
       case 'opt-in':
-        if (optIn.test(text) || letsJoin.test(text)) found.push({ kind })
+        if (joinsIn(text)) found.push({ kind })
         break
       case 'class':
-        if (tier.test(text)) found.push({ kind, note: 'some plans or users only' })
+        if (isTier(text)) found.push({ kind, note: 'some plans or users only' })
         else if (deidentified.test(text)) found.push({ kind, note: 'only once no person can be told from it' })
         else if (redistribution.test(text)) found.push({ kind, note: 'only for republishing or resale' })
         break

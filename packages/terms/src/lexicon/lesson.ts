@@ -1,3 +1,5 @@
+import { remembering } from '../remembering.ts'
+
 /** Words for what a machine learns from, told in any way. All patterns run on plain, lower-case text. */
 
 /** A place where a text speaks of a machine's learning. */
@@ -120,7 +122,9 @@ const people =
   /\b(?:employees?|staff|personnel|workforce|team|agents?|drivers?|athlet\w+|physical|fitness|security|privacy|compliance|safety|awareness|professional|vocational|onboarding|medical|military|weight|strength|mandatory|annual|adequate|appropriate|regular|in-person|providing|undergo\w*|receiv\w+|dictionary, and)\s+(?:[\w-]+\s+)?train(?:ing|ed|s)?\b|\btrain(?:ing|ed|s)?\s+(?:(?:and|or|of|for|our|your|their|its|all|every|new|up|to|twelve|member)\s+){0,4}(?:employees?|staff|personnel|workers?|teams?|moderators?|people|users?|customers?|drivers?|volunteers?|contractors?|individuals?|students?|members?|annotators?|counsellors|advis[eo]rs?|colleagues|clinicians?|doctors?|nurses?|teachers?|interpreters?|apprentices?|children|pupils|guards?|pilots?|dogs?|courses?|sessions?|programmes?|programs?|videos?|workshops?|events?|twelve)\b|\btrained (?:annotators?|counsellors?|staff|teams?|people|personnel)|\btrain (?:stations?|tickets?|travel|journeys?|operators?|lines?|services)\b|\btraining you have\b|\btraining (?:providers?|bod(?:y|ies)|organi[sz]ations?|cent(?:er|re)s?|institutions?|levy)\b|\bthat training annually|\bsame training\b/g
 
 /** Finds where plain, lower-case text tells of a machine's learning, earliest first, overlaps merged. */
-export function findLessons(text: string): Lesson[] {
+export const findLessons = remembering(searchLessons, 1_000)
+
+function searchLessons(text: string): readonly Lesson[] {
   if (
     !/train|learn|model|\bai\b|a\.i\.|artificial|tun(?:e|ing)|classifier|recogni|detect|network|smarter|\bbot\b|algorithm/.test(
       text,

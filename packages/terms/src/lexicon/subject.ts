@@ -1,4 +1,5 @@
 import type { Actor } from '@proviso/rights'
+import { remembering } from '../remembering.ts'
 
 /** Who a clause speaks of. */
 export type Subject = Actor
@@ -42,17 +43,13 @@ export function findSubjects(text: string, names: Names): SubjectMention[] {
       found.push({ subject, from: at, to, nominative: whole, receives: whole })
     }
   }
-  for (const match of text.matchAll(pattern)) {
-    const to = match.index + match[0].length
-    if (found.some((other) => other.from < to && other.to > match.index)) continue
-    const { operator, partner } = match.groups!
+  for (const { operator, partner, words, from, to, whole } of findSpoken(text)) {
+    if (found.some((other) => other.from < to && other.to > from)) continue
     // the operator under a part of its name: "Example" of "Example AI"
     const isOperator =
-      operator !== undefined ||
-      (partner !== undefined && [...names].some(([name, whose]) => whose === 'operator' && name.startsWith(match[0])))
-    const subject: Subject = isOperator ? 'operator' : partner !== undefined ? 'partner' : 'public'
-    const whole = !ownedOrCompound.test(text.slice(to, to + 16))
-    found.push({ subject, from: match.index, to, nominative: whole && match[0] !== 'us', receives: whole })
+      operator || (partner && [...names].some(([name, whose]) => whose === 'operator' && name.startsWith(words)))
+    const subject: Subject = isOperator ? 'operator' : partner ? 'partner' : 'public'
+    found.push({ subject, from, to, nominative: whole && words !== 'us', receives: whole })
   }
   found.sort((a, b) => a.from - b.from)
   // "our model vendor …: the vendor": the same one again
@@ -67,3 +64,32 @@ export function findSubjects(text: string, names: Names): SubjectMention[] {
     return earlier ? { ...mention, subject: 'partner' as const } : mention
   })
 }
+
+/** Somebody spoken of by a word that is no name. */
+interface Spoken {
+  readonly operator: boolean
+  readonly partner: boolean
+  readonly words: string
+  readonly from: number
+  readonly to: number
+  readonly whole: boolean
+}
+
+/** What `findSubjects` finds whatever the names. */
+const findSpoken = remembering((text): readonly Spoken[] => {
+  const found: Spoken[] = []
+  for (const match of text.matchAll(pattern)) {
+    const [words] = match
+    const to = match.index + words.length
+    const { operator, partner } = match.groups!
+    found.push({
+      operator: operator !== undefined,
+      partner: partner !== undefined,
+      words,
+      from: match.index,
+      to,
+      whole: !ownedOrCompound.test(text.slice(to, to + 16)),
+    })
+  }
+  return found
+}, 2_000)

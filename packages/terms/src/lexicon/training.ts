@@ -1,3 +1,4 @@
+import { remembering } from '../remembering.ts'
 import { concernsTraining } from './trigger.ts'
 
 /** Words for developing AI on something. All patterns run on plain, lower-case text. */
@@ -141,7 +142,9 @@ const people =
   /^(?:re-?)?(?:train|teach)\w*\s+(?:(?:our|your|their|its|all|new|the|and|or|retain)\s+){0,3}(?:people|staff|employees?|personnel|workers?|teams?|colleagues|moderators|students?|teachers|learners|volunteers|contractors|reviewers|individuals|humans|children|drivers)\b(?!['’]|\s+(?:data|content|work|submissions|records))/
 
 /** Finds where plain, lower-case text speaks of developing AI, earliest first, overlaps merged. */
-export function findTraining(text: string): TrainingMention[] {
+export const findTraining = remembering(searchTraining, 1_000)
+
+function searchTraining(text: string): readonly TrainingMention[] {
   if (!concernsTraining(text)) return []
   const spoiled: [number, number][] = []
   for (const match of text.matchAll(human)) spoiled.push([match.index, match.index + match[0].length])
