@@ -104,6 +104,8 @@ async function run(
   try {
     const engine = await sqlAudit(duck, book, {
       today: dayNumber(state.today),
+      written: plan.mode === 'none' ? [] : plan.mode === 'kept' ? plan.keep : outcomes,
+      overflow,
       ...(plan.on === undefined ? {} : { on: dayNumber(plan.on) }),
     })
     const auditor = { plan, options, out, state, book, duck, engine, streams, today: dayNumber(state.today) }

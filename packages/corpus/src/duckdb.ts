@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import {
   type DuckDBAppender,
   type DuckDBConnection,
@@ -17,6 +18,11 @@ export interface Duck {
   rows(sql: string): Promise<Json[][]>
   /** Hands the columns of a query to `visit`, a chunk of rows at a time. */
   each(sql: string, visit: (...columns: (readonly DuckDBValue[])[]) => void): Promise<void>
+  /**
+   * Runs statements side by side, as many at once as there are threads; `done` is told of each, in their order. When one fails the
+   * others are broken off, and have ended before the error is thrown.
+   */
+  runAll(statements: readonly string[], done: (at: number) => Promise<void>): Promise<void>
   /**
    * Appends rows to a table that is not temporary, on a connection of its own: one that appends ends the streams it has open.
    */
@@ -46,15 +52,60 @@ export async function openDuck({ overflow, memory = defaultMemory, threads }: Du
     preserve_insertion_order: 'true',
     ...(threads === undefined ? {} : { threads: String(threads) }),
   })
-  const connection = await instance.connect()
+  const connect = async () => {
+    const made = await instance.connect()
+    // a join that changes sides gives its rows in another order
+    await made.run(`SET disabled_optimizers = 'build_side_probe_side,join_order'`)
+    await made.run("SET TimeZone = 'UTC'")
+    await made.run('SET enable_progress_bar = true')
+    await made.run('SET enable_progress_bar_print = false')
+    return made
+  }
+  const connection = await connect()
   const writing = await instance.connect()
-  // a join that changes sides gives its rows in another order
-  await connection.run(`SET disabled_optimizers = 'build_side_probe_side,join_order'`)
-  await connection.run("SET TimeZone = 'UTC'")
-  await connection.run('SET enable_progress_bar = true')
-  await connection.run('SET enable_progress_bar_print = false')
+  const lanes = [connection]
+  /** Percent of statements that run side by side. */
+  let share: number | undefined
+  const interrupt = () => {
+    for (const lane of lanes) lane.interrupt()
+  }
   return {
     connection,
+    async runAll(statements, done) {
+      const most = Math.min(threads ?? availableParallelism(), statements.length, threadsOfNode())
+      while (lanes.length < most) lanes.push(await connect())
+      let next = 0
+      let failed: { readonly error: unknown } | undefined
+      const ran = statements.map(() => promiseToKeep())
+      share = 0
+      const work = lanes.slice(0, Math.max(most, 1)).map(async (lane) => {
+        while (next < statements.length && !failed) {
+          const at = next++
+          try {
+            await lane.run(statements[at]!)
+            share = (share ?? 0) + 100 / statements.length
+            ran[at]!.keep()
+          } catch (error) {
+            failed ??= { error }
+            interrupt()
+          }
+        }
+      })
+      const ended = Promise.all(work)
+      try {
+        for (const [at, one] of ran.entries()) {
+          await Promise.race([one.kept, ended])
+          if (failed) break
+          await done(at)
+        }
+      } catch (error) {
+        failed ??= { error }
+        interrupt()
+      }
+      await ended
+      share = undefined
+      if (failed) throw failed.error
+    },
     run: async (sql) => {
       await connection.run(sql)
     },
@@ -65,14 +116,27 @@ export async function openDuck({ overflow, memory = defaultMemory, threads }: Du
         visit(...chunk.getColumns())
     },
     appender: (table) => writing.createAppender(table),
-    progress: () => connection.progress.percentage,
-    interrupt: () => connection.interrupt(),
+    progress: () => share ?? connection.progress.percentage,
+    interrupt,
     close: () => {
       writing.closeSync()
-      connection.closeSync()
+      for (const lane of lanes) lane.closeSync()
       instance.closeSync()
     },
   }
+}
+
+/** A statement occupies one of the threads in which Node does what takes time. */
+function threadsOfNode(): number {
+  return Number(process.env.UV_THREADPOOL_SIZE) || 4
+}
+
+function promiseToKeep(): { readonly kept: Promise<void>; readonly keep: () => void } {
+  let keep = () => {}
+  const kept = new Promise<void>((resolve) => {
+    keep = resolve
+  })
+  return { kept, keep }
 }
 
 /** A text as an SQL literal. */
@@ -108,7 +172,7 @@ export function duckIssue(error: unknown, at: string): Issue | undefined {
       hint: 'give more with --memory, or split the file',
     }
   if (
-    /magic bytes|footer|thrift|snappy|TProtocol|zstd|gzip|Invalid Input Error: File|decompress|corrupt|too small|Parquet/i.test(
+    /magic bytes|footer|thrift|don't know what type|snappy|TProtocol|zstd|gzip|Invalid Input Error: File|decompress|corrupt|too small|Parquet/i.test(
       text,
     )
   )

@@ -1,11 +1,17 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { DuckDBAppender } from '@duckdb/node-api'
 import { dayAt, type Issue, type Outcome, outcomes } from '@proviso/rights'
 import { type DayNode, dayTree, nodeColumns, waySql } from './day-tree.ts'
 import { type Duck, identifier, literal } from './duckdb.ts'
 import type { InputFile } from './input.ts'
+import { joinParquet } from './parquet-join.ts'
+import { type ParquetLayout, parquetLayout } from './parquet-layout.ts'
+import { writeIssue } from './part-file.ts'
 import { firstCrawlDay, recordDay } from './record-day.ts'
 import type { SqlSource } from './sql-source.ts'
 import type { Count, Tally } from './tally.ts'
+import type { Verdict } from './verdict.ts'
 import { missingDay, noHost, noService, noUrl, type VerdictBook } from './verdict-book.ts'
 
 /**
@@ -54,17 +60,24 @@ interface SqlAuditOptions {
   readonly today: number
   /** The day of rows that have none. */
   readonly on?: number
+  /** Outcomes of the rows that will be written. */
+  readonly written: readonly Outcome[]
+  /** A folder for what is written before it is whole. */
+  readonly overflow: string
 }
 
-export async function sqlAudit(duck: Duck, book: VerdictBook, { today, on }: SqlAuditOptions): Promise<SqlAudit> {
+export async function sqlAudit(
+  duck: Duck,
+  book: VerdictBook,
+  { today, on, written, overflow }: SqlAuditOptions,
+): Promise<SqlAudit> {
   const node = nodeColumns.map((name) => `${name} INTEGER`).join(', ')
   await duck.run(`CREATE TABLE hosts (key VARCHAR, host INTEGER, round INTEGER, by_path BOOLEAN, ${node})`)
   await duck.run(`CREATE TABLE paths (url VARCHAR, ${node})`)
   await duck.run(`CREATE TABLE nodes (node INTEGER, ${node})`)
   await duck.run('CREATE TABLE days (text VARCHAR, day INTEGER)')
   await duck.run('CREATE TABLE words (segment INTEGER, outcome VARCHAR, reason VARCHAR, service VARCHAR, rule VARCHAR)')
-  const inWords = new Set<number>()
-  const segments = numberedSegments(duck, book)
+  const segments = numberedSegments(duck, book, written)
   /** Hosts have numbers in the order in which they came; those of the rulebook come first, in round 0. */
   let hosts = 0
   let ruled = 0
@@ -217,48 +230,79 @@ export async function sqlAudit(duck: Duck, book: VerdictBook, { today, on }: Sql
     if (hosts === 0 && file.size > bytesPerHost * book.hosts.length) await addRuled()
   }
 
-  /** The words of the segments that a file has, of the outcomes asked for. */
-  const addWords = async (wanted: readonly Outcome[]) => {
-    const appender = await duck.appender('words')
-    await duck.each('SELECT DISTINCT segment FROM met', (numbers) => {
-      for (const segment of numbers as number[]) {
-        const number = segments.verdictOf(segment)
-        if (inWords.has(segment) || !wanted.includes(book.outcomeOf(number))) continue
-        inWords.add(segment)
-        const { outcome, reason, services, rules } = book.verdict(number)
-        appender.appendInteger(segment)
-        appender.appendVarchar(outcome)
-        appender.appendVarchar(reason)
-        for (const text of [services.join(', '), rules[0] ?? '']) {
-          if (text === '') appender.appendNull()
-          else appender.appendVarchar(text)
-        }
-        appender.endRow()
-      }
-    })
-    appender.closeSync()
+  /** The words of a file's segments as numbers: each column of words gets a type whose values are the words of this file. */
+  const numberWords = async () => {
+    await duck.run('DROP TABLE IF EXISTS marks')
+    await duck.run('DROP TABLE IF EXISTS numbered_words')
+    for (const name of wordColumns) {
+      await duck.run(`DROP TYPE IF EXISTS ${name}_word`)
+      await duck.run(
+        `CREATE TYPE ${name}_word AS ENUM (SELECT '' UNION SELECT ${name} FROM words SEMI JOIN met USING (segment) WHERE ${name} IS NOT NULL)`,
+      )
+    }
+    const numbered = wordColumns.map((name) => `CAST(${name} AS ${name}_word) AS ${name}`)
+    await duck.run(
+      `CREATE TABLE numbered_words AS SELECT segment, ${numbered.join(', ')} FROM words SEMI JOIN met USING (segment)`,
+    )
   }
 
-  /** Marks every row with its segment and day, in the order of rows: joins give theirs in another. */
+  /**
+   * Marks every row with the numbers of its words and its day, in the order of rows: joins give theirs in another. What is written
+   * joins rows and marks by position and turns numbers into words, which costs no join.
+   */
   const mark = async (source: SqlSource) => {
     if (marked) return
+    await numberWords()
+    const words = `(SELECT {${wordColumns.map((name) => `${name}: w.${name}`).join(', ')}} FROM numbered_words w WHERE w.segment IS NOT DISTINCT FROM r.proviso_segment)`
+    const columns = wordColumns.map((name) => `proviso_words.${name} AS proviso_${name}`)
     await duck.run(
-      `CREATE OR REPLACE TEMP TABLE marks AS SELECT CAST(proviso_segment AS INTEGER) AS proviso_segment,
+      `CREATE TABLE marks AS SELECT ${columns.join(', ')},
           CAST(CASE WHEN proviso_when >= ${firstCrawlDay} THEN proviso_when ELSE ${on ?? 'NULL'} END AS INTEGER) AS proviso_when
-        FROM ${decided(source, true)} r ORDER BY proviso_row`,
+        FROM (SELECT *, ${words} AS proviso_words FROM ${decided(source, true)} r) ORDER BY proviso_row`,
     )
     marked = true
   }
 
   /**
-   * The rows of a file with the words of their verdicts. They are numbered, and the number must be asked for: that alone keeps DuckDB
-   * from letting full chunks pass those that a join or a filter made small. The words are a scalar subquery, whose join leaves rows
-   * where they are; others give matches first.
+   * The rows of a file, or a range of them, with their marks. They are numbered, and the number must be asked for: that alone keeps
+   * DuckDB from letting full chunks pass those that a filter made small.
    */
-  const worded = (source: SqlSource, own: readonly string[]) =>
-    `(SELECT *, (SELECT {outcome: words.outcome, reason: words.reason, service: words.service, rule: words.rule} FROM words
-        WHERE words.segment IS NOT DISTINCT FROM r.proviso_segment) AS proviso_words
-      FROM (SELECT *, row_number() OVER () - 1 AS proviso_row FROM (SELECT ${own.join(', ')} FROM ${source.from}) POSITIONAL JOIN marks) r)`
+  const withMarks = (source: SqlSource, own: readonly string[], range?: readonly [from: number, to: number]) => {
+    const within = (from: string, row: string) =>
+      range ? `(SELECT * FROM ${from} WHERE ${row} >= ${range[0]} AND ${row} < ${range[1]})` : from
+    const rows = `(SELECT ${own.join(', ')} FROM ${within(range ? source.numbered : source.from, 'file_row_number')})`
+    return `(SELECT *, row_number() OVER () + ${(range?.[0] ?? 0) - 1} AS proviso_row FROM ${rows} POSITIONAL JOIN ${within('marks', 'rowid')})`
+  }
+
+  /** Writes what a query gives: of Parquet range by range, side by side, put together afterwards. */
+  const writeRows = async (
+    file: InputFile,
+    path: string,
+    rowsOf: (range?: readonly [from: number, to: number]) => string,
+    formatOf: (layout: ParquetLayout | undefined) => string,
+  ) => {
+    const layout = file.format === 'parquet' ? await parquetLayout(duck, file.path) : undefined
+    const copy = (target: string, range?: readonly [from: number, to: number]) =>
+      `COPY (${rowsOf(range)}) TO ${literal(target)} (PRESERVE_ORDER true, ${formatOf(layout)})`
+    if (layout === undefined || layout.ranges.length === 1) return duck.run(copy(path))
+    await mkdir(overflow, { recursive: true })
+    const pieces = layout.ranges.map((_, at) => join(overflow, `piece-${at}.parquet`))
+    const joined = await joinParquet(path)
+    try {
+      await duck.runAll(
+        layout.ranges.map((range, at) => copy(pieces[at]!, range)),
+        async (at) => {
+          await joined.add(pieces[at]!)
+          await rm(pieces[at]!)
+        },
+      )
+      await joined.close()
+    } catch (error) {
+      await joined.abandon().catch(() => {})
+      for (const piece of pieces) await rm(piece, { force: true })
+      throw writeIssue(error, path)
+    }
+  }
 
   return {
     async count(source, file) {
@@ -289,20 +333,25 @@ export async function sqlAudit(duck: Duck, book: VerdictBook, { today, on }: Sql
 
     async write(source, file, wanted, path) {
       await mark(source)
-      await addWords(wanted)
       const own = source.fields.filter((name) => !isVerdictColumn(name)).map(identifier)
-      const sql = `SELECT ${[...own, verdictSelect].join(', ')} FROM ${worded(source, own)} r
-        WHERE CASE WHEN proviso_words.outcome IN (${wanted.map(literal).join(', ')}) THEN proviso_row >= 0 END`
-      await duck.run(`COPY (${sql}) TO ${literal(path)} (PRESERVE_ORDER true, ${await formatOf(duck, file)})`)
+      await writeRows(
+        file,
+        path,
+        (range) => `SELECT ${[...own, verdictSelect].join(', ')} FROM ${withMarks(source, own, range)}
+          WHERE CASE WHEN proviso_outcome IN (${wanted.map(literal).join(', ')}) THEN proviso_row >= 0 END`,
+        (layout) => partFormat(file, layout),
+      )
     },
 
     async sidecar(source, file, path) {
       await mark(source)
-      await addWords(outcomes)
-      const sql = `SELECT CAST(proviso_id AS VARCHAR) AS id, proviso_row AS row, ${verdictSelect}
-        FROM ${worded(source, [`${source.id ?? 'NULL'} AS proviso_id`])} r`
-      await duck.run(
-        `COPY (${sql}) TO ${literal(path)} (PRESERVE_ORDER true, ${file.format === 'parquet' ? 'FORMAT parquet, COMPRESSION zstd' : 'FORMAT json'})`,
+      const own = [`${source.id ?? 'NULL'} AS proviso_id`]
+      await writeRows(
+        file,
+        path,
+        (range) => `SELECT CAST(proviso_id AS VARCHAR) AS id, proviso_row AS row, ${verdictSelect}
+          FROM ${withMarks(source, own, range)}`,
+        (layout) => (layout ? 'FORMAT parquet, COMPRESSION zstd' : 'FORMAT json'),
       )
     },
 
@@ -323,12 +372,14 @@ interface Segments {
   verdictOf(segment: number): number
   /** Levels below the roots. */
   depth(): number
-  /** Writes the nodes below the roots; must come before SQL asks for them. */
+  /** Writes the nodes below the roots, and words; must come before SQL asks for them. */
   flush(): Promise<void>
 }
 
-function numberedSegments(duck: Duck, book: VerdictBook): Segments {
+/** @param spoken outcomes whose words will be asked for: they are taken down with the segment, while its decision is at hand */
+function numberedSegments(duck: Duck, book: VerdictBook, spoken: readonly Outcome[]): Segments {
   const verdicts: number[] = []
+  let said: (Pick<Verdict, 'outcome' | 'reason' | 'services' | 'rules'> & { readonly segment: number })[] = []
   const roots = new Map<number, DayNode>()
   let pending: DayNode[] = []
   let written = 0
@@ -338,7 +389,10 @@ function numberedSegments(duck: Duck, book: VerdictBook): Segments {
     if (known) return known
     const { starts, verdicts: found } = book.runs[run]!
     const tree = dayTree(starts, found.map(book.outcomeOf), verdicts.length, 1 + written + pending.length)
-    for (const verdict of found) verdicts.push(verdict)
+    for (const verdict of found) {
+      const segment = verdicts.push(verdict) - 1
+      if (spoken.includes(book.outcomeOf(verdict))) said.push({ segment, ...book.words(verdict) })
+    }
     pending.push(...tree.nodes)
     depth = Math.max(depth, tree.depth)
     roots.set(run, tree.root)
@@ -350,6 +404,19 @@ function numberedSegments(duck: Duck, book: VerdictBook): Segments {
     verdictOf: (segment) => verdicts[segment]!,
     depth: () => depth,
     async flush() {
+      const words = await duck.appender('words')
+      for (const { segment, outcome, reason, services, rules } of said) {
+        words.appendInteger(segment)
+        words.appendVarchar(outcome)
+        words.appendVarchar(reason)
+        for (const text of [services.join(', '), rules[0] ?? '']) {
+          if (text === '') words.appendNull()
+          else words.appendVarchar(text)
+        }
+        words.endRow()
+      }
+      said = []
+      words.closeSync()
       if (pending.length === 0) return
       const appender = await duck.appender('nodes')
       for (const node of pending) {
@@ -418,8 +485,11 @@ async function daysOf(duck: Duck, on: number | undefined): Promise<Pick<Tally, '
   return { months: [...months.values()].filter(({ records }) => records > 0), dates }
 }
 
+/** The words of a verdict, a column each. */
+const wordColumns = ['outcome', 'reason', 'service', 'rule'] as const
+
 const verdictSelect = [
-  ...['outcome', 'reason', 'service', 'rule'].map((name) => `proviso_words.${name} AS proviso_${name}`),
+  ...wordColumns.map((name) => `CAST(proviso_${name} AS VARCHAR) AS proviso_${name}`),
   `CAST(DATE '1970-01-01' + proviso_when AS DATE) AS proviso_day`,
 ].join(', ')
 
@@ -428,15 +498,10 @@ function isVerdictColumn(name: string): boolean {
 }
 
 /** The output's format: that of the input, with the input's own compression. */
-async function formatOf(duck: Duck, file: InputFile): Promise<string> {
-  if (file.format !== 'parquet') {
-    const zip = file.compression === 'none' ? '' : `, COMPRESSION ${file.compression}`
-    return `FORMAT csv, HEADER${file.format === 'tsv' ? String.raw`, DELIMITER '\t'` : ''}${zip}`
-  }
-  const [[codec] = []] = await duck.rows(`SELECT compression FROM parquet_metadata(${literal(file.path)}) LIMIT 1`)
-  const known = ['snappy', 'zstd', 'gzip', 'lz4', 'lz4_raw', 'brotli', 'uncompressed']
-  const name = String(codec ?? 'snappy').toLowerCase()
-  return `FORMAT parquet, COMPRESSION ${known.includes(name) ? name : 'snappy'}`
+function partFormat(file: InputFile, layout: ParquetLayout | undefined): string {
+  if (layout) return `FORMAT parquet, COMPRESSION ${layout.codec}, ROW_GROUP_SIZE ${layout.groupRows}`
+  const zip = file.compression === 'none' ? '' : `, COMPRESSION ${file.compression}`
+  return `FORMAT csv, HEADER${file.format === 'tsv' ? String.raw`, DELIMITER '\t'` : ''}${zip}`
 }
 
 /** The first lines of a CSV that could not be read, as issues. */

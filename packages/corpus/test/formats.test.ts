@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { audit } from '../src/audit.ts'
 import { writesZstd } from '../src/bytes.ts'
 import { literal, openDuck } from '../src/duckdb.ts'
@@ -109,6 +109,73 @@ test('[O5] rows of a big Parquet file keep their order', async () => {
     expect([part, Number(disorder), Number(wrong)]).toEqual([part, 0, 0])
   }
   duck.close()
+})
+
+describe('a Parquet file that is written in several pieces', () => {
+  /** Texts of two kilobytes on two services, with row groups of a size of their own. */
+  const write = async (path: string, rows: number) => {
+    const duck = await openDuck({ overflow: join(temporaryFolder(), 'overflow') })
+    await duck.run(
+      `COPY (SELECT i AS id, 'https://' || (CASE WHEN i % 3 = 0 THEN 'ash' WHEN i % 3 = 1 THEN 'docs.ash' ELSE 'h' || (i % 997) END) || '.example/' || i AS url,
+        DATE '2021-06-01' + CAST(i % 1500 AS INTEGER) AS date, repeat(md5('' || i), 64) AS text FROM range(${rows}) t(i))
+        TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 6144)`,
+    )
+    return duck
+  }
+
+  test('[O5, O4, O2, O6] rows keep their order, bytes are the same on any number of threads, row groups are like those of the input', async () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'x.parquet')
+    const rows = 160_000
+    const duck = await write(path, rows)
+    for (const threads of [1, 3])
+      await audit(smallRulebook, planOf(), { inputs: [path], out: join(folder, `out${threads}`), threads })
+    await run([path], join(folder, 'side'), planOf({ mode: 'sidecar' }))
+    const [kept, dropped] = ['kept', 'dropped'].map((part) => join(folder, 'out3', part, 'x.parquet'))
+    for (const part of [kept!, dropped!]) {
+      expect(readFileSync(part).equals(readFileSync(part.replace('out3', 'out1')))).toBe(true)
+      const [found] = await duck.rows(
+        `SELECT count(*) FILTER (id < before), count(*) FILTER (url NOT LIKE '%/' || id OR text <> repeat(md5('' || id), 64))
+          FROM (SELECT *, lag(id) OVER (ORDER BY file_row_number) AS before FROM read_parquet(${literal(part)}, file_row_number = true))`,
+      )
+      expect(found!.map(Number)).toEqual([0, 0])
+      const [layout] = await duck.rows(
+        `SELECT max(row_group_num_rows), count(DISTINCT row_group_id), any_value(compression) FROM parquet_metadata(${literal(part)})`,
+      )
+      // a group ends with the vector that fills it
+      expect(Number(layout![0])).toBeGreaterThanOrEqual(6144)
+      expect(Number(layout![0])).toBeLessThan(6144 + 2048)
+      expect(layout![2]).toBe('ZSTD')
+    }
+    const side = join(folder, 'side/verdicts/x.parquet.parquet')
+    const [against] = await duck.rows(
+      `SELECT count(*), count(*) FILTER (s.row <> s.id OR s.proviso_outcome <> p.proviso_outcome OR s.proviso_rule IS DISTINCT FROM p.proviso_rule
+          OR s.proviso_day IS DISTINCT FROM p.proviso_day)
+        FROM read_parquet(${literal(side)}) s JOIN read_parquet([${literal(kept!)}, ${literal(dropped!)}]) p ON CAST(s.id AS BIGINT) = p.id`,
+    )
+    expect(against!.map(Number)).toEqual([rows, 0])
+    // nothing is left of the pieces
+    expect(readdirSync(join(folder, 'out3', '.audit')).sort()).toEqual(['files', 'hosts', 'plan.json'])
+    duck.close()
+  })
+
+  test('[E1, O3] damage in one of them leaves neither a part nor a piece', async () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'x.parquet')
+    const duck = await write(path, 160_000)
+    const [[place] = []] = await duck.rows(
+      `SELECT data_page_offset FROM parquet_metadata(${literal(path)}) WHERE path_in_schema = 'text' ORDER BY row_group_id DESC LIMIT 1`,
+    )
+    duck.close()
+    const bytes = readFileSync(path)
+    bytes.fill(0xff, Number(place), Number(place) + 40)
+    writeFileSync(path, bytes)
+    const out = join(folder, 'out')
+    const { files } = await run([path], out)
+    expect(files[0]).toMatchObject({ status: 'failed', issues: [{ code: 'file-damaged' }] })
+    expect(readdirSync(join(out, 'kept'))).toEqual([])
+    expect(existsSync(join(out, '.audit', 'overflow'))).toBe(false)
+  })
 })
 
 test('[Q1] more hosts and odd dates than an appender holds at once are all resolved', async () => {
