@@ -68,9 +68,17 @@ describe('statements of one text', () => {
   test('[P8] the statements kept are those that decide; the surest gives its confidence', () => {
     const sure = statement('disallow', [], 0.97)
     const limited = { ...limitedBan, confidence: 0.99 }
-    expect(positionOf([limited, ban, sure])).toMatchObject({ statements: [ban, sure, limited], confidence: 0.99 })
+    expect(positionOf([limited, ban, sure])).toMatchObject({ statements: [sure, ban, limited], confidence: 0.99 })
     expect(positionOf([limited, leave, sure])).toMatchObject({ statements: [sure, leave], confidence: 0.97 })
     expect(positionOf([])).toMatchObject({ statements: [], confidence: 1 })
+  })
+
+  test('[P14] the statements that make the position come first, the surest of them before the rest', () => {
+    const surer = { ...conditional, confidence: 0.95 }
+    expect(positionOf([ban, conditional, surer]).statements).toEqual([surer, conditional, ban])
+    const first = { ...ban, start: 1 }
+    const second = { ...ban, start: 2 }
+    expect(positionOf([first, second, { ...ban, confidence: 0.95 }]).statements.map(({ start }) => start)).toEqual([0, 1, 2])
   })
 
   test('[P8] a text may hold more statements than a call takes arguments', () => {

@@ -5,18 +5,21 @@ import type { Statement } from './statement.ts'
 
 /**
  * Combines the statements of one text on one question into its position. SPEC.md P1–P9.
- * The statements kept are those that decide, in the order given; confidence is that of the surest among them.
+ * The statements kept are those that decide, the telling and surest first; confidence is that of the surest among them.
  *
  * @example
  * positionOf([]).position // 'silent'
  */
 export function positionOf(statements: readonly Statement[]): Position {
   if (statements.length === 0) return { position: 'silent', conditions: [], confidence: 1, statements: [] } // P6
-  const bans = statements.filter(({ effect }) => effect === 'disallow')
+  const ordered = surestFirst(statements)
+  const conditional = ordered.filter(isConditional)
+  const others = ordered.filter((statement) => !isConditional(statement))
+  const bans = others.filter(({ effect }) => effect === 'disallow')
   const plainBans = bans.filter(({ conditions }) => conditions.length === 0)
   const limitedBans = bans.filter(({ conditions }) => conditions.length > 0)
-  const leave = statements.filter(({ effect }) => effect === 'allow')
-  if (statements.some(isConditional)) return made('conditional', statements, statements) // P1
+  const leave = others.filter(({ effect }) => effect === 'allow')
+  if (conditional.length > 0) return made('conditional', [...conditional, ...others], statements) // P1
   if (plainBans.length > 0 && leave.length > 0) return made('conditional', [...plainBans, ...leave], statements) // P2
   if (plainBans.length > 0) return made('disallowed', [...plainBans, ...limitedBans], []) // P3
   if (limitedBans.length > 0) return made('conditional', [...leave, ...limitedBans], statements) // P5
@@ -52,6 +55,11 @@ function made(position: PositionKind, deciding: readonly Statement[], limiting: 
     confidence: deciding.reduce((surest, { confidence }) => Math.max(surest, confidence), 0),
     statements: deciding,
   }
+}
+
+/** The surest before the less sure, and else as they were given [P14]. */
+function surestFirst(statements: readonly Statement[]): Statement[] {
+  return [...statements].sort((a, b) => b.confidence - a.confidence)
 }
 
 /** One condition of each kind, the one that comes first, sorted by kind. */
