@@ -39,7 +39,7 @@ export function surmise(clause: Clause, context: Context, ruled: readonly Statem
     const around = actor === 'public' ? [] : conditionsAround(clause, actor === 'operator', context.names)
     // leave that a neighbour gives the user a say on is conditional, as where a rule reads it [N18]
     const effect = likely === 'allow' && leavesChoice(around) ? 'conditional' : likely
-    const conditions = effect === 'conditional' ? (around.length > 0 ? around : conditionsOf(clause)) : []
+    const conditions = effect === 'conditional' ? (around.length > 0 ? around : conditionsOf(clause, actor, usage)) : []
     return [
       {
         effect,
@@ -72,7 +72,14 @@ function openOnCollecting(shown: ReadonlySet<string>): boolean {
 
 const otherKinds = ['collecting:act', 'collecting:tool', 'collecting:bulk']
 
-function conditionsOf(clause: Clause): readonly Condition[] {
-  const around = `${clause.leads.join(' ')} ${clauseText(clause)} ${clause.next}`.toLowerCase()
-  return findConditions(around, ['opt-out', 'opt-in', 'class', 'robots-txt', 'search-engine', 'non-commercial'])
+/** What may limit others' training, and their collecting: a say of the user has no part in the latter. */
+const limits = {
+  'train-ai': ['opt-out', 'opt-in', 'class', 'robots-txt', 'search-engine', 'non-commercial', 'rate-limit'],
+  crawl: ['class', 'robots-txt', 'search-engine', 'non-commercial', 'rate-limit'],
+} as const
+
+/** The limits a clause names itself: for the operator and its partners also those that the next sentence names. */
+function conditionsOf(clause: Clause, actor: Actor, usage: keyof typeof limits): readonly Condition[] {
+  const own = `${clause.leads.join(' ')} ${clauseText(clause)}`
+  return findConditions((actor === 'public' ? own : `${own} ${clause.next}`).toLowerCase(), limits[usage])
 }
