@@ -8,7 +8,7 @@ import { questions } from '@proviso/rights'
 
 /** @typedef {import('@proviso/rights').PositionKind} PositionKind */
 /** @typedef {import('@proviso/rights').StandingQuestion} StandingQuestion */
-/** @typedef {{ id: string, file: string, text: string, positions: Partial<Record<StandingQuestion, PositionKind>>, quotes?: Partial<Record<StandingQuestion, string>>, why: string }} Case */
+/** @typedef {{ id: string, file: string, text: string, positions: Partial<Record<StandingQuestion, PositionKind>>, quotes?: Partial<Record<StandingQuestion, string | string[]>>, why: string }} Case */
 /** @typedef {{ id: string, question: StandingQuestion, expected: PositionKind, got: PositionKind }} Wrong */
 /** @typedef {{ reader: string, wrong: readonly Wrong[] }} Scoreboard `reader`: version of the reader that was scored. */
 

@@ -3,20 +3,17 @@
  * Labelled clauses to learn from: the cases of `conformance/reading` in our own words, and pointers to clauses of public
  * archives (`scripts/eval/labels/clauses.tsv`), whose words are taken from the bundles in `../shared`.
  */
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readingCases } from '../../conformance/reading/cases.js'
-import { clausesOf, featuresOf, learnedQuestions } from '../../packages/terms/dist/learned/index.js'
+import { clausesOf, clauseWords, learnedQuestions } from '../../packages/terms/dist/learned/index.js'
 import { openBundle, readObjects } from '../eval/bundle.js'
 import { loadItems } from '../eval/labelled.js'
 import { heldOut } from './held-out.js'
 
 /** @typedef {import('../../packages/terms/dist/learned/index.js').LearnedQuestion} Question */
-/**
- * @typedef {{ group: string, features: readonly string[], effects: Partial<Record<Question, number>> }} Example
- * `group`: examples of one group are never split between learning and trial; `effects`: place in `learnedEffects`, absent: unknown.
- */
+/** @typedef {import('../../packages/terms/dist/learned/index.js').ClauseWords} ClauseWords */
+/** @typedef {{ words: ClauseWords, effects: Partial<Record<Question, number>> }} Example `effects`: place in `learnedEffects`, absent: unknown. */
 
 const place = { silent: 0, allowed: 1, conditional: 2, disallowed: 3 }
 
@@ -24,38 +21,41 @@ const place = { silent: 0, allowed: 1, conditional: 2, disallowed: 3 }
 export function ownExamples() {
   return readingCases()
     .filter(({ file }) => !heldOut.includes(file))
-    .flatMap(({ id, text, positions, quotes }) => {
+    .flatMap(({ text, positions, quotes }) => {
       const clauses = speaking(text)
       return clauses.map((clause) => {
-        const { features } = clause
         /** @type {Example['effects']} */
         const effects = {}
         for (const question of learnedQuestions) {
           const position = positions[question] ?? 'silent'
-          const quote = quotes?.[question]
-          const at = quote === undefined ? 0 : text.indexOf(quote)
-          const deciding = decidingOf(clauses, [at, at + (quote ?? text).length])
+          const quoted = [quotes?.[question] ?? []].flat()
+          const spans = (quoted.length > 0 ? quoted : [text]).map((quote) => {
+            const at = text.indexOf(quote)
+            return /** @type {[number, number]} */ ([at, at + quote.length])
+          })
+          const deciding = spans.flatMap((span) => decidingOf(clauses, span))
           if (position === 'silent') effects[question] = 0
           // which of several clauses decides is not known without a quote
-          else if ((quote !== undefined || deciding.length === 1) && deciding.includes(clause))
+          else if ((quoted.length > 0 || deciding.length === 1) && deciding.includes(clause))
             effects[question] = place[position]
         }
-        return { group: id, features, effects }
+        return { words: clause.words, effects }
       })
     })
 }
 
 /**
  * The clauses of whole labelled texts, those set aside apart: where a text is silent on a question, so is each of its clauses.
+ * Of those that say nothing, which are most, every third is taken.
  * @returns {Example[]}
  */
 export function textExamples() {
+  let silent = 0
   return loadItems()
     .filter(({ set }) => set !== 'aside')
-    .flatMap(({ id, text, truncated, labels }) => {
+    .flatMap(({ text, truncated, labels }) => {
       const clauses = speaking(text)
       return clauses.map((clause) => {
-        const { features } = clause
         /** @type {Example['effects']} */
         const effects = {}
         for (const question of learnedQuestions) {
@@ -65,12 +65,13 @@ export function textExamples() {
           else if (label.spans.some((span) => decidingOf(clauses, span).includes(clause)))
             effects[question] = place[label.position]
         }
-        return { group: id, features, effects }
+        return { words: clause.words, effects }
       })
     })
+    .filter(({ effects }) => Object.values(effects).some((effect) => effect > 0) || silent++ % 3 === 0)
 }
 
-/** @typedef {{ features: readonly string[], start: number, end: number }} Speaking */
+/** @typedef {{ words: ClauseWords, start: number, end: number }} Speaking */
 
 /**
  * The clauses that words are quoted for: of several that they span, those that name the matter.
@@ -79,18 +80,18 @@ export function textExamples() {
  */
 function decidingOf(clauses, [from, to]) {
   const spanned = clauses.filter(({ start, end }) => from < end && to > start)
-  const naming = spanned.filter(({ features }) => !hints(features))
+  const naming = spanned.filter(({ words }) => !hints(words))
   return naming.length > 0 ? naming : spanned
 }
 
-/** @param {readonly string[]} features whether they name neither training nor collecting */
-const hints = (features) => features.includes('mention:none') && features.includes('collecting:none')
+/** @param {ClauseWords} words whether they name neither training nor collecting */
+const hints = ({ signs }) => signs.includes('mention:none') && signs.includes('collecting:none')
 
-/** @param {string} text the clauses that speak of AI or of machines, with what they show */
+/** @param {string} text the clauses that speak of AI or of machines, with their words */
 function speaking(text) {
   return clausesOf(text).flatMap(({ clause, context, start, end }) => {
-    const features = featuresOf(clause, context)
-    return features === null ? [] : [{ features, start, end }]
+    const words = clauseWords(clause, context)
+    return words === null ? [] : [{ words, start, end }]
   })
 }
 
@@ -126,9 +127,9 @@ export function archiveExamples() {
     readObjects(openBundle(collection), blobs).forEach((content, index) => {
       if (content === null) throw new Error(`${blobs[index]} is labelled but not in the bundle of ${collection}`)
       const clauses = speaking(content.toString('utf8'))
-      for (const { service, at, length, labels } of own.filter(({ blob }) => blob === blobs[index])) {
+      for (const { at, length, labels } of own.filter(({ blob }) => blob === blobs[index])) {
         for (const clause of clauses) {
-          const { features, start, end } = clause
+          const { words, start, end } = clause
           const shared = Math.min(end, at + length) - Math.max(start, at)
           if (shared < (end - start) / 2 || !decidingOf(clauses, [at, at + length]).includes(clause)) continue
           /** @type {Example['effects']} */
@@ -136,57 +137,10 @@ export function archiveExamples() {
           for (const [, letter, effect] of labels.matchAll(/([TOPX])=([acd])/g))
             said[/** @type {Question} */ (letters[/** @type {string} */ (letter)])] =
               effects[/** @type {'a'} */ (effect)]
-          examples.push({ group: service, features, effects: said })
+          examples.push({ words, effects: said })
         }
       }
     })
   }
   return examples
-}
-
-/**
- * Clauses of the archives that name neither training nor collecting and only use words near them ("you may not upload scripts"):
- * they say nothing. Services set aside are left out.
- * @returns {Example[]}
- */
-export function hintExamples() {
-  const tried = new Set(
-    loadItems()
-      .filter(({ set }) => set === 'aside')
-      .map(({ id }) => id.slice(id.indexOf(' ') + 1, id.indexOf('/'))),
-  )
-  /** @type {Example['effects']} */
-  const nothing = Object.fromEntries(learnedQuestions.map((question) => [question, 0]))
-  return ['contrib-versions', 'demo-versions', 'genai-contrib-versions', 'pga-versions', 'vlopses-us-versions'].flatMap(
-    (collection) => {
-      const folder = openBundle(collection)
-      const listed = execFileSync('git', [
-        '-C',
-        folder,
-        '-c',
-        'core.quotePath=false',
-        'ls-tree',
-        '-r',
-        '--name-only',
-        'HEAD',
-      ])
-      const paths = listed
-        .toString('utf8')
-        .trimEnd()
-        .split('\n')
-        .filter((path) => path.endsWith('.md') && path.includes('/') && !tried.has(path.slice(0, path.indexOf('/'))))
-      return readObjects(
-        folder,
-        paths.map((path) => `HEAD:${path}`),
-      ).flatMap((content, index) =>
-        speaking(/** @type {Buffer} */ (content).toString('utf8'))
-          .filter(({ features }) => hints(features))
-          .map(({ features }) => ({
-            group: /** @type {string} */ (paths[index]),
-            features,
-            effects: nothing,
-          })),
-      )
-    },
-  )
 }

@@ -78,7 +78,9 @@ describe('statements of one text', () => {
     expect(positionOf([ban, conditional, surer]).statements).toEqual([surer, conditional, ban])
     const first = { ...ban, start: 1 }
     const second = { ...ban, start: 2 }
-    expect(positionOf([first, second, { ...ban, confidence: 0.95 }]).statements.map(({ start }) => start)).toEqual([0, 1, 2])
+    expect(positionOf([first, second, { ...ban, confidence: 0.95 }]).statements.map(({ start }) => start)).toEqual([
+      0, 1, 2,
+    ])
   })
 
   test('[P8] a text may hold more statements than a call takes arguments', () => {

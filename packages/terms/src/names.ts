@@ -108,6 +108,8 @@ const doing =
 const defined =
   /\(?["“]([A-Z][\w.&-]{0,30}(?: [A-Z][\w&-]{1,20}){0,2}),?["”]?[,)]?,? (?:or )?["“]?(?:we|us|our|Company)\b|["“](?:we|us|our|Company),?["”],? ?(?:or|and|,)? ?["“]([A-Z][\w.&-]{0,30}(?: [A-Z][\w&-]{1,20})?),?["”]/g
 
+const withoutAi = (name: string): string => name.replace(/(?<=\w) ai$/, '')
+
 /**
  * The names a line gives its operator, lower case, each with its weight: a name stands where "we" would
  * ("Example may …"), or is defined to mean "we". A name that is often given is the operator's.
@@ -118,11 +120,15 @@ export function namesOf(line: string): [name: string, weight: number][] {
     const key = name?.toLowerCase()
     if (
       key === undefined ||
-      key.split(' ').some((part) => generic.has(part)) ||
+      withoutAi(key)
+        .split(' ')
+        .some((part) => generic.has(part)) ||
       /(?:ing|ings|tions?|ments?)$/.test(key)
     )
       return
     found.push([key, weight])
+    // "Ostrava AI" is "Ostrava" for short
+    if (withoutAi(key) !== key) found.push([withoutAi(key), weight])
   }
   for (const match of line.matchAll(doing)) add(match[1], 1)
   for (const match of line.matchAll(defined)) add(match[1] ?? match[2], 4)

@@ -14,14 +14,14 @@ import { originalSpan } from './plain.ts'
 import type { Part, Reading } from './reading.ts'
 import { statedDaysOf } from './stated-day.ts'
 import type { StatementDraft } from './statement-draft.ts'
-import { surmise } from './surmise.ts'
+import { concerns, type Doubt, doubt, questionOf, surmise } from './surmise.ts'
 import { readTeaching } from './teaching.ts'
 import { readTraining } from './training.ts'
 import { readVisiting } from './visiting.ts'
 import { showsMuch, wrongPage } from './wrong-page.ts'
 
 /** Version of the reader. Whatever can change a reading changes it: remembered readings of another version are not used. */
-export const readerVersion = '3'
+export const readerVersion = '4'
 
 /** Languages the reader reads. */
 const readable: ReadonlySet<string> = new Set(['en'])
@@ -36,9 +36,17 @@ export const mostLength = 64 * 1024 * 1024
  * @example
  * read('You may not scrape the site.').positions['public.crawl.content'].position // 'disallowed'
  */
-export function read(text: string): Reading {
-  return createReader()(text)
+export function read(text: string, options?: ReaderOptions): Reading {
+  return createReader(options)(text)
 }
+
+export interface ReaderOptions {
+  /** Whether the second opinion is heard where the rules leave a question open; true unless said otherwise. SPEC.md Q1. */
+  readonly secondOpinion?: boolean
+}
+
+/** Clauses of a text that a second opinion is asked for, at most: a text with more is no document [Q7]. */
+const mostAsked = 200
 
 /** A text this short may be a clause put before the reader, UTF-16 code units. */
 const SHORT = 2_000
@@ -58,9 +66,9 @@ export interface Reader {
  * const reader = createReader()
  * for (const bytes of versions) console.log(reader.utf8(bytes).positions)
  */
-export function createReader(): Reader {
-  const texts = readerOf()
-  const utf8 = readerOf()
+export function createReader({ secondOpinion = true }: ReaderOptions = {}): Reader {
+  const texts = readerOf(secondOpinion)
+  const utf8 = readerOf(secondOpinion)
   const reader = (text: string) => (text.length > mostLength ? tooLarge() : texts(text))
   // bytes are their caller's again once read: the version in hand and the one before are kept, by turns
   let held = Buffer.alloc(0)
@@ -80,7 +88,7 @@ export function createReader(): Reader {
 
 const tooLarge = (): Reading => unread('und', 'too-large', [])
 
-function readerOf(): (source: string | Buffer) => Reading {
+function readerOf(secondOpinion: boolean): (source: string | Buffer) => Reading {
   const memory = new LineMemory()
   const paths = new SectionPaths()
   const clauses = new ClauseMemory<RuledClause>()
@@ -117,17 +125,31 @@ function readerOf(): (source: string | Buffer) => Reading {
   function statementsOf(lines: Lines): Statement[] {
     const context = contextOf(lines)
     const statements: Statement[] = []
-    const surmises: Statement[] = []
+    const doubtful: { readonly doubts: readonly RelativeDoubt[]; readonly offset: number }[] = []
     for (const place of findPassages(lines, paths)) {
       const offset = lines.starts[place.first]!
-      for (const { start, end, statement, surmised } of readingOf(place, lines, context, clauses))
-        (surmised ? surmises : statements).push({ ...statement, start: start + offset, end: end + offset })
+      const { found, doubts } = readingOf(place, lines, context, clauses)
+      for (const one of found) statements.push(placed(one, offset))
+      if (doubts.length > 0) doubtful.push({ doubts, offset })
     }
     const ruled = withoutExamples(statements)
     // a second opinion is asked for only where the rules find nothing in the whole text [Q1]
-    const open = surmises.filter((one) => !ruled.some((other) => onOneQuestion(one, other)))
-    return open.length === 0 ? [...ruled] : [...ruled, ...open].sort((a, b) => a.start - b.start)
+    const open = new Set<string>(
+      secondOpinion ? questions.filter((question) => !ruled.some((one) => questionOf(one) === question)) : [],
+    )
+    const asked = doubtful
+      .flatMap(({ doubts, offset }) => doubts.map(({ doubt, place }) => ({ doubt, place, offset })))
+      .filter(({ doubt }) => concerns(doubt, open))
+      .slice(0, mostAsked)
+    const surmised = asked.flatMap(({ doubt, place, offset }) =>
+      surmise(doubt, open).map((draft) => placed(stated(draft, place), offset)),
+    )
+    return surmised.length === 0 ? [...ruled] : [...ruled, ...surmised].sort((a, b) => a.start - b.start)
   }
+}
+
+function placed({ start, end, statement }: RelativeStatement, offset: number): Statement {
+  return { ...statement, start: start + offset, end: end + offset }
 }
 
 /** What was read of a passage that begins with a line, and all that it depends on. */
@@ -137,7 +159,7 @@ export interface PassageReading {
   readonly length: number
   readonly path: SectionPath
   readonly context: string
-  readonly found: readonly RelativeStatement[]
+  readonly said: SaidInPassage
 }
 
 /** Readings of one line kept: a line seldom stands in more surroundings at a time. */
@@ -149,11 +171,11 @@ function readingOf(
   lines: Lines,
   context: Context,
   clauses: ClauseMemory<RuledClause>,
-): readonly RelativeStatement[] {
+): SaidInPassage {
   const first = lines.lines[place.first]!
   first.readings ??= []
-  for (const known of first.readings) if (isOf(known, place, lines, context)) return known.found
-  const found = readPassage(passageAt(lines, place), context, clauses)
+  for (const known of first.readings) if (isOf(known, place, lines, context)) return known.said
+  const said = readPassage(passageAt(lines, place), context, clauses)
   const others = lines.lines.slice(place.first + 1, place.last + 1)
   for (const lead of place.leads) others.push(lines.lines[lead]!)
   first.readings.unshift({
@@ -161,10 +183,10 @@ function readingOf(
     length: place.last - place.first,
     path: place.path,
     context: context.signature,
-    found,
+    said,
   })
   if (first.readings.length > mostReadings) first.readings.pop()
-  return found
+  return said
 }
 
 function isOf(known: PassageReading, { first, last, path, leads }: PassageLines, { lines }: Lines, context: Context) {
@@ -180,56 +202,56 @@ interface RelativeStatement {
   readonly start: number
   readonly end: number
   readonly statement: Omit<Statement, 'start' | 'end'>
-  /** Not read by a rule. */
-  readonly surmised: boolean
 }
 
-function onOneQuestion(a: Statement, b: Statement): boolean {
-  return a.actor === b.actor && a.usage === b.usage && a.asset === b.asset
+/** A clause of a passage that may say more than the rules read. */
+interface RelativeDoubt {
+  readonly doubt: Doubt
+  readonly place: Place
 }
 
-const nothing: readonly RelativeStatement[] = []
+interface SaidInPassage {
+  readonly found: readonly RelativeStatement[]
+  readonly doubts: readonly RelativeDoubt[]
+}
 
-/** What the rules read in a clause, and the second opinions heard beside it, with offsets from its beginning. */
+const nothing: SaidInPassage = { found: [], doubts: [] }
+
+/** What the rules read in a clause, and the doubts that were had of it, with offsets from its beginning. */
 interface RuledClause {
   readonly drafts: readonly StatementDraft[]
-  readonly surmises: Readings<readonly StatementDraft[]>
+  readonly doubts: Readings<Doubt | null>
 }
 
-function readPassage(
-  passage: Passage,
-  context: Context,
-  clauses: ClauseMemory<RuledClause>,
-): readonly RelativeStatement[] {
-  let found: RelativeStatement[] | undefined
+function readPassage(passage: Passage, context: Context, clauses: ClauseMemory<RuledClause>): SaidInPassage {
+  let said: { found: RelativeStatement[]; doubts: RelativeDoubt[] } | undefined
   for (const clause of splitClauses(passage)) {
     const ruled = recall(clauses.of(clause), clause, context, readClause)
-    const surmises = recall(ruled.surmises, clause, context, (clause, context) =>
-      surmise(clause, context, ruled.drafts),
-    )
-    for (const drafts of [ruled.drafts, surmises]) {
-      for (const { from, to, effect, actor, usage, asset, conditions, confidence } of drafts) {
-        const [start, end] = originalSpan(clause.plain, clause.from + from, clause.from + to)
-        found ??= []
-        found.push({
-          start,
-          end,
-          statement: {
-            effect,
-            actor,
-            usage,
-            asset,
-            conditions,
-            section: clause.path,
-            confidence: Math.round(confidence * 100) / 100,
-            quote: ownCopy(passage.text.slice(start, end)),
-          },
-          surmised: drafts === surmises,
-        })
-      }
-    }
+    const doubted = recall(ruled.doubts, clause, context, (clause, context) => doubt(clause, context, ruled.drafts))
+    if (ruled.drafts.length === 0 && doubted === null) continue
+    said ??= { found: [], doubts: [] }
+    for (const draft of ruled.drafts) said.found.push(stated(draft, placeOf(draft, clause, passage)))
+    if (doubted !== null) said.doubts.push({ doubt: doubted, place: placeOf(doubted, clause, passage) })
   }
-  return found ?? nothing
+  return said ?? nothing
+}
+
+/** Where a statement stands: offsets from its passage's start, and the words there. */
+type Place = Pick<RelativeStatement, 'start' | 'end'> & Pick<Statement, 'section' | 'quote'>
+
+function placeOf(
+  { from, to }: { readonly from: number; readonly to: number },
+  clause: Clause,
+  passage: Passage,
+): Place {
+  const [start, end] = originalSpan(clause.plain, clause.from + from, clause.from + to)
+  return { start, end, section: clause.path, quote: ownCopy(passage.text.slice(start, end)) }
+}
+
+function stated(draft: StatementDraft, { start, end, section, quote }: Place): RelativeStatement {
+  const { effect, actor, usage, asset, conditions } = draft
+  const confidence = Math.round(draft.confidence * 100) / 100
+  return { start, end, statement: { effect, actor, usage, asset, conditions, section, confidence, quote } }
 }
 
 function readClause(clause: Clause, context: Context): RuledClause {
@@ -240,7 +262,7 @@ function readClause(clause: Clause, context: Context): RuledClause {
   if (collecting === null || collecting.effect === 'allow')
     drafts.push(...readVisiting(clause, context).filter(({ effect }) => collecting === null || effect === 'disallow'))
   if (!drafts.some(({ usage }) => usage === 'train-ai')) drafts.push(...readTeaching(clause, context))
-  return { drafts, surmises: [] }
+  return { drafts, doubts: [] }
 }
 
 function unread(language: string, reason: string, issues: readonly Issue[]): Reading {

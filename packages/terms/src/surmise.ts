@@ -1,76 +1,128 @@
 import type { Actor, Asset, Condition } from '@proviso/rights'
+import { written } from '#weights'
 import { conditionsAround, leavesChoice } from './choice.ts'
 import { type Clause, clauseText } from './clause.ts'
 import type { Context } from './context.ts'
-import { featuresOf } from './learned/features.ts'
-import { decodeModel, learnedQuestions, type Model, weigh } from './learned/model.ts'
-import { written } from './learned/weights.ts'
+import { type ClauseWords, clauseWords } from './learned/clause-words.ts'
+import { decodeEncoder, type Encoder, type Heard } from './learned/encoder.ts'
+import { type LearnedQuestion, learnedQuestions } from './learned/questions.ts'
 import { findConditions } from './lexicon/condition.ts'
 import type { StatementDraft } from './statement-draft.ts'
 
 /**
- * Less likely readings than this are none [Q4]: where a clause names training, or collecting, and where it only hints at it.
+ * Less likely readings than this are none [Q5]: on a clause in which a rule reads another question on the same usage, and on others;
+ * bans on collecting that name it by no word of the lexicon must be the likeliest.
  */
-const least = { 'train-ai': { named: 0.5, hinted: 0.6 }, crawl: { named: 0.9, hinted: 0.85 } }
-/** The same for a question beside one that a rule has read in the clause: the rule saw the words and left it [Q4]. */
-const leastBeside = 0.95
+const least = { 'train-ai': { beside: 0.9, alone: 0.6 }, crawl: { beside: 0.9, alone: 0.9 } }
+const leastUnnamedBan = 0.98
+
 /** A surmise is never as sure as a rule. */
 const most = 0.75
 
-let model: Model | undefined
+let encoder: Encoder | undefined
+
+/** A clause that may say more than the rules read in it. */
+export interface Doubt {
+  /** Questions it may speak of. */
+  readonly questions: ReadonlySet<string>
+  readonly words: ClauseWords
+  /** What the rules read in it. */
+  readonly ruled: readonly StatementDraft[]
+  /** What the sentences around it leave to the user's choice, where the operator trains and where a partner does. */
+  readonly choices: { readonly operator: readonly Condition[]; readonly partner: readonly Condition[] }
+  readonly limits: Readonly<Record<keyof typeof limits, readonly Condition[]>>
+  readonly from: number
+  readonly to: number
+  /** What the encoder heard, once it was asked. */
+  heard?: readonly Heard[]
+}
+
+/** Code that does harm is let in, not sent out to collect. */
+const harm = /\b(?:virus(?:es)?|worms?|trojans?|malware|malicious|time bombs?|ransomware|spyware)\b/
+
+/** Whether the encoder should hear a clause, when the rules leave a question open; null: its words say that it tells nothing. */
+export function doubt(clause: Clause, context: Context, ruled: readonly StatementDraft[]): Doubt | null {
+  const words = clauseWords(clause, context)
+  if (words === null) return null
+  encoder ??= decodeEncoder(written)
+  const may = encoder.mayTell(words)
+  const read = new Set(ruled.map(questionOf))
+  const harmful = harm.test(words.own)
+  const questions = new Set<string>(
+    learnedQuestions.filter((name, at) => may[at] && !read.has(name) && !(harmful && name === 'public.crawl.content')),
+  )
+  if (questions.size === 0) return null
+  return {
+    questions,
+    words,
+    ruled,
+    choices: {
+      operator: conditionsAround(clause, true, context.names),
+      partner: conditionsAround(clause, false, context.names),
+    },
+    limits: {
+      'train-ai': limitsOf(clause, 'train-ai'),
+      crawl: limitsOf(clause, 'crawl'),
+    },
+    from: clause.from,
+    to: clause.to,
+  }
+}
+
+/** Whether a clause may speak of a question that is open. */
+export function concerns({ questions }: Doubt, open: ReadonlySet<string>): boolean {
+  for (const question of questions) if (open.has(question)) return true
+  return false
+}
 
 /**
- * What a clause seems to say where no rule reads it: the judgement of a small model that learned from labelled clauses. It
- * counts only where the rules find nothing on a question in the whole text. SPEC.md Q1–Q5.
+ * What a clause seems to say on questions that the rules leave open in the whole text: the judgement of a small transformer that
+ * learned from labelled clauses. SPEC.md Q1–Q6.
  */
-export function surmise(clause: Clause, context: Context, ruled: readonly StatementDraft[]): StatementDraft[] {
-  const features = featuresOf(clause, context)
-  if (features === null) return []
-  const shown = new Set(features)
-  model ??= decodeModel(written)
-  return weigh(model, features).flatMap(({ effect: likely, probability }, index) => {
-    if (likely === null) return []
-    const [actor, usage, asset] = learnedQuestions[index]!.split('.') as [Actor, keyof typeof least, Asset]
-    const beside = ruled.filter((draft) => draft.usage === usage)
-    if (beside.some((draft) => draft.actor === actor && draft.asset === asset)) return []
-    const hinted = shown.has(usage === 'crawl' ? 'collecting:none' : 'mention:none')
-    if (probability < (beside.length > 0 ? leastBeside : least[usage][hinted ? 'hinted' : 'named'])) return []
-    if (!(usage === 'crawl' ? openOnCollecting(shown) : openOnTraining(shown))) return []
-    const around = actor === 'public' ? [] : conditionsAround(clause, actor === 'operator', context.names)
-    // leave that a neighbour gives the user a say on is conditional, as where a rule reads it [N18]
-    const effect = likely === 'allow' && leavesChoice(around) ? 'conditional' : likely
-    const conditions = effect === 'conditional' ? (around.length > 0 ? around : conditionsOf(clause, actor, usage)) : []
-    return [
-      {
-        effect,
-        actor,
-        usage,
-        asset,
-        conditions:
-          effect === 'conditional' && conditions.length === 0
-            ? [{ kind: 'class', note: 'within limits the text sets' }]
-            : conditions,
-        confidence: Math.min(most, probability),
-        from: clause.from,
-        to: clause.to,
-      },
-    ]
-  })
+export function surmise(doubt: Doubt, open: ReadonlySet<string>): StatementDraft[] {
+  const asked = learnedQuestions.filter((question) => open.has(question) && doubt.questions.has(question))
+  if (asked.length === 0) return []
+  encoder ??= decodeEncoder(written)
+  doubt.heard ??= encoder.hear(doubt.words)
+  return asked.flatMap((question) => surmiseOn(question, doubt, doubt.heard![learnedQuestions.indexOf(question)]!))
 }
 
-/** Whether a clause leaves room for a second opinion on training. */
-function openOnTraining(shown: ReadonlySet<string>): boolean {
-  // a row of tools barred from the site is no word on training
-  if (shown.has('mention:none') && !shown.has('collecting:none')) return false
-  return !shown.has('mention:mining') && !shown.has('owner:customer')
+function surmiseOn(question: LearnedQuestion, doubt: Doubt, { effect: likely, probability }: Heard): StatementDraft[] {
+  if (likely === null) return []
+  const [actor, usage, asset] = question.split('.') as [Actor, keyof typeof limits, Asset]
+  const beside = doubt.ruled.some((draft) => draft.usage === usage)
+  // whether a ban is on content or on output the rules tell apart [N1–N3]
+  if (beside && doubt.ruled.some((draft) => draft.usage === usage && draft.actor === actor)) return []
+  if (probability < least[usage][beside ? 'beside' : 'alone']) return []
+  const unnamed = usage === 'crawl' && doubt.words.signs.includes('collecting:none')
+  if (unnamed && likely === 'disallow' && probability < leastUnnamedBan) return []
+  const around = actor === 'public' ? [] : doubt.choices[actor === 'operator' ? 'operator' : 'partner']
+  // leave that a neighbour gives the user a say on is conditional, as where a rule reads it [N18]
+  const effect = likely === 'allow' && leavesChoice(around) ? 'conditional' : likely
+  const conditions = around.length > 0 ? around : doubt.limits[usage]
+  return [
+    {
+      effect,
+      actor,
+      usage,
+      asset,
+      conditions:
+        effect !== 'conditional'
+          ? []
+          : conditions.length > 0
+            ? conditions
+            : [{ kind: 'class', note: 'within limits the text sets' }],
+      confidence: Math.min(most, probability),
+      from: doubt.from,
+      to: doubt.to,
+    },
+  ]
 }
 
-/** Whether a clause leaves room for a second opinion on collecting: gathering addresses of people is none, however it is said. */
-function openOnCollecting(shown: ReadonlySet<string>): boolean {
-  return !shown.has('collecting:gather') || otherKinds.some((kind) => shown.has(kind))
+/** The question a statement answers, as `actor.usage.asset`. */
+export function questionOf({ actor, usage, asset }: Pick<StatementDraft, 'actor' | 'usage' | 'asset'>): string {
+  return `${actor}.${usage}.${asset}`
 }
-
-const otherKinds = ['collecting:act', 'collecting:tool', 'collecting:bulk']
 
 /** What may limit others' training, and their collecting: a say of the user has no part in the latter. */
 const limits = {
@@ -78,8 +130,6 @@ const limits = {
   crawl: ['class', 'robots-txt', 'search-engine', 'non-commercial', 'rate-limit'],
 } as const
 
-/** The limits a clause names itself: for the operator and its partners also those that the next sentence names. */
-function conditionsOf(clause: Clause, actor: Actor, usage: keyof typeof limits): readonly Condition[] {
-  const own = `${clause.leads.join(' ')} ${clauseText(clause)}`
-  return findConditions((actor === 'public' ? own : `${own} ${clause.next}`).toLowerCase(), limits[usage])
+function limitsOf(clause: Clause, usage: keyof typeof limits): readonly Condition[] {
+  return findConditions(`${clause.leads.join(' ')} ${clauseText(clause)}`.toLowerCase(), limits[usage])
 }

@@ -81,6 +81,8 @@ export function partnerTrains(
   const before = own.slice(0, mention.from)
   const handed = before.search(handingOver)
   if (handed === -1) return false
+  // "we supply them with … so that they may train", "passed to such developers for training"
+  if (receiverNamedBefore.test(before.slice(handed))) return true
   const receivers = findSubjects(before.slice(handed), names).filter(
     (subject) => subject.subject === 'partner' && subject.nominative,
   )
@@ -93,6 +95,10 @@ export function partnerTrains(
   const rest = before.slice(handed + receivers.at(-1)!.to)
   return !findSubjects(rest, names).some((subject) => subject.subject === 'operator' && subject.nominative)
 }
+
+/** Who was named in a sentence before receives something, and trains. */
+const receiverNamedBefore =
+  /^[\w-]+ (?:(?:[\w'’-]+ ){0,6}to )?(?:them\b(?=[^.;]{0,80}\bso (?:that )?they\b)|(?:such|those|these) (?:(?:ai|outside|approved|selected) )?(?:developers|companies|partners|labs|firms|organi[sz]ations|parties|recipients|buyers|licensees|laboratories)\b)[^.;]{0,100}\b(?:so (?:that )?they\b|for\b|to\b)[^.;]{0,30}$/
 
 /** Whether what is spoken of has been handed to a partner: "data sent to AI providers is …". */
 export function handedTo(before: string, names: Names): boolean {

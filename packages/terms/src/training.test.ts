@@ -370,7 +370,7 @@ describe('words of the text itself', () => {
     [
       'N29',
       'output left free',
-      'We do not restrict the use of Output to train AI models.',
+      'These terms do not restrict the use of Output for training AI models.',
       ['public train-ai output: allow'],
     ],
     [
@@ -400,6 +400,24 @@ describe('other words for teaching machines', () => {
       'one who has promised',
       'Brightwell has promised us not to train AI on reviews.',
       ['partner train-ai: disallow'],
+    ],
+    [
+      'N34',
+      'what a licence keeps back',
+      'No other rights are granted or implied, including any right to use the recipes for training a machine learning model.',
+      ['public train-ai: disallow'],
+    ],
+    [
+      'N35',
+      'handed over so that they may train',
+      'Several laboratories work with us. We supply them with recordings so that they may train speech models.',
+      ['partner train-ai: allow'],
+    ],
+    [
+      'N35',
+      'passed to such developers',
+      'We pass sketches to such developers for model training.',
+      ['partner train-ai: allow'],
     ],
   ])('[%s] %s', (_, __, text, expected) => {
     expect(said(text)).toEqual(expected)

@@ -79,6 +79,10 @@ export function readTraining(clause: Clause, context: Context): StatementDraft[]
   return withTold(forItsOwn(drafts, clause, context), clause, context)
 }
 
+/** What a licence keeps back, by name. */
+const deniesRest =
+  /\bno (?:other|further|additional) (?:rights?|licen[sc]es?|permissions?)(?:,? (?:or|and) (?:rights?|licen[sc]es?|permissions?))? (?:is|are) (?:hereby )?(?:granted|given|implied|conferred)[^.;]{0,60}\bincluding\b[^.;]{0,30}\b(?:rights?|licen[sc]es?|permissions?) to\b[^.;]{0,160}$/
+
 /**
  * Leaves out what a rule for those who take data from the service (a licence of a data set, a feed, an API) seems to say of the
  * operator: it names neither the operator nor anything of its users.
@@ -202,6 +206,11 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
 
   const governed = governedBy(clause, own, mention, context, names)
   const upTo = own.slice(0, mention.from)
+  // "no other rights are granted, including any right to use posts for training"
+  if (deniesRest.test(upTo)) {
+    add('public', 'disallow', 'content', [], sureness)
+    return drafts
+  }
   // "does not seek out data to train on", "steps to minimise the data used for training": neither promise nor practice
   if (/\bnot (?:\w+ )?(?:seek|look for|solicit|target)\b[^.;]{0,80}$/.test(upTo)) return drafts
   if (governed?.force !== 'forbid' && /\b(?:minimi[sz]e|reduce|eliminate|filter out)\b[^.;]{0,80}$/.test(upTo))

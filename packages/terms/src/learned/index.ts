@@ -1,9 +1,7 @@
+export { type ClauseWords, clauseWords } from './clause-words.ts'
 export { clausesOf } from './clauses-of.ts'
-export { featuresOf } from './features.ts'
 export {
-  decodeModel,
   type LearnedQuestion,
   learnedEffects,
   learnedQuestions,
-  weigh,
-} from './model.ts'
+} from './questions.ts'
