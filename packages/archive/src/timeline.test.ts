@@ -487,7 +487,9 @@ test('[T15] states follow one another, each with a day, a record and a reason to
         const before = states[index - 1]
         expect(state.to === null || state.to > state.from).toBe(true)
         if (before !== undefined) expect(before.to !== null && before.to <= state.from).toBe(true)
-        expect(state.kind === 'first-record').toBe(before === undefined || before.to !== state.from)
+        const follows = before !== undefined && before.to === state.from
+        // a text may end on the very day on which another collection shows it for the first time
+        if (!follows) expect(state.kind).toBe('first-record')
         expect(state.records.length).toBeGreaterThan(0)
         if (state.kind === 'first-record') expect(state.moved).toEqual([])
       }

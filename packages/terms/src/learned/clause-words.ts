@@ -57,7 +57,7 @@ export function clauseWords(clause: Clause, context: Context): ClauseWords | nul
     heading: words(clause.path.slice(-3).join(' : ').slice(-REACH).toLowerCase()),
     previous: words(clause.previous.slice(-REACH).toLowerCase()),
     next: words(clause.next.slice(0, REACH).toLowerCase()),
-    signs: [...signs()],
+    signs: Array.from(signs(), shared),
   }
 
   function signs(): Set<string> {
@@ -123,6 +123,15 @@ function forces(governed: Governed | null): string[] {
     `bound:${subject}`,
     ...(told ? ['told'] : []),
   ]
+}
+
+/** Signs are few, and the same ones come again and again: each is kept once. */
+const kept = new Map<string, string>()
+
+function shared(sign: string): string {
+  const known = kept.get(sign)
+  if (known === undefined) kept.set(sign, sign)
+  return known ?? sign
 }
 
 const choices = ['opt-out', 'opt-in', 'class'] as const
