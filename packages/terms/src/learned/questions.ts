@@ -1,15 +1,9 @@
-import type { Effect, StandingQuestion } from '@proviso/rights'
+import { type Effect, questions, type StandingQuestion } from '@proviso/rights'
 
-/** The questions the encoder answers, in the order of its weights. */
-export const learnedQuestions = [
-  'public.train-ai.content',
-  'public.crawl.content',
-  'operator.train-ai.content',
-  'partner.train-ai.content',
-  'public.train-ai.output',
-] as const satisfies readonly StandingQuestion[]
+/** The questions the encoder answers: the standing ones, whose order is that of its weights. */
+export const learnedQuestions = questions
 
-export type LearnedQuestion = (typeof learnedQuestions)[number]
+export type LearnedQuestion = StandingQuestion
 
 /** What a clause may say on one question, in the order of the weights; `null`: nothing. */
 export const learnedEffects: readonly (Effect | null)[] = [null, 'allow', 'conditional', 'disallow']
