@@ -12,6 +12,7 @@ import { ownCopy } from './own-copy.ts'
 import { splitParts } from './part.ts'
 import { originalSpan } from './plain.ts'
 import type { Part, Reading } from './reading.ts'
+import { type Ruled, reconsider } from './reconsider.ts'
 import { statedDaysOf } from './stated-day.ts'
 import type { StatementDraft } from './statement-draft.ts'
 import { concerns, type Doubt, doubt, questionOf, surmise } from './surmise.ts'
@@ -124,15 +125,16 @@ function readerOf(secondOpinion: boolean): (source: string | Buffer) => Reading 
 
   function statementsOf(lines: Lines): Statement[] {
     const context = contextOf(lines)
-    const statements: Statement[] = []
+    const readByRules: Ruled[] = []
     const doubtful: { readonly doubts: readonly RelativeDoubt[]; readonly offset: number }[] = []
     for (const place of findPassages(lines, paths)) {
       const offset = lines.starts[place.first]!
       const { found, doubts } = readingOf(place, lines, context, clauses)
-      for (const one of found) statements.push(placed(one, offset))
+      for (const one of found) readByRules.push({ statement: placed(one, offset), doubt: one.doubt })
       if (doubts.length > 0) doubtful.push({ doubts, offset })
     }
-    const ruled = withoutExamples(statements)
+    const listed = withoutExamples(readByRules)
+    const ruled = secondOpinion ? reconsider(listed) : listed.map(({ statement }) => statement)
     // a second opinion is asked for only where the rules find nothing in the whole text [Q1]
     const open = new Set<string>(
       secondOpinion ? questions.filter((question) => !ruled.some((one) => questionOf(one) === question)) : [],
@@ -204,6 +206,11 @@ interface RelativeStatement {
   readonly statement: Omit<Statement, 'start' | 'end'>
 }
 
+/** A statement that a rule read in a passage. */
+interface RelativeRuled extends RelativeStatement {
+  readonly doubt: Doubt | null
+}
+
 /** A clause of a passage that may say more than the rules read. */
 interface RelativeDoubt {
   readonly doubt: Doubt
@@ -211,7 +218,7 @@ interface RelativeDoubt {
 }
 
 interface SaidInPassage {
-  readonly found: readonly RelativeStatement[]
+  readonly found: readonly RelativeRuled[]
   readonly doubts: readonly RelativeDoubt[]
 }
 
@@ -224,13 +231,14 @@ interface RuledClause {
 }
 
 function readPassage(passage: Passage, context: Context, clauses: ClauseMemory<RuledClause>): SaidInPassage {
-  let said: { found: RelativeStatement[]; doubts: RelativeDoubt[] } | undefined
+  let said: { found: RelativeRuled[]; doubts: RelativeDoubt[] } | undefined
   for (const clause of splitClauses(passage)) {
     const ruled = recall(clauses.of(clause), clause, context, readClause)
     const doubted = recall(ruled.doubts, clause, context, (clause, context) => doubt(clause, context, ruled.drafts))
     if (ruled.drafts.length === 0 && doubted === null) continue
     said ??= { found: [], doubts: [] }
-    for (const draft of ruled.drafts) said.found.push(stated(draft, placeOf(draft, clause, passage)))
+    for (const draft of ruled.drafts)
+      said.found.push({ ...stated(draft, placeOf(draft, clause, passage)), doubt: doubted })
     if (doubted !== null) said.doubts.push({ doubt: doubted, place: placeOf(doubted, clause, passage) })
   }
   return said ?? nothing

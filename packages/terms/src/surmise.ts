@@ -1,4 +1,4 @@
-import type { Actor, Asset, Condition } from '@proviso/rights'
+import type { Actor, Asset, Condition, Effect } from '@proviso/rights'
 import { written } from '#weights'
 import { conditionsAround, leavesChoice } from './choice.ts'
 import { type Clause, clauseText } from './clause.ts'
@@ -21,9 +21,9 @@ const most = 0.75
 
 let encoder: Encoder | undefined
 
-/** A clause that may say more than the rules read in it. */
+/** A clause that may say more, or less, than the rules read in it. */
 export interface Doubt {
-  /** Questions it may speak of. */
+  /** Questions it may speak of beside those that the rules read. */
   readonly questions: ReadonlySet<string>
   readonly words: ClauseWords
   /** What the rules read in it. */
@@ -40,7 +40,7 @@ export interface Doubt {
 /** Code that does harm is let in, not sent out to collect. */
 const harm = /\b(?:virus(?:es)?|worms?|trojans?|malware|malicious|time bombs?|ransomware|spyware)\b/
 
-/** Whether the encoder should hear a clause, when the rules leave a question open; null: its words say that it tells nothing. */
+/** Whether the encoder should hear a clause, when the rules leave a question open or are alone in what they read; null: it tells nothing. */
 export function doubt(clause: Clause, context: Context, ruled: readonly StatementDraft[]): Doubt | null {
   const words = clauseWords(clause, context)
   if (words === null) return null
@@ -51,7 +51,7 @@ export function doubt(clause: Clause, context: Context, ruled: readonly Statemen
   const questions = new Set<string>(
     learnedQuestions.filter((name, at) => may[at] && !read.has(name) && !(harmful && name === 'public.crawl.content')),
   )
-  if (questions.size === 0) return null
+  if (questions.size === 0 && ruled.length === 0) return null
   return {
     questions,
     words,
@@ -81,42 +81,50 @@ export function concerns({ questions }: Doubt, open: ReadonlySet<string>): boole
  */
 export function surmise(doubt: Doubt, open: ReadonlySet<string>): StatementDraft[] {
   const asked = learnedQuestions.filter((question) => open.has(question) && doubt.questions.has(question))
-  if (asked.length === 0) return []
+  return asked.flatMap((question) => surmiseOn(question, doubt, hear(doubt, question)))
+}
+
+/** What the encoder hears in a clause on a question. */
+export function hear(doubt: Doubt, question: LearnedQuestion): Heard {
   encoder ??= decodeEncoder(written)
   doubt.heard ??= encoder.hear(doubt.words)
-  return asked.flatMap((question) => surmiseOn(question, doubt, doubt.heard![learnedQuestions.indexOf(question)]!))
+  return doubt.heard[learnedQuestions.indexOf(question)]!
 }
 
 function surmiseOn(question: LearnedQuestion, doubt: Doubt, { effect: likely, probability }: Heard): StatementDraft[] {
   if (likely === null) return []
-  const [actor, usage, asset] = question.split('.') as [Actor, keyof typeof limits, Asset]
+  const [actor, usage] = question.split('.') as [Actor, keyof typeof limits]
   const beside = doubt.ruled.some((draft) => draft.usage === usage)
   // whether a ban is on content or on output the rules tell apart [N1–N3]
   if (beside && doubt.ruled.some((draft) => draft.usage === usage && draft.actor === actor)) return []
   if (probability < least[usage][beside ? 'beside' : 'alone']) return []
   const unnamed = usage === 'crawl' && doubt.words.signs.includes('collecting:none')
   if (unnamed && likely === 'disallow' && probability < leastUnnamedBan) return []
+  return [draftOf(question, doubt, likely, probability)]
+}
+
+/** What a clause is heard to say on a question, as a statement. */
+export function draftOf(question: LearnedQuestion, doubt: Doubt, heard: Effect, probability: number): StatementDraft {
+  const [actor, usage, asset] = question.split('.') as [Actor, keyof typeof limits, Asset]
   const around = actor === 'public' ? [] : doubt.choices[actor === 'operator' ? 'operator' : 'partner']
   // leave that a neighbour gives the user a say on is conditional, as where a rule reads it [N18]
-  const effect = likely === 'allow' && leavesChoice(around) ? 'conditional' : likely
+  const effect = heard === 'allow' && leavesChoice(around) ? 'conditional' : heard
   const conditions = around.length > 0 ? around : doubt.limits[usage]
-  return [
-    {
-      effect,
-      actor,
-      usage,
-      asset,
-      conditions:
-        effect !== 'conditional'
-          ? []
-          : conditions.length > 0
-            ? conditions
-            : [{ kind: 'class', note: 'within limits the text sets' }],
-      confidence: Math.min(most, probability),
-      from: doubt.from,
-      to: doubt.to,
-    },
-  ]
+  return {
+    effect,
+    actor,
+    usage,
+    asset,
+    conditions:
+      effect !== 'conditional'
+        ? []
+        : conditions.length > 0
+          ? conditions
+          : [{ kind: 'class', note: 'within limits the text sets' }],
+    confidence: Math.min(most, probability),
+    from: doubt.from,
+    to: doubt.to,
+  }
 }
 
 /** The question a statement answers, as `actor.usage.asset`. */
