@@ -88,6 +88,9 @@ const openers: readonly (readonly string[])[] = [
 ]
 const proviso: readonly string[] = ['they', 'that', 'you', 'it', 'we']
 const relative = setOf('which that who')
+/** What a clause of its own tells as the object of a verb, and who does it there. */
+const objects = setOf('what whatever whichever anything everything')
+const doers = setOf('we you they it he she users customers')
 
 const tokensOf = remembering(tokensIn, 100)
 
@@ -98,6 +101,17 @@ function tokensIn(text: string): readonly Token[] {
   }
   for (let index = 0; index < tokens.length; index++) {
     const { word } = tokens[index]!
+    // "will not use what they receive from us to train": what is used is told by a verb of its own
+    if (
+      objects.has(word) &&
+      doers.has(tokens[index + 1]?.word ?? '') &&
+      /^[a-z]+$/.test(tokens[index + 2]?.word ?? '') &&
+      !auxiliaries.has(tokens[index + 2]!.word) &&
+      !denials.has(tokens[index + 2]!.word)
+    ) {
+      tokens[index + 1]!.masked = true
+      tokens[index + 2]!.masked = true
+    }
     const opens =
       opener.has(word) ||
       (word === 'provided' && proviso.includes(tokens[index + 1]?.word ?? '')) ||
