@@ -15,7 +15,7 @@ const contentFetching =
   /\b(?:collect\w*|cop(?:y|ies|ying)|extract\w*|retriev\w*|index(?:es|ing)?|gather\w*|harvest\w*|scrap\w*|crawl\w*|(?:data|text|content)[- ]?min\w*|mine (?:data|content|information)|obtain\w*|acquir\w*|cach(?:e|ing)|aggregat\w*|compil\w*|reproduc\w*|download(?:s|ing)?(?! (?:or stream|counts?|figures|metrics))|search(?:es|ing)? (?:the|our)|pull(?:s|ing)?|grab\w*|fetch\w*|mirror\w*|ingest\w*|siphon\w*|export\w*|monitor\w*)\b/
 /** Purposes for which robots are barred that have nothing to do with collecting. */
 const otherPurpose =
-  /\b(?:spam\w*|cheat\w*|hacks?\b|exploits?\b|mods?\b|game(?:play|s)?\b|gaming|fake|inauthentic|artificial(?:ly)?\b(?! intelligence)|inflat\w*|manipulat\w*|click[- ]?fraud|impressions?|clicks?\b|followers?|likes\b|votes?|voting|ratings?|streams?\b|plays\b|views?\b|creat(?:e|es|ing) (?:\w+ ){0,3}accounts?|regist(?:er|ration)\w*|account creation|accounts? (?:by|through|via|using)|log ?in|purchas\w*|tickets?|bids?\b|auction\w*|denial[- ]of|vulnerab\w*|penetration|load[- ]?test\w*|stress[- ]?test\w*|overload\w*|overburden\w*|disrupt\w*|interfer\w*|impair\w*|attack\w*|malware|virus\w*|trojan\w*|worms?\b|phish\w*|unsolicited|bulk (?:e-?mail|messag)|(?<!request )messages?\b|post(?:ing)? content|communicat\w+|contact(?:ing)? (?:other )?(?:members|users|people)|(?:post|upload|submit|add)(?:ing)? (?:more )?(?:user )?(?:content|listings|comments|reviews)|advertis\w*|traffic|monetiz\w*|sweepstakes|contest\w*|entries|gambl\w*|redeem\w*|trad(?:e|ing)|comment\w*|follow(?:ing)?)\b/
+  /\b(?:spam\w*|cheat\w*|hacks?\b|exploits?\b|mods?\b|game(?:play|s)?\b|gaming|fake|inauthentic|artificial(?:ly)?\b(?! intelligence)|inflat\w*|manipulat\w*|click[- ]?fraud|impressions?|clicks?\b|followers?|likes\b|votes?|voting|ratings?|streams?\b|plays\b|views?\b|(?:creat(?:e|es|ing)|open(?:s|ing)?|make|making|set(?:ting)? up) (?:\w+ ){0,3}accounts?|sign(?:ing)?[- ]?up|(?:free|bonus|trial|promotional) credits|regist(?:er|ration)\w*|account creation|accounts? (?:by|through|via|using)|log ?in|purchas\w*|tickets?|bids?\b|auction\w*|denial[- ]of|vulnerab\w*|penetration|load[- ]?test\w*|stress[- ]?test\w*|overload\w*|overburden\w*|disrupt\w*|interfer\w*|impair\w*|attack\w*|malware|virus\w*|trojan\w*|worms?\b|phish\w*|unsolicited|bulk (?:e-?mail|messag)|(?<!request )messages?\b|post(?:ing)? content|communicat\w+|contact(?:ing)? (?:other )?(?:members|users|people)|(?:post|upload|submit|add)(?:ing)? (?:more )?(?:user )?(?:content|listings|comments|reviews)|advertis\w*|traffic|monetiz\w*|sweepstakes|contest\w*|entries|gambl\w*|redeem\w*|trad(?:e|ing)|comment\w*|follow(?:ing)?)\b/
 const personalOnly =
   /\b(?:e-?mail addresses|email|phone numbers?|personal(?:ly)?[- ](?:identifi\w+ )?(?:data|information|details)|contact (?:information|details)|usernames?|user names|passwords?|credentials|account (?:names?|information)|login|screen names|identit\w+|about (?:other )?(?:users|others|people|players|members)|(?:users'?|user's|other users'?|others'?) (?:personal |private )?(?:information|data|details))\b/
 /** What is collected is the user's: how the service itself gathers data, automated decisions, and the like. */
@@ -105,6 +105,14 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
   if (
     /\b(?:where|so that|that) (?:\w+ )?(?:crawlers|bots|robots|scrapers) (?:will|can|could|might|may) (?:find|reach|see)/.test(
       own,
+    )
+  )
+    return null
+  // who passes a machine off as a person reads nothing with it
+  if (
+    mention.kind === 'tool' &&
+    /\b(?:pass(?:es|ing)? off|disguis(?:e|es|ing)|present(?:s|ing)?|represent(?:s|ing)?|portray(?:s|ing)?) (?:[\w-]+ ){0,4}$/.test(
+      own.slice(0, mention.from),
     )
   )
     return null
@@ -236,7 +244,7 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
     const robots = conditions.some((condition) => condition.kind === 'robots-txt')
     const search = conditions.some((condition) => condition.kind === 'search-engine')
     const exempts =
-      /\b(?:except|exceptions?|unless|other than|save|however|but|provided|permi(?:t|ssi)\w*|grants?|allow\w*|only)\b/.test(
+      /\b(?:except(?:ed|ing|ions?)?|exempt(?:ed|ions?)?|unless|other than|save|however|but|provided|permi(?:t|ssi)\w*|grants?|allow\w*|only|excluded from this|outside this|not (?:meant|affected|covered))\b/.test(
         own,
       )
     // "our robots.txt is no permission": the ban stands

@@ -777,10 +777,16 @@ function leadForce(text: string, names: Names): Reached | 'neutral' | null {
 
 type Reached = Omit<Governed, 'where'>
 
+/** An act that is told of twice, of oneself and of others: "use, or allow others to use, …". */
+const throughOthers =
+  /,? (?:or|nor) (?:to )?(?:knowingly )?(?:allow|permit|let|enable|help|assist|cause|encourage|authori[sz]e)(?:ing)? (?:others|any(?:one|body)(?: else)?|any (?:other )?(?:person|third party|party|entity)|third parties|some(?:one|body) else)(?: to)?(?: [a-z]+)?,/g
+
 /** The force that reaches the end of a stretch, and its subject. */
 function lastForce(stretch: string, names: Names): Reached | 'neutral' | null {
   // what is put in parentheses neither forbids nor does: "(or allow others to)", "(including recipients)"
-  const before = stretch.replace(/\([^()]{0,400}\)/g, (inside) => ' '.repeat(inside.length))
+  const before = stretch
+    .replace(/\([^()]{0,400}\)/g, (inside) => ' '.repeat(inside.length))
+    .replace(throughOthers, (inside) => ' '.repeat(inside.length))
   const groups = findGroups(before)
   if (groups.length === 0) return null
   // who is spoken of in an exception does nothing outside it: "unless we agree otherwise, do not …"

@@ -22,12 +22,18 @@ const namedContent = /\b(?:content|data|materials?|database|information|articles
 export function publicBan(clause: Clause, own: string, mention: TrainingMention, context: Context): PublicBan {
   const words = own.slice(mention.from, mention.to)
   const leads = clause.leads.join(' ').toLowerCase()
+  // "whether or not it competes with ours": all of them
+  const anyRival =
+    /\b(?:whether or not|regardless of (?:whether|if)|no matter (?:whether|if)|even (?:if|where) (?:it|they|such models?) (?:does|do) not|irrespective of whether)\b[^.;]{0,40}\b(?:compet|rival)/.test(
+      own,
+    ) || /\bcompet\w+ (?:with [\w' ]{1,24})?or (?:not|otherwise)\b/.test(own)
   // what competes must be the model: not "models, or similar products" beside it
   const next = own.slice(mention.to, mention.to + 140).replace(/(?:,\s*or\b|;|\.\s)[\s\S]*$/, '')
   const competes =
-    competing.test(words) ||
-    competing.test(next) ||
-    /\b(?:compet\w+|similar|rival)\s+(?:[\w-]+\s+){0,2}$/.test(own.slice(Math.max(0, mention.from - 60), mention.from))
+    !anyRival &&
+    (competing.test(words) ||
+      competing.test(next) ||
+      /\b(?:compet\w+|similar|rival)\s+(?:[\w-]+\s+){0,2}$/.test(own.slice(Math.max(0, mention.from - 60), mention.from)))
   const conditions: Condition[] = findConditions(own, ['search-engine'])
   if (competes) conditions.push({ kind: 'non-competing' })
   if (
@@ -82,6 +88,6 @@ export function publicBan(clause: Clause, own: string, mention: TrainingMention,
   if (output) assets.push('output')
   if (content) assets.push('content')
   // the service alone is named: of an AI service its output is meant, of any other its content
-  if (assets.length === 0) assets.push(context.ai || competes ? 'output' : 'content')
+  if (assets.length === 0) assets.push(context.ai || competes || anyRival ? 'output' : 'content')
   return { assets, conditions }
 }

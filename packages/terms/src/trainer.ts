@@ -17,17 +17,23 @@ const theirModels = new RegExp(
 const bothModels =
   /\b(?:internal or external|ours? (?:or|and) (?:anyone else's|their|third|others')|our and (?:their|the partner|its)|ours or (?:anyone|others)|(?:own|our) or third[- ]party)\b|\b[a-z]+(?:'s)? (?:or|and|or any) third[- ]party(?:'s)? (?:ai\b|artificial|generative|machine|language|models?\b)/
 const customersModels =
-  /\b(?:your|customer's|customers'|customer) (?:own )?(?:(?:custom(?:i[sz]ed)?|fine-?tuned|private|cloned|personal|trained|ai|own|tuned|dedicated|bespoke|llm|machine learning) ){0,2}(?:models?|cloning voice|voice model|llms?|chatbots?|algorithms?)\b|\btrain your\b|\bmodels? (?:that )?you (?:train|build|create|develop)|\bcustom models?\b|\bcustom \w+ model\b/
+  /\b(?:your|customer's|customers'|customer) (?:own )?(?:(?:custom(?:i[sz]ed)?|fine-?tuned|private|cloned|personal|trained|ai|own|tuned|dedicated|bespoke|llm|machine learning) ){0,2}(?:models?|cloning voice|voice model|llms?|chatbots?|algorithms?)\b|\btrain your\b|\bmodels? (?:that )?you (?:train|build|create|develop)|\bcustom models?\b|\bcustom \w+ model\b|\bmodels?\b[^.;]{0,40}\bfor (?:your|(?:the )?(?:customer|client|subscriber|user)(?:'s|s')) (?:own |sole |exclusive )+(?:use|benefit)\b/
+
+/** Firms of any kind that something is handed to: "made available to companies, organizations and individuals". */
+const receivingFirms =
+  /\b(?:available|licen[sc]e[ds]?|licensing|sublicens\w+|provid(?:e|ed|ing)|suppl(?:y|ied|ying)|shar(?:e|ed|ing)|sell|sold|selling|disclos\w+|transfer\w*)\b[^.;]{0,60}\b(?:to|with) (?:(?:any|other|outside|such|certain|selected|some|ai) ){0,2}(?:companies|organi[sz]ations|businesses|firms|entities|laboratories|labs|institutions)\b/
 
 /** Reads whose models a clause says are trained. `its` follows the nearest doer before it. */
 export function modelOwner(own: string, mention: TrainingMention, names: Names, previous = ''): ModelOwner {
   if (bothModels.test(own)) return 'both'
   const ours = ourModels.test(own) || /\bby us\b|\bour (?:[\w-]+ )?training\b/.test(own)
   // "their" needs somebody it can mean
-  const somebody = findSubjects(
-    `${/\b(?:they|them|their|it)\b/.test(own) ? previous : ''} ${own.slice(0, mention.to)}`,
-    names,
-  ).some((subject) => subject.subject === 'partner')
+  const somebody =
+    receivingFirms.test(own.slice(0, mention.from)) ||
+    findSubjects(
+      `${/\b(?:they|them|their|it)\b/.test(own) ? previous : ''} ${own.slice(0, mention.to)}`,
+      names,
+    ).some((subject) => subject.subject === 'partner')
   const theirs = theirModels.test(somebody ? own : own.replace(/\btheir\b/g, 'the'))
   // "Vendor may use … to improve Vendor's models": the vendor speaks of itself
   if (

@@ -337,6 +337,13 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     return drafts
 
   const owner = modelOwner(own, mention, names, previous)
+  // a model made for the customer alone is the customer's: the operator learns nothing for others
+  if (
+    owner === 'customer' &&
+    governed?.force !== 'forbid' &&
+    /\b(?:sole|solely|only|exclusive|exclusively|alone|dedicated|private|isolated|no (?:one|other))\b/.test(own)
+  )
+    return drafts
   const byPartner = partnerTrains(own, mention, governed, owner, names)
 
   // the operator's own opt-out at its providers is a promise that they do not train
