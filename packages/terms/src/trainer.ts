@@ -17,7 +17,7 @@ const theirModels = new RegExp(
 const bothModels =
   /\b(?:internal or external|ours? (?:or|and) (?:anyone else's|their|third|others')|our and (?:their|the partner|its)|ours or (?:anyone|others)|(?:own|our) or third[- ]party)\b|\b[a-z]+(?:'s)? (?:or|and|or any) third[- ]party(?:'s)? (?:ai\b|artificial|generative|machine|language|models?\b)/
 const customersModels =
-  /\b(?:your|customer's|customers'|customer) (?:own )?(?:(?:custom(?:i[sz]ed)?|fine-?tuned|private|cloned|personal|trained|ai|own|tuned|dedicated|bespoke|llm|machine learning) ){0,2}(?:models?|cloning voice|voice model|llms?|chatbots?|algorithms?)\b|\btrain your\b|\bmodels? (?:that )?you (?:train|build|create|develop)|\bcustom models?\b|\bcustom \w+ model\b|\bmodels?\b[^.;]{0,40}\bfor (?:your|(?:the )?(?:customer|client|subscriber|user)(?:'s|s')) (?:own |sole |exclusive )+(?:use|benefit)\b/
+  /\b(?:your|customer's|customers'|customer) (?:own )?(?:(?:custom(?:i[sz]ed)?|fine-?tuned|private|cloned|personal|trained|ai|own|tuned|dedicated|bespoke|llm|machine learning) ){0,2}(?:models?|cloning voice|voice model|llms?|chatbots?|algorithms?)\b|\btrain your\b|\bmodels? (?:that )?you (?:train|build|create|develop)|\bcustom models?\b|\bcustom \w+ model\b/
 
 /** Firms of any kind that something is handed to: "made available to companies, organizations and individuals". */
 const receivingFirms =

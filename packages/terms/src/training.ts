@@ -97,6 +97,8 @@ function forItsOwn(drafts: StatementDraft[], clause: Clause, context: Context): 
     !/\b(?:we|us|our)\b/.test(own)
   )
     return drafts.filter(({ actor }) => actor === 'public')
+  // a model made for the customer alone is the customer's: the operator learns nothing for others
+  if (modelOfOne.test(own)) return drafts.filter(({ actor, effect }) => actor !== 'operator' || effect === 'disallow')
   // what is asked of users, and what is said of what the service hands out, is no word on what it does itself
   if (!/\b(?:we|us|our|ours)\b/.test(own) && speaksToPublic(own))
     return drafts.filter(({ actor }) => actor !== 'operator')
@@ -137,6 +139,10 @@ function forItsOwn(drafts: StatementDraft[], clause: Clause, context: Context): 
     return drafts
   return drafts.filter(({ actor }) => actor !== 'operator')
 }
+
+/** A model that one customer has made for itself. */
+const modelOfOne =
+  /\bmodels?\b[^.;]{0,40}\bfor (?:your|(?:the |that |each )?(?:customer|client|subscriber|user)(?:'s|s')) (?:own |sole |exclusive ){1,2}(?:use|benefit)\b/
 
 /** Adds what a clause tells in other words: where grammar reads nothing of a question, or the words are surer. */
 function withTold(drafts: StatementDraft[], clause: Clause, context: Context): StatementDraft[] {
@@ -337,13 +343,6 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     return drafts
 
   const owner = modelOwner(own, mention, names, previous)
-  // a model made for the customer alone is the customer's: the operator learns nothing for others
-  if (
-    owner === 'customer' &&
-    governed?.force !== 'forbid' &&
-    /\b(?:sole|solely|only|exclusive|exclusively|alone|dedicated|private|isolated|no (?:one|other))\b/.test(own)
-  )
-    return drafts
   const byPartner = partnerTrains(own, mention, governed, owner, names)
 
   // the operator's own opt-out at its providers is a promise that they do not train
