@@ -115,6 +115,13 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
     'develop',
     /\b(?:develop|train|improv|build|creat|enhanc)(?:e|es|ing|s)?\s+(?:and [a-z]+ )?(?:an? |any |the |your own |our |its |their )?(?:own |competing |similar |other |new )?(?:algorithms?|classifiers?|(?:image|video|voice|text|music) generators?|(?:intelligent|learning) systems?|virtual assistants?|ai-(?:powered|based|enabled|driven) \w+)\b/g,
   ],
+  [
+    'purpose',
+    new RegExp(
+      `\\bas (?:an? |the |any |raw |source )?(?:data|materials?|input|fodder|food|feedstock|fuel|examples|basis)\\s+(?:for|of|to|in)\\s+(?:the |any |an? |your |its |their |our )?(?:[\\w-]{1,20} )?${aiNoun}`,
+      'g',
+    ),
+  ],
   // words run together where a page lost its spaces
   ['train', /\btraining(?:algorithms|models)\b/g],
   [
