@@ -6,6 +6,18 @@ const barred = ['public crawl: disallow']
 
 describe('what speaks of collecting', () => {
   test.each<Row>([
+    [
+      'K3',
+      'accounts and credits',
+      'You must not use bots or other automated means to sign up or to pile up free credits.',
+      [],
+    ],
+    [
+      'K3',
+      'a machine passed off as a person',
+      'You may not pass off an automated agent that uses the site as a person.',
+      [],
+    ],
     ['K1', 'an act', 'You may not scrape, crawl or mine the site.', barred],
     ['K1', 'in bulk', 'You may not systematically download our content.', barred],
     ['K1', 'extraction of data', 'You may not use software to extract data from our service.', barred],
@@ -43,6 +55,12 @@ describe('what speaks of collecting', () => {
 
 describe('conditions', () => {
   test.each<Row>([
+    [
+      'K7',
+      'search engines are excepted',
+      'You may not use robots to gather listings from the site – public search engines are excepted.',
+      ['public crawl: conditional (search-engine)'],
+    ],
     [
       'K7',
       'search engines are excepted',

@@ -33,7 +33,9 @@ export function publicBan(clause: Clause, own: string, mention: TrainingMention,
     !anyRival &&
     (competing.test(words) ||
       competing.test(next) ||
-      /\b(?:compet\w+|similar|rival)\s+(?:[\w-]+\s+){0,2}$/.test(own.slice(Math.max(0, mention.from - 60), mention.from)))
+      /\b(?:compet\w+|similar|rival)\s+(?:[\w-]+\s+){0,2}$/.test(
+        own.slice(Math.max(0, mention.from - 60), mention.from),
+      ))
   const conditions: Condition[] = findConditions(own, ['search-engine'])
   if (competes) conditions.push({ kind: 'non-competing' })
   if (

@@ -73,9 +73,17 @@ describe('second opinions', () => {
 
   test('[Q5] beside a question on the same usage that a rule has read it must be likelier', () => {
     const said = heard('operator.train-ai.content', 'disallow', 0.8)
-    expect(surmise(doubtOf({ heard: said }), everything)).toHaveLength(1)
-    expect(surmise(doubtOf({ heard: said, ruled: [ruled] }), everything)).toHaveLength(0)
-    expect(surmise(doubtOf({ heard: said, ruled: [{ ...ruled, usage: 'crawl' }] }), everything)).toHaveLength(1)
+    const open = new Set(learnedQuestions.filter((question) => question !== 'public.train-ai.content'))
+    expect(surmise(doubtOf({ heard: said }), open)).toHaveLength(1)
+    expect(surmise(doubtOf({ heard: said, ruled: [ruled] }), open)).toHaveLength(0)
+    expect(surmise(doubtOf({ heard: said, ruled: [{ ...ruled, usage: 'crawl' }] }), open)).toHaveLength(1)
+  })
+
+  test('[Q8] what rules read on a question that is open again does not stand beside others', () => {
+    const said = heard('public.train-ai.output', 'disallow', 0.8)
+    const without = new Set(learnedQuestions.filter((question) => question !== 'public.train-ai.content'))
+    expect(surmise(doubtOf({ heard: said, ruled: [ruled] }), without)).toHaveLength(0)
+    expect(surmise(doubtOf({ heard: said, ruled: [ruled] }), everything)).toMatchObject([{ asset: 'output' }])
   })
 
   test('[Q6] what is surmised is never as sure as a rule, and stands where its clause does', () => {

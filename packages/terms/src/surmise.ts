@@ -81,7 +81,9 @@ export function concerns({ questions }: Doubt, open: ReadonlySet<string>): boole
  */
 export function surmise(doubt: Doubt, open: ReadonlySet<string>): StatementDraft[] {
   const asked = learnedQuestions.filter((question) => open.has(question) && doubt.questions.has(question))
-  return asked.flatMap((question) => surmiseOn(question, doubt, hear(doubt, question)))
+  // what rules read on a question that is open has fallen [Q8]
+  const ruled = doubt.ruled.filter((draft) => !open.has(questionOf(draft)))
+  return asked.flatMap((question) => surmiseOn(question, doubt, ruled, hear(doubt, question)))
 }
 
 /** What the encoder hears in a clause on a question. */
@@ -91,12 +93,17 @@ export function hear(doubt: Doubt, question: LearnedQuestion): Heard {
   return doubt.heard[learnedQuestions.indexOf(question)]!
 }
 
-function surmiseOn(question: LearnedQuestion, doubt: Doubt, { effect: likely, probability }: Heard): StatementDraft[] {
+function surmiseOn(
+  question: LearnedQuestion,
+  doubt: Doubt,
+  ruled: readonly StatementDraft[],
+  { effect: likely, probability }: Heard,
+): StatementDraft[] {
   if (likely === null) return []
   const [actor, usage] = question.split('.') as [Actor, keyof typeof limits]
-  const beside = doubt.ruled.some((draft) => draft.usage === usage)
+  const beside = ruled.some((draft) => draft.usage === usage)
   // whether a ban is on content or on output the rules tell apart [N1–N3]
-  if (beside && doubt.ruled.some((draft) => draft.usage === usage && draft.actor === actor)) return []
+  if (beside && ruled.some((draft) => draft.usage === usage && draft.actor === actor)) return []
   if (probability < least[usage][beside ? 'beside' : 'alone']) return []
   const unnamed = usage === 'crawl' && doubt.words.signs.includes('collecting:none')
   if (unnamed && likely === 'disallow' && probability < leastUnnamedBan) return []

@@ -30,10 +30,9 @@ export function modelOwner(own: string, mention: TrainingMention, names: Names, 
   // "their" needs somebody it can mean
   const somebody =
     receivingFirms.test(own.slice(0, mention.from)) ||
-    findSubjects(
-      `${/\b(?:they|them|their|it)\b/.test(own) ? previous : ''} ${own.slice(0, mention.to)}`,
-      names,
-    ).some((subject) => subject.subject === 'partner')
+    findSubjects(`${/\b(?:they|them|their|it)\b/.test(own) ? previous : ''} ${own.slice(0, mention.to)}`, names).some(
+      (subject) => subject.subject === 'partner',
+    )
   const theirs = theirModels.test(somebody ? own : own.replace(/\btheir\b/g, 'the'))
   // "Vendor may use … to improve Vendor's models": the vendor speaks of itself
   if (

@@ -40,6 +40,24 @@ describe('bans on the public', () => {
     ],
     [
       'N3',
+      'models that compete or not: all of them',
+      'You may not use generated audio to train an AI model, whether or not it competes with ours.',
+      ['public train-ai output: disallow'],
+    ],
+    [
+      'N1',
+      'an act told of oneself and of others',
+      'You will not use, or allow others to use, our listings in the training of AI models.',
+      ['public train-ai: disallow'],
+    ],
+    [
+      'N6',
+      'data for AI',
+      'You may not use the clips found here as raw material for artificial intelligence.',
+      ['public train-ai: disallow'],
+    ],
+    [
+      'N3',
       'competing models, and data is named',
       'You may not use our data to train AI models that compete with us.',
       ['public train-ai: disallow (non-competing)'],
@@ -120,6 +138,30 @@ describe('what speaks of training', () => {
 
 describe('who trains', () => {
   test.each<Row>([
+    [
+      'N12',
+      'what is received is told by a verb of its own',
+      'We will not use what we receive from you to train our AI models.',
+      ['operator train-ai: disallow'],
+    ],
+    [
+      'N13',
+      'what a partner receives, too',
+      'Our partners may not use anything they receive from us to train their own AI models.',
+      ['partner train-ai: disallow'],
+    ],
+    [
+      'N13',
+      'firms of any kind that content is made available to',
+      'We may make your content available to companies and organizations for the training of their AI models.',
+      ['partner train-ai: allow'],
+    ],
+    [
+      'N17',
+      'a model made for one customer',
+      "If you send examples, we will build a fine-tuned version of our AI model for the customer's sole use.",
+      [],
+    ],
     ['N12', 'the operator, on a practice', 'We use your posts to train our AI models.', ['operator train-ai: allow']],
     [
       'N12',
