@@ -17,13 +17,20 @@ import { heldOut } from './held-out.js'
 
 const place = { silent: 0, allowed: 1, conditional: 2, disallowed: 3 }
 
-/** @returns {Example[]} */
+/** Cases as long as real documents. */
+const wholeDocuments = 'whole-documents.json'
+
+/**
+ * The clauses of our own cases. Of those of whole documents that say nothing, which are most, every third is taken.
+ * @returns {Example[]}
+ */
 export function ownExamples() {
+  let silent = 0
   return readingCases()
     .filter(({ file }) => !heldOut.includes(file))
-    .flatMap(({ text, positions, quotes }) => {
+    .flatMap(({ file, text, positions, quotes }) => {
       const clauses = speaking(text)
-      return clauses.map((clause) => {
+      const examples = clauses.map((clause) => {
         /** @type {Example['effects']} */
         const effects = {}
         for (const question of learnedQuestions) {
@@ -41,8 +48,12 @@ export function ownExamples() {
         }
         return { words: clause.words, effects }
       })
+      return file === wholeDocuments ? examples.filter((example) => tells(example) || silent++ % 3 === 0) : examples
     })
 }
+
+/** @param {Example} example whether it says something on a question */
+const tells = ({ effects }) => Object.values(effects).some((effect) => effect > 0)
 
 /**
  * The clauses of whole labelled texts, those set aside apart: where a text is silent on a question, so is each of its clauses.
@@ -68,7 +79,7 @@ export function textExamples() {
         return { words: clause.words, effects }
       })
     })
-    .filter(({ effects }) => Object.values(effects).some((effect) => effect > 0) || silent++ % 3 === 0)
+    .filter((example) => tells(example) || silent++ % 3 === 0)
 }
 
 /** @typedef {{ words: ClauseWords, start: number, end: number }} Speaking */

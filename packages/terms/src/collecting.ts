@@ -34,7 +34,11 @@ const personalGathering =
   /\b(?:collect|harvest|gather|obtain)\w*\b[^,;.]{0,80}?\b(?:user ?names?|e-?mail|addresses|personal|phone|contact|passwords?|identif)\w*[^,;.]{0,80}?\b(?:by|through|using|via) [^,;.]{0,40}|\b(?:collect|harvest|gather|obtain)\w*\b[^,;.]{0,80}?\b(?:user ?names?|e-?mail|addresses|personal|phone|contact|passwords?|identif)\w*/g
 /** Pages and data that are not the service's. */
 export const elsewhere =
-  /\b(?:another (?:source|site|website)|(?:some|many|certain) (?:web ?)?sites|other (?:sites|websites|sources)|third[- ]party (?:sites?|websites?|sources?)|your (?:web ?)?(?:site|sites|website|landing|pages?|destinations?|content|feeds?|servers?)|publisher(?:'s|s)? (?:web ?)?(?:site|sites)|the web\b|from the internet)\b(?! (?:services?|sites?|pages?|portal))/
+  /\b(?:another (?:source|site|website)|(?:some|many|certain) (?:web ?)?sites|other (?:sites|websites|sources)|third[- ]party (?:sites?|websites?|sources?)|your (?:web ?)?(?:site|sites|website|landing|pages?|destinations?|content|feeds?|servers?)|publisher(?:'s|s)? (?:web ?)?(?:site|sites)|the web\b|from the internet|(?:the )?(?:wider|open|public|rest of the) (?:internet|web))\b(?! (?:services?|sites?|pages?|portal))/
+
+/** "scrapes third-party websites": what is collected is named right after. */
+const actsElsewhere =
+  /^(?:scrap|crawl|spider|harvest|index)\w* (?:any |other |content (?:from|of) |data (?:from|of) )?(?:third[- ]part(?:y|ies)(?:'s?)?|other people's|others'|other|external|unrelated) (?:web ?)?(?:sites?|services?|platforms?|pages?)\b/
 
 /** "… using automated means, except: (a) public search engines, as robots.txt allows": the exception, as its own item. */
 function exempted(clause: Clause, own: string): StatementDraft | null {
@@ -149,6 +153,7 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
     !accessBy.test(own)
   )
     return null
+  if (actsElsewhere.test(own.slice(mention.from))) return null
   if (elsewhere.test(own) && !/\b(?:our|the) (?:site|service|platform|website|content|app)/.test(own)) return null
   // taking data out is no collecting by machines unless something says that machines do it, or that it is much
   if (

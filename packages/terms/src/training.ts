@@ -31,7 +31,7 @@ const mayAsk =
   /\b(?:you|users?|customers?|authors?|creators?|administrators?|admins?) (?:can|may|could|are able to|have the (?:right|option|ability|choice))\b|\b(?:ask|tell|instruct|direct|request) us\b|\bif you (?:would |'d )?(?:prefer|rather|do not|don't)\b/
 /** Whoever has promised something, or is bound by contract, is a partner. */
 const counterpart =
-  /\b(?:has|have) (?:promised|agreed|undertaken|committed|assured us|pledged)\b|\b(?:is|are|been) (?:contractually|by contract) (?:forbidden|barred|bound|prohibited|prevented)|\b(?:forbidden|barred|bound|prohibited|prevented) (?:by (?:contract|our (?:contract|agreement))|contractually)\b|\bthe company whose\b|\bthese (?:agreements|contracts) do not\b|\bis under a duty not\b|\bwhom we (?:match|choose|select|pick|engage|introduce)\b|\bour (?:contract|agreement)s? with (?:it|them|the)\b/
+  /\b(?:has|have) (?:promised|agreed|undertaken|committed|assured us|pledged)\b|\b(?:is|are|been) (?:contractually|by contract) (?:forbidden|barred|bound|prohibited|prevented)|\b(?:forbidden|barred|bound|prohibited|prevented) (?:by (?:contract|our (?:contract|agreement))|contractually)\b|\bthe company whose\b|\bthese (?:agreements|contracts) do not\b|\bis under a duty not\b|\bwhom we (?:match|choose|select|pick|engage|introduce)\b|\bour (?:contract|agreement)s? with (?:it|them|the)\b|\bunder (?:our|the|its|their|that) (?:written )?(?:contracts?|agreements?)(?: with us)?,? (?:it|they)\b/
 /** A promise in a voice of its own. */
 const promised =
   /\bwe (?:undertake|promise|warrant|guarantee|commit|assure|don't plan|do not plan)\b|\bour teams\b|\bhasn't been trained\b|\b(?:processor|supplier|provider|vendor)'s own\b|^\W*no use is made\b|\bcan't be and isn't\b/
