@@ -83,6 +83,7 @@ interface Functions {
     pairs: number,
     out: number,
     stride: number,
+    wide: number,
   ): void
   multiply(
     left: number,
@@ -98,7 +99,7 @@ interface Functions {
   turn(from: number, stride: number, rows: number, columns: number, to: number, toStride: number): void
   softmax(place: number, stride: number, rows: number, length: number, scale: number): void
   normalize(x: number, added: number, rows: number, size: number, gain: number, bias: number): void
-  gelu(place: number, size: number): void
+  gelu(place: number, size: number, beside: number): void
 }
 
 /** A kernel with a memory of its own, for matrices that take at most `longest` rows of at most `widest` numbers. */
@@ -119,6 +120,8 @@ export function encoderKernel(longest: number, widest: number): Kernel {
   }
   const rounded = reserve(2 * four(longest) * widest)
   const steps = reserve(4 * four(longest))
+  const wide = reserve(2 * 8 * widest)
+  const beside = reserve(1024)
   const start = ({ room, at }: Rows): number => room.place + 4 * at
 
   return {
@@ -135,7 +138,7 @@ export function encoderKernel(longest: number, widest: number): Kernel {
     times({ place, rows, columns, scale, bias }, from, length, to) {
       const greatest = Math.min(32_767, Math.floor(greatestSum / (128 * columns)))
       kernel.round(from.place, 4 * columns, four(length), 4 * columns, greatest, rounded, steps)
-      kernel.product(rounded, steps, four(length), place, scale, bias, rows, columns / 2, to.place, 4 * rows)
+      kernel.product(rounded, steps, four(length), place, scale, bias, rows, columns / 2, to.place, 4 * rows, wide)
     },
     multiply(left, right, to, length, columns, depth) {
       kernel.multiply(
@@ -160,7 +163,7 @@ export function encoderKernel(longest: number, widest: number): Kernel {
       kernel.normalize(x.place, added.place, length, 4 * gain.numbers, gain.place, bias.place)
     },
     gelu({ place }, numbers) {
-      kernel.gelu(place, 4 * numbers)
+      kernel.gelu(place, 4 * numbers, beside)
     },
   }
 }

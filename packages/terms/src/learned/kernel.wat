@@ -10,7 +10,9 @@
     (local $at i32) (local $end i32) (local $next i32)
     (local $f0 v128) (local $f1 v128) (local $f2 v128) (local $f3 v128)
     (local $a v128) (local $b v128) (local $c v128) (local $d v128)
-    (local $ab v128) (local $cd v128)
+    (local $ab v128) (local $cd v128) (local $half v128)
+    ;; of a number with 1.5 * 2^23 added the last bits are the nearest whole number, half to even
+    (local.set $half (v128.const f32x4 12582912 12582912 12582912 12582912))
     (loop $four
       (local.set $f0 (call $step (local.get $from) (local.get $size) (local.get $greatest) (local.get $steps)))
       (local.set $next (i32.add (local.get $from) (local.get $stride)))
@@ -22,13 +24,25 @@
       (local.set $at (local.get $from))
       (local.set $end (i32.add (local.get $from) (local.get $size)))
       (loop $along
-        (local.set $a (call $whole (local.get $at) (local.get $f0)))
+        (local.set $a
+          (i16x8.narrow_i32x4_s
+            (i32x4.sub (f32x4.add (f32x4.mul (local.get $f0) (v128.load (local.get $at))) (local.get $half)) (local.get $half))
+            (i32x4.sub (f32x4.add (f32x4.mul (local.get $f0) (v128.load offset=16 (local.get $at))) (local.get $half)) (local.get $half))))
         (local.set $next (i32.add (local.get $at) (local.get $stride)))
-        (local.set $b (call $whole (local.get $next) (local.get $f1)))
+        (local.set $b
+          (i16x8.narrow_i32x4_s
+            (i32x4.sub (f32x4.add (f32x4.mul (local.get $f1) (v128.load (local.get $next))) (local.get $half)) (local.get $half))
+            (i32x4.sub (f32x4.add (f32x4.mul (local.get $f1) (v128.load offset=16 (local.get $next))) (local.get $half)) (local.get $half))))
         (local.set $next (i32.add (local.get $next) (local.get $stride)))
-        (local.set $c (call $whole (local.get $next) (local.get $f2)))
+        (local.set $c
+          (i16x8.narrow_i32x4_s
+            (i32x4.sub (f32x4.add (f32x4.mul (local.get $f2) (v128.load (local.get $next))) (local.get $half)) (local.get $half))
+            (i32x4.sub (f32x4.add (f32x4.mul (local.get $f2) (v128.load offset=16 (local.get $next))) (local.get $half)) (local.get $half))))
         (local.set $next (i32.add (local.get $next) (local.get $stride)))
-        (local.set $d (call $whole (local.get $next) (local.get $f3)))
+        (local.set $d
+          (i16x8.narrow_i32x4_s
+            (i32x4.sub (f32x4.add (f32x4.mul (local.get $f3) (v128.load (local.get $next))) (local.get $half)) (local.get $half))
+            (i32x4.sub (f32x4.add (f32x4.mul (local.get $f3) (v128.load offset=16 (local.get $next))) (local.get $half)) (local.get $half))))
         ;; four rows of four pairs become four pairs of four rows
         (local.set $ab (i8x16.shuffle 0 1 2 3 16 17 18 19 4 5 6 7 20 21 22 23 (local.get $a) (local.get $b)))
         (local.set $cd (i8x16.shuffle 0 1 2 3 16 17 18 19 4 5 6 7 20 21 22 23 (local.get $c) (local.get $d)))
@@ -46,7 +60,7 @@
       (local.set $rows (i32.sub (local.get $rows) (i32.const 4)))
       (br_if $four (local.get $rows))))
 
-  ;; The step of a row, written to `to`; what the row is to be multiplied by, in all lanes.
+  ;; The step of a row, written to `to`; what the row is to be multiplied by, in all lanes: 0 for one of zeros, or nearly.
   (func $step (param $from i32) (param $size i32) (param $greatest f32) (param $to i32) (result v128)
     (local $end i32) (local $peak v128) (local $most f32)
     (local.set $end (i32.add (local.get $from) (local.get $size)))
@@ -58,27 +72,29 @@
     (local.set $most (call $greatest (local.get $peak)))
     (f32.store (local.get $to) (f32.div (local.get $most) (local.get $greatest)))
     (f32x4.splat
-      (select (f32.div (local.get $greatest) (local.get $most)) (f32.const 0) (f32.gt (local.get $most) (f32.const 0)))))
-
-  ;; Eight numbers, each times its factor, as int16.
-  (func $whole (param $from i32) (param $factor v128) (result v128)
-    (i16x8.narrow_i32x4_s
-      (i32x4.trunc_sat_f32x4_s (f32x4.nearest (f32x4.mul (local.get $factor) (v128.load (local.get $from)))))
-      (i32x4.trunc_sat_f32x4_s (f32x4.nearest (f32x4.mul (local.get $factor) (v128.load offset=16 (local.get $from)))))))
+      (select (f32.div (local.get $greatest) (local.get $most)) (f32.const 0) (f32.gt (local.get $most) (f32.const 1e-30)))))
 
   ;; out[row][column] = step[row] * scale[column] * (sum of left[row][n] * right[column][n]) + bias[column].
   ;; `left` is as `round` writes it; `right` is int8, eight columns side by side: two numbers of each of the eight, then the next two.
-  ;; `rows` is a multiple of 4, `columns` of 8; `pairs` is half the length of a row, `stride` that between rows of `out`.
+  ;; `rows` is a multiple of 4, `columns` of 8; `pairs` is half the length of a row, `stride` that between rows of `out`. `wide` is room
+  ;; for eight columns as int16: they are widened once for all rows, in one go, while what comes from afar can come at the same time.
   (func (export "product")
     (param $left i32) (param $steps i32) (param $rows i32)
     (param $right i32) (param $scale i32) (param $bias i32) (param $columns i32)
-    (param $pairs i32) (param $out i32) (param $stride i32)
+    (param $pairs i32) (param $out i32) (param $stride i32) (param $wide i32)
     (local $l i32) (local $r i32) (local $end i32) (local $row i32) (local $step i32) (local $o i32)
     (local $a v128) (local $b v128) (local $c v128) (local $scale0 v128) (local $scale1 v128) (local $bias0 v128) (local $bias1 v128)
     (local $s00 v128) (local $s01 v128) (local $s10 v128) (local $s11 v128)
     (local $s20 v128) (local $s21 v128) (local $s30 v128) (local $s31 v128)
-    (local.set $pairs (i32.shl (local.get $pairs) (i32.const 4)))
+    (local.set $end (i32.add (local.get $wide) (i32.shl (local.get $pairs) (i32.const 5))))
     (loop $eight
+      (local.set $r (local.get $wide))
+      (loop $widen
+        (v128.store (local.get $r) (v128.load8x8_s (local.get $right)))
+        (v128.store offset=16 (local.get $r) (v128.load8x8_s offset=8 (local.get $right)))
+        (local.set $right (i32.add (local.get $right) (i32.const 16)))
+        (local.set $r (i32.add (local.get $r) (i32.const 32)))
+        (br_if $widen (i32.lt_u (local.get $r) (local.get $end))))
       (local.set $row (local.get $rows))
       (local.set $l (local.get $left))
       (local.set $step (local.get $steps))
@@ -88,11 +104,10 @@
         (local.set $s10 (v128.const i32x4 0 0 0 0)) (local.set $s11 (v128.const i32x4 0 0 0 0))
         (local.set $s20 (v128.const i32x4 0 0 0 0)) (local.set $s21 (v128.const i32x4 0 0 0 0))
         (local.set $s30 (v128.const i32x4 0 0 0 0)) (local.set $s31 (v128.const i32x4 0 0 0 0))
-        (local.set $r (local.get $right))
-        (local.set $end (i32.add (local.get $right) (local.get $pairs)))
+        (local.set $r (local.get $wide))
         (loop $along
-          (local.set $b (v128.load8x8_s (local.get $r)))
-          (local.set $c (v128.load8x8_s offset=8 (local.get $r)))
+          (local.set $b (v128.load (local.get $r)))
+          (local.set $c (v128.load offset=16 (local.get $r)))
           (local.set $a (v128.load32_splat (local.get $l)))
           (local.set $s00 (i32x4.add (local.get $s00) (i32x4.dot_i16x8_s (local.get $a) (local.get $b))))
           (local.set $s01 (i32x4.add (local.get $s01) (i32x4.dot_i16x8_s (local.get $a) (local.get $c))))
@@ -106,43 +121,44 @@
           (local.set $s30 (i32x4.add (local.get $s30) (i32x4.dot_i16x8_s (local.get $a) (local.get $b))))
           (local.set $s31 (i32x4.add (local.get $s31) (i32x4.dot_i16x8_s (local.get $a) (local.get $c))))
           (local.set $l (i32.add (local.get $l) (i32.const 16)))
-          (local.set $r (i32.add (local.get $r) (i32.const 16)))
+          (local.set $r (i32.add (local.get $r) (i32.const 32)))
           (br_if $along (i32.lt_u (local.get $r) (local.get $end))))
         (local.set $scale0 (v128.load (local.get $scale)))
         (local.set $scale1 (v128.load offset=16 (local.get $scale)))
         (local.set $bias0 (v128.load (local.get $bias)))
         (local.set $bias1 (v128.load offset=16 (local.get $bias)))
         (local.set $a (v128.load32_splat (local.get $step)))
-        (v128.store (local.get $o) (call $finish (local.get $s00) (local.get $a) (local.get $scale0) (local.get $bias0)))
-        (v128.store offset=16 (local.get $o) (call $finish (local.get $s01) (local.get $a) (local.get $scale1) (local.get $bias1)))
+        (v128.store (local.get $o)
+          (f32x4.add (f32x4.mul (f32x4.mul (f32x4.convert_i32x4_s (local.get $s00)) (local.get $a)) (local.get $scale0)) (local.get $bias0)))
+        (v128.store offset=16 (local.get $o)
+          (f32x4.add (f32x4.mul (f32x4.mul (f32x4.convert_i32x4_s (local.get $s01)) (local.get $a)) (local.get $scale1)) (local.get $bias1)))
         (local.set $o (i32.add (local.get $o) (local.get $stride)))
         (local.set $a (v128.load32_splat offset=4 (local.get $step)))
-        (v128.store (local.get $o) (call $finish (local.get $s10) (local.get $a) (local.get $scale0) (local.get $bias0)))
-        (v128.store offset=16 (local.get $o) (call $finish (local.get $s11) (local.get $a) (local.get $scale1) (local.get $bias1)))
+        (v128.store (local.get $o)
+          (f32x4.add (f32x4.mul (f32x4.mul (f32x4.convert_i32x4_s (local.get $s10)) (local.get $a)) (local.get $scale0)) (local.get $bias0)))
+        (v128.store offset=16 (local.get $o)
+          (f32x4.add (f32x4.mul (f32x4.mul (f32x4.convert_i32x4_s (local.get $s11)) (local.get $a)) (local.get $scale1)) (local.get $bias1)))
         (local.set $o (i32.add (local.get $o) (local.get $stride)))
         (local.set $a (v128.load32_splat offset=8 (local.get $step)))
-        (v128.store (local.get $o) (call $finish (local.get $s20) (local.get $a) (local.get $scale0) (local.get $bias0)))
-        (v128.store offset=16 (local.get $o) (call $finish (local.get $s21) (local.get $a) (local.get $scale1) (local.get $bias1)))
+        (v128.store (local.get $o)
+          (f32x4.add (f32x4.mul (f32x4.mul (f32x4.convert_i32x4_s (local.get $s20)) (local.get $a)) (local.get $scale0)) (local.get $bias0)))
+        (v128.store offset=16 (local.get $o)
+          (f32x4.add (f32x4.mul (f32x4.mul (f32x4.convert_i32x4_s (local.get $s21)) (local.get $a)) (local.get $scale1)) (local.get $bias1)))
         (local.set $o (i32.add (local.get $o) (local.get $stride)))
         (local.set $a (v128.load32_splat offset=12 (local.get $step)))
-        (v128.store (local.get $o) (call $finish (local.get $s30) (local.get $a) (local.get $scale0) (local.get $bias0)))
-        (v128.store offset=16 (local.get $o) (call $finish (local.get $s31) (local.get $a) (local.get $scale1) (local.get $bias1)))
+        (v128.store (local.get $o)
+          (f32x4.add (f32x4.mul (f32x4.mul (f32x4.convert_i32x4_s (local.get $s30)) (local.get $a)) (local.get $scale0)) (local.get $bias0)))
+        (v128.store offset=16 (local.get $o)
+          (f32x4.add (f32x4.mul (f32x4.mul (f32x4.convert_i32x4_s (local.get $s31)) (local.get $a)) (local.get $scale1)) (local.get $bias1)))
         (local.set $o (i32.add (local.get $o) (local.get $stride)))
         (local.set $step (i32.add (local.get $step) (i32.const 16)))
         (local.set $row (i32.sub (local.get $row) (i32.const 4)))
         (br_if $four (local.get $row)))
-      (local.set $right (local.get $end))
       (local.set $scale (i32.add (local.get $scale) (i32.const 32)))
       (local.set $bias (i32.add (local.get $bias) (i32.const 32)))
       (local.set $out (i32.add (local.get $out) (i32.const 32)))
       (local.set $columns (i32.sub (local.get $columns) (i32.const 8)))
       (br_if $eight (local.get $columns))))
-
-  ;; A whole sum as the number it stands for.
-  (func $finish (param $sum v128) (param $step v128) (param $scale v128) (param $bias v128) (result v128)
-    (f32x4.add
-      (f32x4.mul (f32x4.mul (f32x4.convert_i32x4_s (local.get $sum)) (local.get $step)) (local.get $scale))
-      (local.get $bias)))
 
   ;; out[row][column] = sum of left[row][n] * right[n][column], all float32. `rows` is a multiple of 4, `columns` of 8.
   (func (export "multiply")
@@ -249,12 +265,17 @@
         (local.set $at (i32.add (local.get $at) (i32.const 16)))
         (br_if $along (i32.lt_u (local.get $at) (local.get $end))))
       (local.set $most (f32x4.splat (call $greatest (local.get $most))))
-      (local.set $sum (v128.const f32x4 0 0 0 0))
       (local.set $at (local.get $place))
       (loop $along
         (v128.store
           (local.get $at)
-          (call $exp (f32x4.mul (f32x4.sub (v128.load (local.get $at)) (local.get $most)) (local.get $factor))))
+          (f32x4.mul (f32x4.sub (v128.load (local.get $at)) (local.get $most)) (local.get $factor)))
+        (local.set $at (i32.add (local.get $at) (i32.const 16)))
+        (br_if $along (i32.lt_u (local.get $at) (local.get $end))))
+      (call $powers (local.get $place) (local.get $end))
+      (local.set $sum (v128.const f32x4 0 0 0 0))
+      (local.set $at (local.get $place))
+      (loop $along
         (local.set $sum (f32x4.add (local.get $sum) (v128.load (local.get $at))))
         (local.set $at (i32.add (local.get $at) (i32.const 16)))
         (br_if $along (i32.lt_u (local.get $at) (local.get $end))))
@@ -314,73 +335,95 @@
       (local.set $rows (i32.sub (local.get $rows) (i32.const 1)))
       (br_if $each (local.get $rows))))
 
-  ;; Gaussian error linear units in their tanh form, which is x / (1 + exp(-2 * sqrt(2 / pi) * (x + 0.044715 * x^3))). `size` is a multiple of 16.
-  (func (export "gelu") (param $place i32) (param $size i32)
-    (local $end i32) (local $x v128)
+  ;; Gaussian error linear units in their tanh form, which is x / (1 + exp(-2 * sqrt(2 / pi) * (x + 0.044715 * x^3))). `size` is a multiple of
+  ;; 16; `beside` is room for 1024 bytes.
+  (func (export "gelu") (param $place i32) (param $size i32) (param $beside i32)
+    (local $end i32) (local $at i32) (local $stop i32) (local $b i32) (local $x v128)
     (local.set $end (i32.add (local.get $place) (local.get $size)))
-    (loop $along
-      (local.set $x (v128.load (local.get $place)))
-      (v128.store
-        (local.get $place)
-        (f32x4.div
-          (local.get $x)
-          (f32x4.add
-            (v128.const f32x4 1 1 1 1)
-            (call $exp
+    (loop $each
+      (local.set $stop (i32.add (local.get $place) (i32.const 1024)))
+      (local.set $stop (select (local.get $stop) (local.get $end) (i32.lt_u (local.get $stop) (local.get $end))))
+      (local.set $at (local.get $place))
+      (local.set $b (local.get $beside))
+      (loop $along
+        (local.set $x (v128.load (local.get $at)))
+        (v128.store
+          (local.get $b)
+          (f32x4.mul
+            (local.get $x)
+            (f32x4.sub
+              (v128.const f32x4 -1.5957691216 -1.5957691216 -1.5957691216 -1.5957691216)
               (f32x4.mul
-                (local.get $x)
-                (f32x4.sub
-                  (v128.const f32x4 -1.5957691216 -1.5957691216 -1.5957691216 -1.5957691216)
-                  (f32x4.mul
-                    (v128.const f32x4 0.0713548162726 0.0713548162726 0.0713548162726 0.0713548162726)
-                    (f32x4.mul (local.get $x) (local.get $x)))))))))
-      (local.set $place (i32.add (local.get $place) (i32.const 16)))
-      (br_if $along (i32.lt_u (local.get $place) (local.get $end)))))
+                (v128.const f32x4 0.0713548162726 0.0713548162726 0.0713548162726 0.0713548162726)
+                (f32x4.mul (local.get $x) (local.get $x))))))
+        (local.set $b (i32.add (local.get $b) (i32.const 16)))
+        (local.set $at (i32.add (local.get $at) (i32.const 16)))
+        (br_if $along (i32.lt_u (local.get $at) (local.get $stop))))
+      (call $powers (local.get $beside) (local.get $b))
+      (local.set $b (local.get $beside))
+      (loop $along
+        (v128.store
+          (local.get $place)
+          (f32x4.div
+            (v128.load (local.get $place))
+            (f32x4.add (v128.const f32x4 1 1 1 1) (v128.load (local.get $b)))))
+        (local.set $b (i32.add (local.get $b) (i32.const 16)))
+        (local.set $place (i32.add (local.get $place) (i32.const 16)))
+        (br_if $along (i32.lt_u (local.get $place) (local.get $stop))))
+      (br_if $each (i32.lt_u (local.get $place) (local.get $end)))))
 
-  ;; e to the power of x, x between -87 and 88, beyond as there: 2^n * e^rest, the rest at most ln(2) / 2 and by its series.
-  (func $exp (param $x v128) (result v128)
-    (local $n v128) (local $rest v128)
-    (local.set $x
-      (f32x4.pmax
-        (v128.const f32x4 -87 -87 -87 -87)
-        (f32x4.pmin (v128.const f32x4 88 88 88 88) (local.get $x))))
-    (local.set $n
-      (f32x4.nearest
-        (f32x4.mul (local.get $x) (v128.const f32x4 1.44269504089 1.44269504089 1.44269504089 1.44269504089))))
-    ;; ln(2) in two pieces: the first times n is exact
-    (local.set $rest
-      (f32x4.sub
+  ;; Makes of each number, between -87 and 88, beyond as there, e to its power: 2^n * e^rest, the rest at most ln(2) / 2 and by its series.
+  (func $powers (param $at i32) (param $end i32)
+    (local $x v128) (local $n v128) (local $rest v128)
+    (loop $along
+      (local.set $x
+        (f32x4.pmax
+          (v128.const f32x4 -87 -87 -87 -87)
+          (f32x4.pmin (v128.const f32x4 88 88 88 88) (v128.load (local.get $at)))))
+      ;; the last bits of it are n, the nearest whole number; 1.5 * 2^23 has none of them
+      (local.set $n
+        (f32x4.add
+          (f32x4.mul (local.get $x) (v128.const f32x4 1.44269504089 1.44269504089 1.44269504089 1.44269504089))
+          (v128.const f32x4 12582912 12582912 12582912 12582912)))
+      (local.set $rest (f32x4.sub (local.get $n) (v128.const f32x4 12582912 12582912 12582912 12582912)))
+      ;; ln(2) in two pieces: the first times n is exact
+      (local.set $rest
         (f32x4.sub
-          (local.get $x)
-          (f32x4.mul (local.get $n) (v128.const f32x4 0.693359375 0.693359375 0.693359375 0.693359375)))
-        (f32x4.mul (local.get $n) (v128.const f32x4 -2.12194440e-4 -2.12194440e-4 -2.12194440e-4 -2.12194440e-4))))
-    (f32x4.mul
-      (i32x4.shl (i32x4.add (i32x4.trunc_sat_f32x4_s (local.get $n)) (v128.const i32x4 127 127 127 127)) (i32.const 23))
-      (f32x4.add
-        (v128.const f32x4 1 1 1 1)
+          (f32x4.sub
+            (local.get $x)
+            (f32x4.mul (local.get $rest) (v128.const f32x4 0.693359375 0.693359375 0.693359375 0.693359375)))
+          (f32x4.mul (local.get $rest) (v128.const f32x4 -2.12194440e-4 -2.12194440e-4 -2.12194440e-4 -2.12194440e-4))))
+      (v128.store
+        (local.get $at)
         (f32x4.mul
-          (local.get $rest)
+          (i32x4.shl (i32x4.add (local.get $n) (v128.const i32x4 127 127 127 127)) (i32.const 23))
           (f32x4.add
             (v128.const f32x4 1 1 1 1)
             (f32x4.mul
               (local.get $rest)
               (f32x4.add
-                (v128.const f32x4 0.5 0.5 0.5 0.5)
+                (v128.const f32x4 1 1 1 1)
                 (f32x4.mul
                   (local.get $rest)
                   (f32x4.add
-                    (v128.const f32x4 0.16666667 0.16666667 0.16666667 0.16666667)
+                    (v128.const f32x4 0.5 0.5 0.5 0.5)
                     (f32x4.mul
                       (local.get $rest)
                       (f32x4.add
-                        (v128.const f32x4 0.041666667 0.041666667 0.041666667 0.041666667)
+                        (v128.const f32x4 0.16666667 0.16666667 0.16666667 0.16666667)
                         (f32x4.mul
                           (local.get $rest)
                           (f32x4.add
-                            (v128.const f32x4 0.0083333333 0.0083333333 0.0083333333 0.0083333333)
+                            (v128.const f32x4 0.041666667 0.041666667 0.041666667 0.041666667)
                             (f32x4.mul
                               (local.get $rest)
-                              (v128.const f32x4 0.0013888889 0.0013888889 0.0013888889 0.0013888889)))))))))))))))
+                              (f32x4.add
+                                (v128.const f32x4 0.0083333333 0.0083333333 0.0083333333 0.0083333333)
+                                (f32x4.mul
+                                  (local.get $rest)
+                                  (v128.const f32x4 0.0013888889 0.0013888889 0.0013888889 0.0013888889)))))))))))))))
+      (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      (br_if $along (i32.lt_u (local.get $at) (local.get $end)))))
 
   ;; The four lanes added up.
   (func $total (param $lanes v128) (result f32)
