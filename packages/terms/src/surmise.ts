@@ -42,16 +42,17 @@ const harm = /\b(?:virus(?:es)?|worms?|trojans?|malware|malicious|time bombs?|ra
 
 /** Whether the encoder should hear a clause, when the rules leave a question open or are alone in what they read; null: it tells nothing. */
 export function doubt(clause: Clause, context: Context, ruled: readonly StatementDraft[]): Doubt | null {
-  const words = clauseWords(clause, context)
-  if (words === null) return null
-  encoder ??= decodeEncoder(written)
-  const may = encoder.mayTell(words)
   const read = new Set(ruled.map(questionOf))
-  const harmful = harm.test(words.own)
-  const questions = new Set<string>(
-    learnedQuestions.filter((name, at) => may[at] && !read.has(name) && !(harmful && name === 'public.crawl.content')),
-  )
-  if (questions.size === 0 && ruled.length === 0) return null
+  const questions = new Set<string>()
+  const words = clauseWords(clause, context, (words) => {
+    encoder ??= decodeEncoder(written)
+    const may = encoder.mayTell(words)
+    const harmful = harm.test(words.own)
+    for (const [at, name] of learnedQuestions.entries())
+      if (may[at] && !read.has(name) && !(harmful && name === 'public.crawl.content')) questions.add(name)
+    return questions.size > 0 || ruled.length > 0
+  })
+  if (words === null) return null
   return {
     questions,
     words,

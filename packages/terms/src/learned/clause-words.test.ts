@@ -33,4 +33,18 @@ describe('the words of a clause', () => {
   test('[Q2] a clause that speaks of neither AI nor machines has none', () => {
     expect(wordsIn('You may cancel your plan at any time.').filter((words) => words !== null)).toEqual([])
   })
+
+  test('[Q2] what is not worth it is not looked at further', () => {
+    const text = '# AI features\n\nWe may not: train our models on them.'
+    const [{ clause, context } = { clause: null, context: null }] = clausesOf(text).slice(-1)
+    const shown: unknown[] = []
+    const worth = (answer: boolean) => (own: unknown) => {
+      shown.push(own)
+      return answer
+    }
+    const words = clauseWords(clause!, context!, worth(true))
+    expect(words).toEqual(clauseWords(clause!, context!))
+    expect(clauseWords(clause!, context!, worth(false))).toBe(null)
+    expect(shown).toEqual([shown[1], { own: words?.own, lead: words?.lead, heading: words?.heading }])
+  })
 })

@@ -9,12 +9,16 @@ import { findTraining, type TrainingMention } from '../lexicon/training.ts'
 import { namesIn } from '../names.ts'
 import { modelOwner, partnerTrains } from '../trainer.ts'
 
-/** A clause and what stands around it, as words in lower case with a space between any two: what the encoder is asked about. */
-export interface ClauseWords {
+/** The words of a clause and of what it stands under, in lower case with a space between any two. */
+export interface OwnWords {
   readonly own: string
   /** What leads into it. */
   readonly lead: string
   readonly heading: string
+}
+
+/** A clause and what stands around it: what the encoder is asked about. */
+export interface ClauseWords extends OwnWords {
   /** The sentences before and after it. */
   readonly previous: string
   readonly next: string
@@ -35,8 +39,15 @@ const aiPlace = /\b(?:train|fine-?tun|learn|teach|distil|machine|artificial|ai\b
 /** Most characters of the neighbours that are looked at. */
 const REACH = 400
 
-/** The words of a clause that speaks of AI or of machines, with what stands around it; null when it speaks of neither. SPEC.md Q2. */
-export function clauseWords(clause: Clause, context: Context): ClauseWords | null {
+/**
+ * The words of a clause that speaks of AI or of machines, with what stands around it; null when it speaks of neither, or when its own
+ * words are not `worth` a look at the rest. SPEC.md Q2.
+ */
+export function clauseWords(
+  clause: Clause,
+  context: Context,
+  worth: (words: OwnWords) => boolean = () => true,
+): ClauseWords | null {
   const text = clauseText(clause)
   const lower = text.toLowerCase()
   const mentions = findTraining(lower)
@@ -51,10 +62,14 @@ export function clauseWords(clause: Clause, context: Context): ClauseWords | nul
   if (!ofAi && !ofMachines) return null
   const names = namesIn(text, context.names, `${clause.previous} ${text} ${clause.leads.join(' ')}`)
   const known = [...names].filter(([name]) => name.length > 2).sort(([a], [b]) => b.length - a.length)
-  return {
+  const own = {
     own: words(lower),
     lead: words(clause.leads.join(' : ').slice(-REACH).toLowerCase()),
     heading: words(clause.path.slice(-3).join(' : ').slice(-REACH).toLowerCase()),
+  }
+  if (!worth(own)) return null
+  return {
+    ...own,
     previous: words(clause.previous.slice(-REACH).toLowerCase()),
     next: words(clause.next.slice(0, REACH).toLowerCase()),
     signs: Array.from(signs(), shared),

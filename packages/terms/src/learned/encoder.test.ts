@@ -243,6 +243,9 @@ describe.each([0, 8])('the encoder, with pieces of rank %i', (rank) => {
         const alone = decodeEncoder(written).hear(clause)
         encoder.hear(other)
         expect(encoder.hear(clause)).toEqual(alone)
+        // the same pieces again, under other signs
+        const signed = { ...clause, signs: other.signs }
+        expect(encoder.hear(signed)).toEqual(decodeEncoder(written).hear(signed))
       }),
       { numRuns: 25, endOnFailure: true },
     )
@@ -317,6 +320,12 @@ describe('the encoder', () => {
   ])('[Q15] a shape no encoder has is refused: %s, %j', (message, part) => {
     const { written } = randomModel(0)
     expect(() => decodeEncoder({ ...written, shape: { ...written.shape, ...part } })).toThrow(message)
+  })
+
+  test('[Q15] a vocabulary of more pieces than a sequence can name is refused', () => {
+    const { written } = randomModel(0)
+    const many = [...pieces, ...Array.from({ length: 65_536 }, (_, at) => `piece${at}`)].join('\n')
+    expect(() => decodeEncoder({ ...written, pieces: many })).toThrow('more than 65536 pieces')
   })
 
   test.each(['[UNK]', '[CLS]', '[SEP]', ':'])('[Q15] a vocabulary without %s is refused', (piece) => {

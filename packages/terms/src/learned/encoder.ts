@@ -1,5 +1,6 @@
 import type { Effect } from '@proviso/rights'
-import type { ClauseWords } from './clause-words.ts'
+import { remembering } from '../remembering.ts'
+import type { ClauseWords, OwnWords } from './clause-words.ts'
 import { eight, encoderKernel, four, type Matrix, type Norm } from './kernel.ts'
 import { learnedEffects, learnedQuestions } from './questions.ts'
 import { type WeightReader, weightReader } from './weight-reader.ts'
@@ -18,7 +19,7 @@ export interface Heard {
 /** A small transformer that answers the five questions of a clause. */
 export interface Encoder {
   /** On which of `learnedQuestions` a clause may say anything: that most say nothing their words tell at a glance. SPEC.md Q14. */
-  mayTell(words: ClauseWords): readonly boolean[]
+  mayTell(words: OwnWords): readonly boolean[]
   /** What a clause says on each of `learnedQuestions`, in their order. SPEC.md Q11–Q13. */
   hear(words: ClauseWords): readonly Heard[]
 }
@@ -52,6 +53,8 @@ export interface WrittenEncoder {
 const most = { lead: 30, own: 110, heading: 14, previous: 22, next: 18 } as const
 /** The longest sequence: these and six marks between them. */
 const longestSequence = Object.values(most).reduce((sum, count) => sum + count, 6)
+/** Sequences remembered with what is seen in them: a clause comes again when only its signs, or what the encoder does not see, are others. */
+const mostRemembered = 64
 /** Units of the layer between what is heard and the answer. */
 const hidden = 96
 const Q = learnedQuestions.length
@@ -113,6 +116,8 @@ export function decodeEncoder({ shape, pieces, signs, data }: WrittenEncoder): E
   const [shares, asking] = [kernel.values(scores), kernel.values(asked)]
   const [units, likely] = [kernel.values(middle), kernel.values(answered)]
 
+  const look = remembering(see, mostRemembered)
+
   return {
     mayTell(words) {
       const own = new Set([...vocabulary.last(words.lead, most.lead), ...vocabulary.first(words.own, most.own)])
@@ -125,21 +130,28 @@ export function decodeEncoder({ shape, pieces, signs, data }: WrittenEncoder): E
       })
     },
     hear(words) {
-      const { ids, from, to } = sequence(vocabulary, marks, words)
-      const length = ids.length
-      embed(ids, from, to)
-      for (const { qkv, o, first, i, p, second } of layers) {
-        kernel.times(qkv, x, length, y)
-        lookAround(length)
-        kernel.times(o, z, length, y)
-        kernel.normalize(x, y, length, first)
-        kernel.times(i, x, length, y)
-        kernel.gelu(y, length * inner)
-        kernel.times(p, y, length, z)
-        kernel.normalize(x, z, length, second)
-      }
-      return conclude(length, from, to, words.signs)
+      return conclude(look(sequence(vocabulary, marks, words)), words.signs)
     },
+  }
+
+  /** What is seen in a sequence, a row each: what each question sees, and the mean of the clause's own pieces. */
+  function see(sequence: string): Float32Array {
+    const [from, to] = [sequence.charCodeAt(0), sequence.charCodeAt(1)]
+    const length = sequence.length - 2
+    const ids = Array.from({ length }, (_, at) => sequence.charCodeAt(at + 2))
+    embed(ids, from, to)
+    for (const { qkv, o, first, i, p, second } of layers) {
+      kernel.times(qkv, x, length, y)
+      lookAround(length)
+      kernel.times(o, z, length, y)
+      kernel.normalize(x, y, length, first)
+      kernel.times(i, x, length, y)
+      kernel.gelu(y, length * inner)
+      kernel.times(p, y, length, z)
+      kernel.normalize(x, z, length, second)
+    }
+    lookAt(length, from, to)
+    return seen.slice(0, (Q + 1) * width)
   }
 
   /** In x: what each piece is by itself, where it stands, and whether it is the clause's own. */
@@ -169,8 +181,8 @@ export function decodeEncoder({ shape, pieces, signs, data }: WrittenEncoder): E
     }
   }
 
-  /** What x says: each question looks at some of the rows, and at the mean of the clause's own. */
-  function conclude(length: number, from: number, to: number, shown: readonly string[]): Heard[] {
+  /** In z: what each question sees of the rows of x, and their mean over the clause's own. */
+  function lookAt(length: number, from: number, to: number): void {
     const stride = eight(length)
     const looks = { room: scores, at: 0, stride }
     kernel.times(attend, x, length, y)
@@ -186,7 +198,11 @@ export function decodeEncoder({ shape, pieces, signs, data }: WrittenEncoder): E
       width,
       length,
     )
-    asking.set(seen.subarray(Q * width, (Q + 1) * width), width)
+  }
+
+  /** What is said of what was seen: each question looks at what it sees itself, at the mean, and at the signs. */
+  function conclude(seen: Float32Array, shown: readonly string[]): Heard[] {
+    asking.set(seen.subarray(Q * width), width)
     asking.fill(0, 2 * width)
     for (const name of shown) {
       const place = signPlaces.get(name)
@@ -214,6 +230,8 @@ interface Marks {
 }
 
 function marksOf(vocabulary: WordPieces): Marks {
+  // a sequence names each by a code unit
+  if (vocabulary.count > 65_536) throw new Error('the vocabulary has more than 65536 pieces')
   const place = (piece: string): number => {
     const found = vocabulary.place(piece)
     if (found === undefined) throw new Error(`the vocabulary has no ${piece}`)
@@ -222,12 +240,11 @@ function marksOf(vocabulary: WordPieces): Marks {
   return { start: place('[CLS]'), end: place('[SEP]'), colon: place(':') }
 }
 
-/** A clause and what stands around it as one sequence of pieces, and where the clause's own stand in it. SPEC.md Q11. */
-function sequence(
-  vocabulary: WordPieces,
-  { start, end, colon }: Marks,
-  words: ClauseWords,
-): { ids: readonly number[]; from: number; to: number } {
+/**
+ * A clause and what stands around it as one sequence of pieces, a code unit each: before them two that tell where the clause's own begin
+ * and where they end. SPEC.md Q11.
+ */
+function sequence(vocabulary: WordPieces, { start, end, colon }: Marks, words: ClauseWords): string {
   const lead = vocabulary.last(words.lead, most.lead)
   const ids = [start, ...lead]
   if (lead.length > 0) ids.push(colon)
@@ -237,7 +254,7 @@ function sequence(
   ids.push(end, ...vocabulary.last(words.heading, most.heading), end)
   ids.push(...vocabulary.last(words.previous, most.previous), end)
   ids.push(...vocabulary.first(words.next, most.next), end)
-  return { ids, from, to }
+  return String.fromCharCode(from, to, ...ids)
 }
 
 /** A matrix whose numbers are asked for one by one. */
