@@ -14,10 +14,14 @@ const collects =
  * trainingTermsOf('“Model Development” means the training and testing of machine learning systems.') // ['Model Development']
  */
 export function trainingTermsOf(line: string): readonly string[] {
-  if (!/["“*]/.test(line) || findTraining(line.toLowerCase()).length === 0) return none
+  if (!/["“*]/.test(line)) return none
   const found = new Set<string>()
+  // most definitions are of other things: whether the line speaks of training at all is asked last
+  let speaks: boolean | undefined
   const add = (term: string, told: string): void => {
-    if (act.test(term) && told !== '' && findTraining(told.toLowerCase()).length > 0) found.add(term)
+    if (!act.test(term) || told === '') return
+    speaks ??= findTraining(line.toLowerCase()).length > 0
+    if (speaks && findTraining(told.toLowerCase()).length > 0) found.add(term)
   }
   for (const match of line.matchAll(means)) add(match[1] ?? match[3]!, sentence(match[2] ?? match[4]!))
   for (const match of line.matchAll(collects)) add(match[1]!, before(line.slice(0, match.index)))

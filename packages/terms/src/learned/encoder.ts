@@ -84,7 +84,8 @@ export function decodeEncoder({ shape, pieces, signs, data }: WrittenEncoder): E
   const word = table(input, vocabulary.count, vector)
   const up = rank > 0 ? linear(width, rank) : null
   const position = table(input, positions, width)
-  const kind = input.vector(2 * width).slice()
+  const kinds = { other: input.vector(width).slice(), own: input.vector(width).slice() }
+  const nothing = new Float32Array(vector)
   const first = norm()
   const layers = Array.from({ length: depth }, () => ({
     qkv: linear(3 * width, width),
@@ -124,8 +125,8 @@ export function decodeEncoder({ shape, pieces, signs, data }: WrittenEncoder): E
       const heading = new Set(vocabulary.last(words.heading, most.heading))
       return learnedQuestions.map((_, question) => {
         let sum = screen.bias[question]!
-        for (const place of own) sum += screenOwn(question, place)
-        for (const place of heading) sum += screenHeading(question, place)
+        for (const place of own) sum += screenOwn.number(question, place)
+        for (const place of heading) sum += screenHeading.number(question, place)
         return sum > screen.least[question]!
       })
     },
@@ -156,13 +157,10 @@ export function decodeEncoder({ shape, pieces, signs, data }: WrittenEncoder): E
 
   /** In x: what each piece is by itself, where it stands, and whether it is the clause's own. */
   function embed(ids: readonly number[], from: number, to: number): void {
-    for (let at = 0; at < ids.length; at++)
-      for (let n = 0; n < vector; n++) vectors[at * vector + n] = word(ids[at]!, n)
+    for (let at = 0; at < ids.length; at++) word.write(ids[at]!, vectors, at * vector, nothing)
     if (up !== null) kernel.times(up, z, ids.length, x)
-    for (let at = 0; at < ids.length; at++) {
-      const own = at >= from && at < to ? width : 0
-      for (let n = 0; n < width; n++) places[at * width + n] = position(at, n) + kind[own + n]!
-    }
+    for (let at = 0; at < ids.length; at++)
+      position.write(at, places, at * width, at >= from && at < to ? kinds.own : kinds.other)
     kernel.normalize(x, y, ids.length, first)
   }
 
@@ -207,7 +205,7 @@ export function decodeEncoder({ shape, pieces, signs, data }: WrittenEncoder): E
     for (const name of shown) {
       const place = signPlaces.get(name)
       if (place === undefined) continue
-      for (let n = 0; n < sign; n++) asking[2 * width + n]! += signVectors(place, n)
+      for (let n = 0; n < sign; n++) asking[2 * width + n]! += signVectors.number(place, n)
     }
     return answers.map(({ inward, outward }, question) => {
       asking.set(seen.subarray(question * width, (question + 1) * width))
@@ -257,11 +255,24 @@ function sequence(vocabulary: WordPieces, { start, end, colon }: Marks, words: C
   return String.fromCharCode(from, to, ...ids)
 }
 
-/** A matrix whose numbers are asked for one by one. */
-function table(input: WeightReader, rows: number, columns: number): (row: number, column: number) => number {
+/** A matrix whose numbers are asked for one by one, or row by row. */
+interface Table {
+  number(row: number, column: number): number
+  /** Writes a row and what is added to it, both before they are rounded. */
+  write(row: number, to: Float32Array, at: number, added: Float32Array): void
+}
+
+function table(input: WeightReader, rows: number, columns: number): Table {
   // a copy, as of all that is kept: what was read need not live as long
   const [steps, scale] = input.matrix(rows, columns).map((numbers) => numbers.slice()) as [Int8Array, Float32Array]
-  return (row, column) => steps[row * columns + column]! * scale[row]!
+  return {
+    number: (row, column) => steps[row * columns + column]! * scale[row]!,
+    write(row, to, at, added) {
+      const start = row * columns
+      const step = scale[row]!
+      for (let n = 0; n < columns; n++) to[at + n] = steps[start + n]! * step + added[n]!
+    },
+  }
 }
 
 function checkShape({ layers, width, heads, inner, rank, positions, sign, screen }: WrittenEncoder['shape']): void {

@@ -45,21 +45,33 @@ export function wordPieces(pieces: readonly string[]): WordPieces {
     return found
   }
 
-  const piecesOf = (word: string): readonly number[] => {
-    let known = remembered.get(word)
+  const cutAll = (text: string, most: number, found: number[]): void => {
+    for (const [word] of text.matchAll(words)) {
+      if (found.length >= most) break
+      for (const place of cut(word)) found.push(place)
+    }
+  }
+
+  /** What stands between spaces, cut as a whole: a word, or several with the marks between them. */
+  const piecesOf = (words: string): readonly number[] => {
+    let known = remembered.get(words)
     if (known === undefined) {
-      known = cut(word)
+      const found: number[] = []
+      cutAll(words, Infinity, found)
+      known = found
       if (remembered.size >= mostRemembered) remembered.clear()
-      remembered.set(word, known)
+      remembered.set(words, known)
     }
     return known
   }
 
   const first = (text: string, most: number): number[] => {
     const found: number[] = []
-    for (const [word] of text.matchAll(words)) {
-      if (found.length >= most) break
-      for (const place of piecesOf(word)) found.push(place)
+    for (let from = 0, to = 0; from < text.length && found.length < most; from = to + 1) {
+      to = text.indexOf(' ', from)
+      if (to === -1) to = text.length
+      if (to - from > longestWord) cutAll(text.slice(from, to), most, found)
+      else if (to > from) for (const place of piecesOf(text.slice(from, to))) found.push(place)
     }
     if (found.length > most) found.length = most
     return found
