@@ -18,13 +18,15 @@ export function trainingTermsOf(line: string): readonly string[] {
   const found = new Set<string>()
   // most definitions are of other things: whether the line speaks of training at all is asked last
   let speaks: boolean | undefined
-  const add = (term: string, told: string): void => {
-    if (!act.test(term) || told === '') return
+  const add = (term: string, tell: () => string): void => {
+    if (!act.test(term)) return
+    const told = tell()
+    if (told === '') return
     speaks ??= findTraining(line.toLowerCase()).length > 0
     if (speaks && findTraining(told.toLowerCase()).length > 0) found.add(term)
   }
-  for (const match of line.matchAll(means)) add(match[1] ?? match[3]!, sentence(match[2] ?? match[4]!))
-  for (const match of line.matchAll(collects)) add(match[1]!, before(line.slice(0, match.index)))
+  for (const match of line.matchAll(means)) add(match[1] ?? match[3]!, () => sentence(match[2] ?? match[4]!))
+  for (const match of line.matchAll(collects)) add(match[1]!, () => before(line, match.index))
   return [...found]
 }
 
@@ -38,7 +40,9 @@ function sentence(text: string): string {
   return text.split(/[.;](?:\s|$)/, 1)[0]!
 }
 
-/** The last sentence of what stands before. */
-function before(text: string): string {
-  return text.slice(Math.max(0, text.search(/[^.;]*$/)), text.length).slice(-300)
+/** The last sentence of what stands before a place. */
+function before(text: string, place: number): string {
+  let from = place
+  while (from > 0 && from > place - 300 && text[from - 1] !== '.' && text[from - 1] !== ';') from--
+  return text.slice(from, place)
 }

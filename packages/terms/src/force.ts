@@ -710,7 +710,7 @@ function governsItself(
   if (after !== null && after.subject !== null) return { ...after, where: 'after' }
   for (let index = leads.length - 1; index >= 0; index--) {
     const text = leads[index]!.toLowerCase()
-    if (exempting.test(text.slice(text.search(/[^.!?]*$/)))) return null
+    if (exempting.test(text.slice(lastStop(text)))) return null
     const lead = leadForce(text, names)
     if (lead !== null && lead !== 'neutral') return { ...lead, where: 'lead' }
     const heading = headingForce(text)
@@ -767,12 +767,19 @@ function leadForce(text: string, names: Names): Reached | 'neutral' | null {
   )
     return { force: 'practise', subject: 'operator', passive: false, told: true }
   if (/\b(?:agree|acknowledge|understand|warrant|represent|certify)s?(?: and \w+)? that\W*$/.test(text)) return null
-  const last = text.search(/[^.!?]*$/) // the stretch after the last full stop
+  const last = lastStop(text)
   const own = lastForce(text.slice(last), names)
   if (own !== null || last <= 0 || text.length - last > 60) return own
   // "Some examples include:": the sentence before says of what
   const before = text.slice(0, last).trimEnd().slice(0, -1)
-  return lastForce(before.slice(before.search(/[^.!?]*$/)), names)
+  return lastForce(before.slice(lastStop(before)), names)
+}
+
+/** Where the stretch after the last full stop begins. */
+function lastStop(text: string): number {
+  let from = text.length
+  while (from > 0 && !'.!?'.includes(text[from - 1]!)) from--
+  return from
 }
 
 type Reached = Omit<Governed, 'where'>
