@@ -36,7 +36,7 @@ EFFECTS = 4
 WIDTH, HEADS, POSITIONS = 384, 12, 224
 LAYERS, INNER, RANK = 3, 1536, 256
 HIDDEN, SIGN = 96, 64
-MOST = {"lead": 30, "own": 110, "heading": 14, "previous": 22, "next": 18}
+MOST = {"lead": 30, "own": 110, "heading": 14, "previous": 40, "next": 18}
 PASSES, BATCH, RATE, HEAD_RATE, SAID = 4, 32, 1.2e-4, 1e-3, 1.5
 SEED = 1
 # the screens let through all but the least likely of the clauses that say something, and what is a little less likely: such clauses

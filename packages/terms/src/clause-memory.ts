@@ -16,6 +16,7 @@ const Asked = {
   ai: 256,
   topic: 512,
   privacy: 1024,
+  outputTerms: 2048,
 } as const
 
 /** A reading of a clause, and all that it was made from beside the clause's own words. */
@@ -29,6 +30,7 @@ interface Known<Found> {
   readonly question: string
   readonly named: string
   readonly trainingTerms: readonly string[]
+  readonly outputTerms: readonly string[]
   readonly ai: boolean
   readonly topic: boolean
   readonly privacy: boolean
@@ -103,6 +105,7 @@ function known<Found>(asked: number, clause: Clause, context: Context, found: Fo
     question: asked & Asked.question ? question : '',
     named: context.named,
     trainingTerms: context.trainingTerms,
+    outputTerms: context.outputTerms,
     ai: context.ai,
     topic: context.topic,
     privacy: context.privacy,
@@ -123,6 +126,7 @@ function holds<Found>(known: Known<Found>, clause: Clause, context: Context): bo
     (!(asked & Asked.question) || known.question === clause.question) &&
     (!(asked & Asked.names) || known.named === context.named) &&
     (!(asked & Asked.trainingTerms) || areSame(known.trainingTerms, context.trainingTerms)) &&
+    (!(asked & Asked.outputTerms) || areSame(known.outputTerms, context.outputTerms)) &&
     (!(asked & Asked.ai) || known.ai === context.ai) &&
     (!(asked & Asked.topic) || known.topic === context.topic) &&
     (!(asked & Asked.privacy) || known.privacy === context.privacy)
@@ -192,6 +196,10 @@ class SeenContext implements Context {
     this.#seen.asked |= Asked.trainingTerms
     return this.#context.trainingTerms
   }
+  get outputTerms() {
+    this.#seen.asked |= Asked.outputTerms
+    return this.#context.outputTerms
+  }
   get ai() {
     this.#seen.asked |= Asked.ai
     return this.#context.ai
@@ -209,7 +217,7 @@ class SeenContext implements Context {
     return this.#context.named
   }
   get signature() {
-    this.#seen.asked |= Asked.names | Asked.trainingTerms | Asked.ai | Asked.topic | Asked.privacy
+    this.#seen.asked |= Asked.names | Asked.trainingTerms | Asked.outputTerms | Asked.ai | Asked.topic | Asked.privacy
     return this.#context.signature
   }
 }

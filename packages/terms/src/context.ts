@@ -1,4 +1,4 @@
-import { trainingTermsOf } from './defined-term.ts'
+import { outputTermsOf, trainingTermsOf } from './defined-term.ts'
 import type { Names } from './lexicon/subject.ts'
 import { type Line, LineFlag, type Lines } from './line.ts'
 import { namesOf, othersOf } from './names.ts'
@@ -8,6 +8,8 @@ export interface Context {
   readonly names: Names
   /** Terms the text defines to mean the developing of AI, as they are written. */
   readonly trainingTerms: readonly string[]
+  /** Terms the text defines to mean what the service's AI makes, as they are written. */
+  readonly outputTerms: readonly string[]
   /** The service runs AI whose output the text speaks of. */
   readonly ai: boolean
   /** The text speaks of AI at some length. */
@@ -32,6 +34,7 @@ export interface Hint {
   /** Names brought in as somebody else's. */
   readonly others: readonly string[]
   readonly terms: readonly string[]
+  readonly outputs: readonly string[]
   readonly we: number
 }
 
@@ -55,12 +58,13 @@ function hintIn(line: Line): Hint | null {
 function hintOf(line: string): Hint | null {
   const names = namesOf(line)
   const terms = trainingTermsOf(line)
+  const outputs = outputTermsOf(line)
   const others = othersOf(line)
   const we = count(line, /\bwe\b/gi)
-  if (!telling.test(line) && terms.length === 0)
+  if (!telling.test(line) && terms.length === 0 && outputs.length === 0)
     return names.length === 0 && we === 0 && others.length === 0
       ? null
-      : { ai: 0, topic: 0, personal: 0, output: false, input: false, title: false, names, others, terms, we }
+      : { ai: 0, topic: 0, personal: 0, output: false, input: false, title: false, names, others, terms, outputs, we }
   const personal = count(line, /\bpersonal (?:data|information)\b/gi)
   const topic = count(line, /\bAI\b|artificial intelligence|machine learning|language models?\b/gi)
   const output = /\bOutputs?\b/.test(line)
@@ -74,6 +78,7 @@ function hintOf(line: string): Hint | null {
     names.length === 0 &&
     others.length === 0 &&
     terms.length === 0 &&
+    outputs.length === 0 &&
     personal === 0 &&
     topic === 0 &&
     ai === 0 &&
@@ -82,7 +87,7 @@ function hintOf(line: string): Hint | null {
     !title
   )
     return null
-  return { ai, topic, personal, output, input, title, names, others, terms, we }
+  return { ai, topic, personal, output, input, title, names, others, terms, outputs, we }
 }
 
 /** Sums up what the lines of a text, or of one part of it, tell. */
@@ -97,6 +102,7 @@ export function contextOf(lines: Lines): Context {
   const weights = new Map<string, number>()
   const others = new Set<string>()
   const terms = new Set<string>()
+  const outputs = new Set<string>()
   for (let line = 0; line < lines.count && lines.starts[line]! < SAMPLE; line++) {
     const hint = hintIn(lines.lines[line]!)
     if (hint === null) continue
@@ -109,6 +115,7 @@ export function contextOf(lines: Lines): Context {
     if (hint.title && lines.starts[line]! < TITLE) title = true
     for (const other of hint.others) others.add(other)
     for (const term of hint.terms) terms.add(term)
+    for (const term of hint.outputs) outputs.add(term)
     for (const [name, weight] of hint.names) weights.set(name, (weights.get(name) ?? 0) + weight)
   }
   const names = withOthers(withRoles(chosen(weights), we), others)
@@ -116,6 +123,7 @@ export function contextOf(lines: Lines): Context {
   const context = {
     names,
     trainingTerms: [...terms].slice(0, 8),
+    outputTerms: [...outputs].slice(0, 8),
     ai: runsAi,
     topic: runsAi || topic >= 3,
     privacy: title ? personal >= 3 : personal >= 12 && personal * 2_000 >= Math.min(lines.length, SAMPLE),
@@ -124,7 +132,7 @@ export function contextOf(lines: Lines): Context {
   return {
     ...context,
     named,
-    signature: `${named}/${context.trainingTerms.join('|')}/${+context.ai}${+context.topic}${+context.privacy}`,
+    signature: `${named}/${context.trainingTerms.join('|')}/${context.outputTerms.join('|')}/${+context.ai}${+context.topic}${+context.privacy}`,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Asset, Condition } from '@proviso/rights'
 import type { Clause } from './clause.ts'
 import type { Context } from './context.ts'
+import { patternOf } from './defined-term.ts'
 import { competing, contentNoun, outputNoun } from './lexicon/asset.ts'
 import { findConditions } from './lexicon/condition.ts'
 import { madeByAi } from './lexicon/teaching.ts'
@@ -63,8 +64,12 @@ export function publicBan(clause: Clause, own: string, mention: TrainingMention,
   const after = /^[^.;]{0,140}/.exec(own.slice(mention.to))?.[0] ?? ''
   const lead = before.split(' ').length < 6 ? (clause.leads.at(-1) ?? '').toLowerCase() : ''
   const named = `${lead} ${before} ${onto.test(after) ? after.slice(after.search(onto)) : ''}${/\b(?:on|with|from)\b/.test(words) ? ` ${after}` : ''}`
+  const terms = patternOf(context.outputTerms)
   const pronoun =
-    /\b(?:it|them|they|these|those|such)\b/.test(before) && !outputNoun.test(named) && !contentNoun.test(named)
+    /\b(?:it|them|they|these|those|such)\b/.test(before) &&
+    !outputNoun.test(named) &&
+    !contentNoun.test(named) &&
+    !terms?.test(named)
   const earlier = pronoun ? clause.previous.toLowerCase() : ''
   const distils = /^(?:model )?distil/.test(words)
   const aiAround =
@@ -76,11 +81,13 @@ export function publicBan(clause: Clause, own: string, mention: TrainingMention,
   const answers = aiAround && /\b(?:answers?|results?|suggestions?|citations?|generations?)\b/.test(named)
   const output =
     outputNoun.test(named) ||
+    terms?.test(named) ||
     madeByAi.test(named) ||
     answers ||
     distils ||
-    (pronoun && (outputNoun.test(earlier) || madeByAi.test(earlier)))
+    (pronoun && (outputNoun.test(earlier) || madeByAi.test(earlier) || terms?.test(earlier)))
   const withoutOutput = named
+    .replace(terms === null ? none : new RegExp(terms, 'g'), ' ')
     .replace(allOutput, ' ')
     .replace(allMade, ' ')
     .replace(/\b(?:texts?|images?|pictures?|songs?|music|faces|code|content) (?= {2})/g, ' ')
@@ -93,3 +100,6 @@ export function publicBan(clause: Clause, own: string, mention: TrainingMention,
   if (assets.length === 0) assets.push(context.ai || competes || anyRival ? 'output' : 'content')
   return { assets, conditions }
 }
+
+/** Matches nothing. */
+const none = /(?!)/

@@ -1,5 +1,6 @@
 import { type Clause, clauseText } from '../clause.ts'
 import type { Context } from '../context.ts'
+import { patternOf } from '../defined-term.ts'
 import { type Governed, governs } from '../force.ts'
 import { contentNoun, outputNoun, userNoun } from '../lexicon/asset.ts'
 import { findCollecting } from '../lexicon/collecting.ts'
@@ -62,6 +63,8 @@ export function clauseWords(
   if (!ofAi && !ofMachines) return null
   const names = namesIn(text, context.names, `${clause.previous} ${text} ${clause.leads.join(' ')}`)
   const known = [...names].filter(([name]) => name.length > 2).sort(([a], [b]) => b.length - a.length)
+  const outputs = patternOf(context.outputTerms)
+  const allOutputs = outputs === null ? null : new RegExp(outputs, 'g')
   const own = {
     own: words(lower),
     lead: words(clause.leads.join(' : ').slice(-REACH).toLowerCase()),
@@ -85,10 +88,11 @@ export function clauseWords(
     found.add(`first doer:${doers[0]?.subject ?? 'none'}`)
     for (const { kind } of findConditions(lower, conditions)) found.add(`condition:${kind}`)
     for (const { kind } of findConditions(clause.next.toLowerCase(), choices)) found.add(`next condition:${kind}`)
-    if (outputNoun.test(lower)) found.add('names:output')
+    if (outputNoun.test(lower) || outputs?.test(lower)) found.add('names:output')
     if (contentNoun.test(lower)) found.add('names:content')
     if (userNoun.test(lower)) found.add('names:user')
-    if (outputNoun.test(clause.previous.toLowerCase())) found.add('previous names:output')
+    const before = clause.previous.toLowerCase()
+    if (outputNoun.test(before) || outputs?.test(before)) found.add('previous names:output')
     if (userNoun.test(clause.previous.toLowerCase())) found.add('previous names:user')
     for (const { kind } of mentions) found.add(`mention:${kind}`)
     for (const { kind } of acts) found.add(`collecting:${kind}`)
@@ -119,11 +123,12 @@ export function clauseWords(
     ]
   }
 
-  /** Names of the operator and of its partners become what they are. */
+  /** Names of the operator and of its partners, and terms for what its AI makes, become what they are. */
   function words(text: string): string {
     let named = text
     for (const [name, who] of known)
       if (who === 'operator' || who === 'partner') named = named.split(name).join(` the ${who} `)
+    if (allOutputs !== null) named = named.replace(allOutputs, ' output ')
     return (named.match(word) ?? []).join(' ').replaceAll('’', "'")
   }
 }

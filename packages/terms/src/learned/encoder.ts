@@ -50,7 +50,7 @@ export interface WrittenEncoder {
 }
 
 /** Pieces that are taken of a clause and of what stands around it. */
-const most = { lead: 30, own: 110, heading: 14, previous: 22, next: 18 } as const
+const most = { lead: 30, own: 110, heading: 14, previous: 40, next: 18 } as const
 /** The longest sequence: these and six marks between them. */
 const longestSequence = Object.values(most).reduce((sum, count) => sum + count, 6)
 /** Sequences remembered with what is seen in them: a clause comes again when only its signs, or what the encoder does not see, are others. */
