@@ -31,7 +31,7 @@ const mayAsk =
   /\b(?:you|users?|customers?|authors?|creators?|administrators?|admins?) (?:can|may|could|are able to|have the (?:right|option|ability|choice))\b|\b(?:ask|tell|instruct|direct|request) us\b|\bif you (?:would |'d )?(?:prefer|rather|do not|don't)\b/
 /** Whoever has promised something, or is bound by contract, is a partner. */
 const counterpart =
-  /\b(?:has|have) (?:promised|agreed|undertaken|committed|assured us|pledged)\b|\b(?:is|are|been) (?:contractually|by contract) (?:forbidden|barred|bound|prohibited|prevented)|\b(?:forbidden|barred|bound|prohibited|prevented) (?:by (?:contract|our (?:contract|agreement))|contractually)\b|\bthe company whose\b|\bthese (?:agreements|contracts) do not\b|\bis under a duty not\b|\bwhom we (?:match|choose|select|pick|engage|introduce)\b|\bour (?:contract|agreement)s? with (?:it|them|the)\b|\bunder (?:our|the|its|their|that) (?:written )?(?:contracts?|agreements?)(?: with us)?,? (?:it|they)\b/
+  /\b(?:has|have) (?:promised|agreed|undertaken|committed|assured us|pledged)\b|\b(?:is|are|been) (?:contractually|by contract) (?:forbidden|barred|bound|prohibited|prevented)|\b(?:forbidden|barred|bound|prohibited|prevented) (?:by (?:contract|our (?:contract|agreement))|contractually)\b|\bthe company whose\b|\bthese (?:agreements|contracts) do not\b|\bis under a duty not\b|\bwhom we (?:match|choose|select|pick|engage|introduce)\b|\bour (?:contract|agreement)s? with (?:it|them|the)\b|\bunder (?:our|the|its|their|that) (?:written )?(?:contracts?|agreements?)(?: with us)?,? (?:it|they|neither|none|each|both)\b/
 /** A promise in a voice of its own. */
 const promised =
   /\bwe (?:undertake|promise|warrant|guarantee|commit|assure|don't plan|do not plan)\b|\bour teams\b|\bhasn't been trained\b|\b(?:processor|supplier|provider|vendor)'s own\b|^\W*no use is made\b|\bcan't be and isn't\b/
@@ -451,7 +451,12 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
         )) ||
       /\b(?:we|us)\b[^.;]{0,40}\b(?:give|let|allow|permit|authori[sz]e|grant)\b[^.;]{0,24}\b(?:anyone|anybody|others|any other)\b/.test(
         own,
-      )
+      ) ||
+      // "it prohibits them from using …": those of the sentence before
+      (/\b(?:prohibit|forbid|bar|prevent|keep|stop|exclud)\w* (?:them|it|these (?:companies|firms)|those (?:companies|firms)) (?:from|to)\b/.test(
+        own,
+      ) &&
+        findSubjects(previous, names).some(({ subject }) => subject === 'partner'))
     if (others && (usersOwn.test(`${own} ${previous}`) || context.privacy || /\bdo(?:ing)? so\b/.test(own))) {
       add('partner', 'disallow', 'content', [], sureness - 0.1)
       return drafts
