@@ -119,6 +119,13 @@ function readLesson(clause: Clause, own: string, lesson: Lesson, context: Contex
     !(/^trains\b/.test(words) && /[a-z] $/.test(before))
   )
     return nothing
+  // "training examples are Inputs", "a tuned model belongs to you": what a thing is, not what is done with anything
+  if (
+    /^\W*(?:an? |the |your |any |such )?$/.test(before) &&
+    /^(?:fine-?)?(?:training|tuning|tuned|trained)\b/.test(words) &&
+    thingIs.test(`${words.replace(/^[\w-]+/, '')}${after}`)
+  )
+    return nothing
   if (lesson.kind === 'develop' && !feeds(before, words, after)) return nothing
   if (lesson.kind === 'learn' && !learns.test(before)) return nothing
 
@@ -235,6 +242,9 @@ function readLesson(clause: Clause, own: string, lesson: Lesson, context: Contex
   })
   return who.both ? [give('operator'), give('partner')] : [give(who.actor)]
 }
+
+const thingIs =
+  /^\W*(?:examples?|data|files?|materials?|models?|sets?)?\W*(?:is|are|remains?|belongs?|counts?|means?)\b(?! (?:\w+ )?(?:used|drawn|taken|made|built|collected|gathered|fed|trained|from)\b)/
 
 const barred0 = (text: string): boolean => denials.before.test(text)
 
