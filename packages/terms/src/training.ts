@@ -394,7 +394,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
   }
   if (
     outputNoun.test(`${own} ${previous}`) &&
-    /\b(?:do|does) not (?:restrict|prohibit|limit|prevent|object to)\b/.test(upTo) &&
+    /\b(?:do|does) not (?:restrict|prohibit|limit|prevent|object to)\b|\bno (?:prohibition|restriction|ban|bar|objection|limit)s? (?:whatsoever )?(?:on|upon|against|to)\b/.test(upTo) &&
     !/\bour (?:\w+ )?models\b/.test(own)
   ) {
     add('public', 'allow', 'output', [], sureness - 0.3)
