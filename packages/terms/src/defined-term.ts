@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts'
 import { findTraining } from './lexicon/training.ts'
 
 /** "Model Development" means …; “AI Purposes” shall include …. */
@@ -25,8 +26,8 @@ export function trainingTermsOf(line: string): readonly string[] {
     speaks ??= findTraining(line.toLowerCase()).length > 0
     if (speaks && findTraining(told.toLowerCase()).length > 0) found.add(term)
   }
-  for (const match of line.matchAll(means)) add(match[1] ?? match[3]!, () => sentence(match[2] ?? match[4]!))
-  for (const match of line.matchAll(collects)) add(match[1]!, () => before(line, match.index))
+  for (const match of allMatches(line, means)) add(match[1] ?? match[3]!, () => sentence(match[2] ?? match[4]!))
+  for (const match of allMatches(line, collects)) add(match[1]!, () => before(line, match.index))
   return [...found]
 }
 

@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts'
 import { findSubjects, type Names, type Subject, type SubjectMention } from './lexicon/subject.ts'
 import { remembering } from './remembering.ts'
 
@@ -93,10 +94,11 @@ const objects = setOf('what whatever whichever anything everything')
 const doers = setOf('we you they it he she users customers')
 
 const tokensOf = remembering(tokensIn, 100)
+const wordOrMark = /[a-z0-9][\w'-]*(?:\.\w+)*|[.,;:()!?|"]/g
 
 function tokensIn(text: string): readonly Token[] {
   const tokens: Token[] = []
-  for (const match of text.matchAll(/[a-z0-9][\w'-]*(?:\.\w+)*|[.,;:()!?|"]/g)) {
+  for (const match of allMatches(text, wordOrMark)) {
     tokens.push({ word: match[0], from: match.index, to: match.index + match[0].length, masked: false })
   }
   for (let index = 0; index < tokens.length; index++) {

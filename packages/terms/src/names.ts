@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts'
 import type { Names, Subject } from './lexicon/subject.ts'
 
 const generic = new Set(
@@ -14,7 +15,7 @@ const doer =
  */
 export function othersOf(line: string): string[] {
   const found: string[] = []
-  for (const match of line.matchAll(worksFor)) {
+  for (const match of allMatches(line, worksFor)) {
     // "this site is operated by Example Ltd": the operator itself
     if (
       itsOwn.test(line.slice(Math.max(0, match.index - 80), match.index)) ||
@@ -38,11 +39,11 @@ export function othersOf(line: string): string[] {
 export function namesIn(clause: string, known: Names, around = clause): Names {
   let names: Map<string, Subject> | null = null
   // "… is provided by a supplier. The supplier may …": brought in as somebody else
-  for (const match of around.matchAll(broughtIn)) {
+  for (const match of allMatches(around, broughtIn)) {
     names ??= new Map(known)
     names.set(match[1]!.toLowerCase(), 'partner')
   }
-  for (const match of around.matchAll(worksFor)) {
+  for (const match of allMatches(around, worksFor)) {
     if (itsOwn.test(around.slice(Math.max(0, match.index - 80), match.index))) continue
     const name = match[1]!.toLowerCase()
     if (known.has(name) || isOwn(name, known) || name.split(' ').some((part) => generic.has(part))) continue
@@ -50,7 +51,7 @@ export function namesIn(clause: string, known: Names, around = clause): Names {
     names.set(name, 'partner')
     names.set(withoutForm(name), 'partner')
   }
-  for (const match of clause.matchAll(doer)) {
+  for (const match of allMatches(clause, doer)) {
     const stands = match[1] ?? match[2]
     if (stands === undefined) continue
     const name = stands.toLowerCase()
@@ -130,7 +131,7 @@ export function namesOf(line: string): [name: string, weight: number][] {
     // "Ostrava AI" is "Ostrava" for short
     if (withoutAi(key) !== key) found.push([withoutAi(key), weight])
   }
-  for (const match of line.matchAll(doing)) add(match[1], 1)
-  for (const match of line.matchAll(defined)) add(match[1] ?? match[2], 4)
+  for (const match of allMatches(line, doing)) add(match[1], 1)
+  for (const match of allMatches(line, defined)) add(match[1] ?? match[2], 4)
   return found
 }

@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.ts'
 import { remembering } from '../remembering.ts'
 import { concernsCollecting } from './trigger.ts'
 
@@ -76,8 +77,7 @@ function searchCollecting(text: string): readonly CollectingMention[] {
   if (!concernsCollecting(text)) return []
   const found: CollectingMention[] = []
   for (const [kind, pattern] of patterns) {
-    pattern.lastIndex = 0
-    for (const match of text.matchAll(pattern)) {
+    for (const match of allMatches(text, pattern)) {
       const from = match.index
       const to = from + match[0].length
       // "may not be copied, downloaded, scraped": a participle needs its "be"

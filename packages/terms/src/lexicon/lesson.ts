@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.ts'
 import { remembering } from '../remembering.ts'
 
 /** Words for what a machine learns from, told in any way. All patterns run on plain, lower-case text. */
@@ -132,10 +133,10 @@ function searchLessons(text: string): readonly Lesson[] {
   )
     return []
   const spoiled: [number, number][] = []
-  for (const match of text.matchAll(people)) spoiled.push([match.index, match.index + match[0].length])
+  for (const match of allMatches(text, people)) spoiled.push([match.index, match.index + match[0].length])
   const found: Lesson[] = []
   for (const [ai, pattern, kind = 'train'] of patterns)
-    for (const match of text.matchAll(pattern)) {
+    for (const match of allMatches(text, pattern)) {
       const from = match.index
       const to = from + match[0].length
       if (spoiled.some(([a, b]) => a < to && b > from) || found.some((other) => other.from < to && other.to > from))

@@ -1,4 +1,5 @@
 import type { Actor } from '@proviso/rights'
+import { allMatches } from '../all-matches.ts'
 import { remembering } from '../remembering.ts'
 
 /** Who a clause speaks of. */
@@ -78,7 +79,7 @@ interface Spoken {
 /** What `findSubjects` finds whatever the names. */
 const findSpoken = remembering((text): readonly Spoken[] => {
   const found: Spoken[] = []
-  for (const match of text.matchAll(pattern)) {
+  for (const match of allMatches(text, pattern)) {
     const [words] = match
     const to = match.index + words.length
     const { operator, partner } = match.groups!

@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.ts'
 import { remembering } from '../remembering.ts'
 import { concernsTraining } from './trigger.ts'
 
@@ -154,11 +155,10 @@ export const findTraining = remembering(searchTraining, 1_000)
 function searchTraining(text: string): readonly TrainingMention[] {
   if (!concernsTraining(text)) return []
   const spoiled: [number, number][] = []
-  for (const match of text.matchAll(human)) spoiled.push([match.index, match.index + match[0].length])
+  for (const match of allMatches(text, human)) spoiled.push([match.index, match.index + match[0].length])
   const found: TrainingMention[] = []
   for (const [kind, pattern] of patterns) {
-    pattern.lastIndex = 0
-    for (const match of text.matchAll(pattern)) {
+    for (const match of allMatches(text, pattern)) {
       // what is said of training is said of the word, not of "used for" before it
       const ahead = kind === 'bare' ? Math.max(0, match[0].search(/\b(?:re-?)?(?:train|learn)\w*(?=[^\n]{0,30}$)/)) : 0
       const from = match.index + ahead
