@@ -45,9 +45,12 @@ export function documentKey({ service, terms, records }: DocumentRecords, reader
   return hash.digest('hex')
 }
 
+/** A document's first version, all of it new, takes as long to read as about so many of those that follow. */
+const firstVersion = 10
+
 /**
- * Batches of documents, each with about `size` distinct versions; documents that share a version are in one batch, so that
- * every version is read once. The largest batches come first, so that the last to finish are small.
+ * Batches of documents, each with about `size` distinct versions, the first ones of documents counted for more; documents that share a
+ * version are in one batch, so that every version is read once. The largest batches come first, so that the last to finish are small.
  */
 export function batchesOf(documents: readonly DocumentRecords[], size: number): DocumentRecords[][] {
   const parent = documents.map((_, index) => index)
@@ -60,7 +63,7 @@ export function batchesOf(documents: readonly DocumentRecords[], size: number): 
     return at
   }
   const owner = new Map<string, number>()
-  const versions = documents.map(() => 0)
+  const versions = documents.map(() => firstVersion)
   for (const [index, { records }] of documents.entries()) {
     for (const { blob } of records) {
       if (blob === null) continue

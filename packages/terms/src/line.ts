@@ -1,5 +1,5 @@
 import type { Hint } from './context.ts'
-import { concernsCollecting, concernsTraining } from './lexicon/trigger.ts'
+import { concernsEither } from './lexicon/trigger.ts'
 import type { Shape } from './outline.ts'
 import { ownCopy } from './own-copy.ts'
 import type { RegionalScope } from './part.ts'
@@ -165,7 +165,7 @@ function flagsOf(line: string): number {
   if (first === 124) flags |= LineFlag.table
   if (first === 42 && body.charCodeAt(1) === 42) flags |= LineFlag.bold
   if (item.test(line)) flags |= LineFlag.item
-  if (concernsTraining(body) || concernsCollecting(body)) flags |= LineFlag.concerns
+  if (concernsEither(body)) flags |= LineFlag.concerns
   if (endsWithColon(body)) flags |= LineFlag.leads
   if (year.test(body)) flags |= LineFlag.dated
   // a long line may open with a heading of its own: "**A. Restrictions.** You shall not …"

@@ -16,3 +16,10 @@ export function concernsTraining(line: string): boolean {
 export function concernsCollecting(line: string): boolean {
   return collecting.test(line)
 }
+
+const either = new RegExp(`${training.source}|${collecting.source}`, 'i')
+
+/** Whether a line may speak of either: one look at it for both. */
+export function concernsEither(line: string): boolean {
+  return either.test(line)
+}
