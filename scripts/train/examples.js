@@ -53,7 +53,7 @@ export function ownExamples() {
 }
 
 /** @param {Example} example whether it says something on a question */
-const tells = ({ effects }) => Object.values(effects).some((effect) => effect > 0)
+export const tells = ({ effects }) => Object.values(effects).some((effect) => effect > 0)
 
 /**
  * The clauses of whole labelled texts, those set aside apart: where a text is silent on a question, so is each of its clauses.
