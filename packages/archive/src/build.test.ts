@@ -224,4 +224,16 @@ describe('[B8] batches', () => {
     const batches = batchesOf(documents, 2).map((batch) => batch.map(({ service }) => service).sort())
     expect(batches).toEqual([['a', 'b', 'c'], ['d']])
   })
+
+  test('many documents of one version are spread like the many versions of one', () => {
+    const long = documentsOf(records('a', ['1', '2', '3', '4', '5']), (name) => name)
+    const short = documentsOf(
+      ['6', '7', '8', '9'].flatMap((blob) => records(blob, [blob])),
+      (name) => name,
+    )
+    const sizes = (documents: typeof long) => batchesOf(documents, 22).map(({ length }) => length)
+    expect(sizes(long)).toEqual([1])
+    expect(sizes(short)).toEqual([2, 2])
+    expect(sizes([...short, ...long])).toEqual([2, 2, 1])
+  })
 })
