@@ -315,7 +315,10 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
 
 /** The segment of a row ("…; …; …") that holds a mention. */
 function segmentAround(own: string, { from, to }: CollectingMention): string {
-  const end = own.indexOf(';', to)
+  let end = own.indexOf(';', to)
+  // "…; public search engines are exempt": the exception is part of the ban
+  if (end !== -1 && /^;[^;]{0,200}\b(?:exempt|excepted|excluded|not affected|does not apply)/.test(own.slice(end)))
+    end = own.indexOf(';', end + 1)
   return own.slice(own.lastIndexOf(';', from) + 1, end === -1 ? own.length : end)
 }
 

@@ -89,6 +89,8 @@ const openers: readonly (readonly string[])[] = [
 ]
 const proviso: readonly string[] = ['they', 'that', 'you', 'it', 'we']
 const relative = setOf('which that who')
+/** What is sought or asked by none: "no profit", "at no charge". */
+const nothings = setOf('profit profits gain fee charge cost charges fees')
 /** What a clause of its own tells as the object of a verb, and who does it there. */
 const objects = setOf('what whatever whichever anything everything')
 const doers = setOf('we you they it he she users customers')
@@ -114,6 +116,8 @@ function tokensIn(text: string): readonly Token[] {
       tokens[index + 1]!.masked = true
       tokens[index + 2]!.masked = true
     }
+    // "others who seek no profit": it is no use that is denied
+    if (word === 'no' && nothings.has(tokens[index + 1]?.word ?? '')) tokens[index]!.masked = true
     const opens =
       opener.has(word) ||
       (word === 'provided' && proviso.includes(tokens[index + 1]?.word ?? '')) ||
@@ -788,7 +792,7 @@ type Reached = Omit<Governed, 'where'>
 
 /** An act that is told of twice, of oneself and of others: "use, or allow others to use, …". */
 const throughOthers =
-  /,? (?:or|nor) (?:to )?(?:knowingly )?(?:allow|permit|let|enable|help|assist|cause|encourage|authori[sz]e)(?:ing)? (?:others|any(?:one|body)(?: else)?|any (?:other )?(?:person|third party|party|entity)|third parties|some(?:one|body) else)(?: to)?(?: [a-z]+)?,/g
+  /,? (?:or|nor) (?:to )?(?:knowingly )?(?:allow|permit|let|enable|help|assist|cause|encourage|authori[sz]e)(?:ing)?(?:,? (?:or|and) (?:allow|permit|let|enable|help|assist|cause|encourage|authori[sz]e)(?:ing)?)? (?:others|any(?:one|body)(?: else)?|an?(?:y|other)? (?:other )?(?:person|third party|party|entity)|third parties|some(?:one|body) else)(?: to)?(?: [a-z]+){0,3},/g
 
 /** The force that reaches the end of a stretch, and its subject. */
 function lastForce(stretch: string, names: Names): Reached | 'neutral' | null {

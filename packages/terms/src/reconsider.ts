@@ -24,7 +24,8 @@ export function reconsider(ruled: readonly Ruled[]): Statement[] {
     const own = ruled.filter(({ statement }) => questionOf(statement) === question)
     if (own.length === 0 || own.length > mostOnOne) continue
     if (own.every((one) => isNothing(one, question))) judged.set(question, () => null)
-    else if (question !== 'public.crawl.content' && own.every((one) => isCertain(one, question))) judged.set(question, (one) => corrected(one, question))
+    else if (question !== 'public.crawl.content' && own.every((one) => isCertain(one, question)))
+      judged.set(question, (one) => corrected(one, question))
   }
   return ruled.flatMap((one) => {
     const judge = judged.get(questionOf(one.statement))

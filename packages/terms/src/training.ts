@@ -394,7 +394,9 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
   }
   if (
     outputNoun.test(`${own} ${previous}`) &&
-    /\b(?:do|does) not (?:restrict|prohibit|limit|prevent|object to)\b|\bno (?:prohibition|restriction|ban|bar|objection|limit)s? (?:whatsoever )?(?:on|upon|against|to)\b/.test(upTo) &&
+    /\b(?:do|does) not (?:restrict|prohibit|limit|prevent|object to)\b|\bno (?:prohibition|restriction|ban|bar|objection|limit)s? (?:whatsoever )?(?:on|upon|against|to)\b/.test(
+      upTo,
+    ) &&
     !/\bour (?:\w+ )?models\b/.test(own)
   ) {
     add('public', 'allow', 'output', [], sureness - 0.3)
@@ -451,12 +453,16 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
         )) ||
       /\b(?:we|us)\b[^.;]{0,40}\b(?:give|let|allow|permit|authori[sz]e|grant)\b[^.;]{0,24}\b(?:anyone|anybody|others|any other)\b/.test(
         own,
-      ) ||
-      // "it prohibits them from using …": those of the sentence before
-      (/\b(?:prohibit|forbid|bar|prevent|keep|stop|exclud)\w* (?:them|it|these (?:companies|firms)|those (?:companies|firms)) (?:from|to)\b/.test(
+      )
+    // "our contract forbids them to use …": those of the sentence before
+    const theirs =
+      /\b(?:prohibit|forbid|bar|prevent|keep|stop|exclud)\w* (?:them|it|these (?:companies|firms)|those (?:companies|firms)) (?:from|to)\b/.test(
         own,
-      ) &&
-        findSubjects(previous, names).some(({ subject }) => subject === 'partner'))
+      ) && findSubjects(previous, names).some(({ subject }) => subject === 'partner')
+    if (theirs) {
+      add('partner', 'disallow', 'content', [], sureness - 0.1)
+      return drafts
+    }
     if (others && (usersOwn.test(`${own} ${previous}`) || context.privacy || /\bdo(?:ing)? so\b/.test(own))) {
       add('partner', 'disallow', 'content', [], sureness - 0.1)
       return drafts
