@@ -16,7 +16,7 @@ import { type StreamAuditor, streamAuditor } from './stream-audit.ts'
 import { mostIssues, type PartPaths, sidecarCompression } from './stream-scan.ts'
 import { noDates, sumTallies, type Tally } from './tally.ts'
 import type { Verdict } from './verdict.ts'
-import { comparedProfiles, type VerdictBook, verdictBook } from './verdict-book.ts'
+import { comparedProfiles, noService, type VerdictBook, verdictBook } from './verdict-book.ts'
 
 /** How far an audit has come. */
 export interface AuditProgress {
@@ -349,8 +349,7 @@ async function hostsOf(duck: Duck, paths: readonly string[], book: VerdictBook):
   )
   for (const [key, records, tokens] of found) {
     if (top.length === 25) break
-    const run = book.runOfKey(String(key))
-    if (book.verdict(book.verdictOn(run, 0)).reason !== 'no-service') continue
+    if (book.runOfKey(String(key)) !== noService) continue
     top.push({ key: String(key), records: Number(records), tokens: Number(tokens) })
   }
   return { distinct: Number(distinct), top }

@@ -1,5 +1,6 @@
 import { outcomes } from '@proviso/rights'
-import type { Words } from './record-stream.ts'
+import { numberColumn } from './number-column.ts'
+import type { Words } from './verdict.ts'
 import type { VerdictBook } from './verdict-book.ts'
 
 /** Runs and verdicts of a book that a reader of it has not seen yet, as columns that another thread can be given. */
@@ -36,33 +37,41 @@ export function bookAnswers(
   let runs = 0
   let verdicts = 0
   const newPages = (): BookPages => {
-    const newRuns = book.runs.slice(runs)
-    const newOutcomes = Uint8Array.from({ length: book.size() - verdicts }, (_, at) =>
-      outcomes.indexOf(book.outcomeOf(verdicts + at)),
-    )
-    const words = Array.from(newOutcomes, (outcome, at) =>
-      needsWords(outcome) ? wordsOf(book, verdicts + at) : undefined,
-    )
-    runs = book.runs.length
-    verdicts = book.size()
-    return {
-      lengths: Int32Array.from(newRuns, ({ starts }) => starts.length),
-      byPath: Uint8Array.from(newRuns, ({ byPath }) => (byPath ? 1 : 0)),
-      starts: Int32Array.from(newRuns.flatMap(({ starts }) => starts)),
-      verdicts: Int32Array.from(newRuns.flatMap((run) => run.verdicts)),
-      outcomes: newOutcomes,
-      words,
+    const size = book.size()
+    const outcomeOf = new Uint8Array(size - verdicts)
+    const words: (Words | undefined)[] = []
+    for (let verdict = verdicts; verdict < size; verdict++) {
+      const outcome = outcomes.indexOf(book.outcomeOf(verdict))
+      outcomeOf[verdict - verdicts] = outcome
+      words.push(needsWords(outcome) ? book.words(verdict) : undefined)
     }
+    verdicts = size
+    const count = book.runs.length - runs
+    const lengths = new Int32Array(count)
+    const byPath = new Uint8Array(count)
+    let days = 0
+    for (let at = 0; at < count; at++) {
+      const run = book.runs[runs + at]!
+      lengths[at] = run.starts.length
+      byPath[at] = run.byPath ? 1 : 0
+      days += run.starts.length
+    }
+    const starts = new Int32Array(days)
+    const found = new Int32Array(days)
+    let end = 0
+    for (let at = 0; at < count; at++) {
+      const run = book.runs[runs + at]!
+      starts.set(run.starts, end)
+      found.set(run.verdicts, end)
+      end += run.starts.length
+    }
+    runs += count
+    return { lengths, byPath, starts, verdicts: found, outcomes: outcomeOf, words }
   }
   return ({ keys, urls }) => {
     const found = Int32Array.from(keys?.map(book.runOfKey) ?? urls?.map(book.runOfUrl) ?? [])
     return book.runs.length > runs || book.size() > verdicts ? { runs: found, pages: newPages() } : { runs: found }
   }
-}
-
-function wordsOf(book: VerdictBook, verdict: number): Words {
-  const { outcome, reason, services, rules } = book.words(verdict)
-  return { outcome, reason, service: services.join(', ') || null, rule: rules[0] ?? null }
 }
 
 /** The part of a book that was sent: a day of a run is found without an object being touched. */
@@ -79,11 +88,11 @@ export interface SentBook {
 }
 
 export function sentBook(): SentBook {
-  const starts = column(Int32Array)
-  const verdicts = column(Int32Array)
-  const ends = column(Int32Array)
-  const byPath = column(Uint8Array)
-  const outcomeOf = column(Uint8Array)
+  const starts = numberColumn(Int32Array)
+  const verdicts = numberColumn(Int32Array)
+  const ends = numberColumn(Int32Array)
+  const byPath = numberColumn(Uint8Array)
+  const outcomeOf = numberColumn(Uint8Array)
   const words: (Words | undefined)[] = []
   let end = 0
   return {
@@ -114,25 +123,6 @@ export function sentBook(): SentBook {
     isByPath: (run) => byPath.values[run] === 1,
     outcomeOf: (verdict) => outcomeOf.values[verdict]!,
     words: (verdict) => words[verdict]!,
-    size: () => outcomeOf.length(),
+    size: () => outcomeOf.length,
   }
-}
-
-/** A column of numbers that grows at its end. */
-function column(kind: typeof Int32Array | typeof Uint8Array) {
-  let used = 0
-  const made = {
-    values: new kind(1024) as Int32Array | Uint8Array,
-    length: () => used,
-    add(more: Int32Array | Uint8Array) {
-      if (used + more.length > made.values.length) {
-        const longer = new kind(Math.max(made.values.length * 2, used + more.length))
-        longer.set(made.values)
-        made.values = longer
-      }
-      made.values.set(more, used)
-      used += more.length
-    },
-  }
-  return made
 }

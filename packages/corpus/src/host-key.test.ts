@@ -48,6 +48,47 @@ test('[K2, K3] a key stands for the host of its URL', () => {
   )
 })
 
+// nearly hosts: mostly read as they stand, and told from what must be read as a URL by a letter
+const nearlyHosts = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: fc.constantFrom('a', 'x', 'n', '-', '0', '1', 'z', '9'), minLength: 1, maxLength: 6 }),
+      fc.constantFrom(
+        '',
+        'xn--',
+        'xn--bcher-kva',
+        'xn--a',
+        'xn--iñvalid',
+        'xn--zz99zz',
+        'XN--A',
+        'a--b',
+        '0x7f',
+        '127',
+        '1e3',
+        'x'.repeat(63),
+        'x'.repeat(64),
+        'com',
+        'é',
+      ),
+    ),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((labels) => labels.join('.'))
+
+test('[K2] a host that stands as it is read is what a parser of URLs makes of it', () => {
+  let hosts = 0
+  fc.assert(
+    fc.property(nearlyHosts, (key) => {
+      const parsed = parseHost(`https://${key}`)
+      const expected = 'value' in parsed ? parsed.value.host : undefined
+      if (expected === key) hosts += 1
+      expect(hostOfKey(key)).toBe(expected)
+    }),
+    { numRuns: 5_000 },
+  )
+  expect(hosts).toBeGreaterThan(500)
+})
+
 test('[K1, Q1] SQL and TypeScript cut alike', async () => {
   const duck = await openDuck({ overflow: join(tmpdir(), 'proviso-none') })
   const urls = fc.sample(fc.oneof(webUrls, oddUrls), { numRuns: 2000, seed: 1 })

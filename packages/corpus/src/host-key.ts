@@ -24,6 +24,7 @@ export function hostKeySql(url: string): string {
  * @example hostOfKey('User@BÜCHER.example:443') // 'xn--bcher-kva.example'
  */
 export function hostOfKey(key: string): string | undefined {
+  if (isPlainHost(key)) return key
   return hostAndPath(key.startsWith('/') ? key.slice(1) : `https://${key}`)?.host
 }
 
@@ -32,3 +33,28 @@ export function hostAndPath(url: string): HostAndPath | undefined {
   const parsed = parseHost(url)
   return 'value' in parsed ? parsed.value : undefined
 }
+
+/**
+ * Whether a text is a host as it stands, whoever reads it: labels of small letters, digits and hyphens, of which the last begins with
+ * a letter, and nothing in punycode. Most keys are, and to read them as URLs costs more than to decide for them.
+ */
+function isPlainHost(key: string): boolean {
+  if (key.length > 253) return false
+  let labels = 0
+  let start = 0
+  for (let at = 0; at <= key.length; at++) {
+    const code = key.charCodeAt(at)
+    if (at < key.length && code !== dot) {
+      if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code === hyphen && at > start)) continue
+      return false
+    }
+    if (at === start || key.charCodeAt(at - 1) === hyphen || at - start > 63) return false
+    if (key.charCodeAt(start + 2) === hyphen && key.charCodeAt(start + 3) === hyphen && at - start > 3) return false
+    labels += 1
+    if (at < key.length) start = at + 1
+  }
+  return labels > 1 && key.charCodeAt(start) > 57
+}
+
+const dot = 46
+const hyphen = 45

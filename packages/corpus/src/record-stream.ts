@@ -16,14 +16,7 @@ import {
 import type { PartFile } from './part-file.ts'
 import { escapedInBytes, inBytes, RecordBatch } from './record-batch.ts'
 import { numberDay, recordDay } from './record-day.ts'
-
-/** What a verdict adds to a record, but for the day. */
-export interface Words {
-  readonly outcome: string
-  readonly reason: string
-  readonly service: string | null
-  readonly rule: string | null
-}
+import type { Words } from './verdict.ts'
 
 /** Writes records into a part; gives a promise where the part is to be waited for. */
 export type WriteRecord = (

@@ -11,7 +11,7 @@ import { writeIssue } from './part-file.ts'
 import { firstCrawlDay, recordDay } from './record-day.ts'
 import type { SqlSource } from './sql-source.ts'
 import type { Count, Tally } from './tally.ts'
-import type { Verdict } from './verdict.ts'
+import type { Words } from './verdict.ts'
 import { missingDay, noHost, noService, noUrl, type VerdictBook } from './verdict-book.ts'
 
 /**
@@ -379,7 +379,7 @@ interface Segments {
 /** @param spoken outcomes whose words will be asked for: they are taken down with the segment, while its decision is at hand */
 function numberedSegments(duck: Duck, book: VerdictBook, spoken: readonly Outcome[]): Segments {
   const verdicts: number[] = []
-  let said: (Pick<Verdict, 'outcome' | 'reason' | 'services' | 'rules'> & { readonly segment: number })[] = []
+  let said: (Words & { readonly segment: number })[] = []
   const roots = new Map<number, DayNode>()
   let pending: DayNode[] = []
   let written = 0
@@ -405,12 +405,12 @@ function numberedSegments(duck: Duck, book: VerdictBook, spoken: readonly Outcom
     depth: () => depth,
     async flush() {
       const words = await duck.appender('words')
-      for (const { segment, outcome, reason, services, rules } of said) {
+      for (const { segment, outcome, reason, service, rule } of said) {
         words.appendInteger(segment)
         words.appendVarchar(outcome)
         words.appendVarchar(reason)
-        for (const text of [services.join(', '), rules[0] ?? '']) {
-          if (text === '') words.appendNull()
+        for (const text of [service, rule]) {
+          if (text === null) words.appendNull()
           else words.appendVarchar(text)
         }
         words.endRow()

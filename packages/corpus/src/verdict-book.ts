@@ -16,7 +16,8 @@ import {
   type RulebookIndex,
 } from '@proviso/rights'
 import { hostAndPath, hostOfKey } from './host-key.ts'
-import { type RecordReason, type Verdict, verdictOf } from './verdict.ts'
+import { numberColumn } from './number-column.ts'
+import { type RecordReason, type Verdict, verdictOf, type Words, wordsOf } from './verdict.ts'
 
 /** The days of one host: `verdicts[i]` holds from `starts[i]` on. `starts[0]` is `missingDay`. */
 export interface Run {
@@ -55,8 +56,7 @@ export interface VerdictBook {
   readonly keyOf: (verdict: number) => string
   readonly verdictOfKey: (key: string) => Verdict
   readonly verdict: (verdict: number) => Verdict
-  /** What of a verdict is written with a record, for less: nothing is compared. */
-  readonly words: (verdict: number) => Pick<Verdict, 'outcome' | 'reason' | 'services' | 'rules'>
+  readonly words: (verdict: number) => Words
   /** How many verdicts there are by now. */
   readonly size: () => number
 }
@@ -67,8 +67,8 @@ export const comparedProfiles: readonly ProfileName[] = ['as-of-crawl', 'as-of-t
 /** Classes of paths remembered at once, so that memory does not grow with the corpus. */
 const mostRemembered = 100_000
 
-/** Decisions held for whoever asks for their words next. */
-const mostLatest = 10_000
+/** Words held for whoever asks for them next. */
+const mostSpoken = 10_000
 
 /**
  * Arranges a rulebook's answers to one question: every host is resolved once, every day is found by intervals. All meaning is
@@ -96,32 +96,42 @@ export function verdictBook(
 
   const runs: Run[] = []
   const outcomeOf: Outcome[] = []
-  /** What tells a verdict from others, or the host and the day it is that of: a text for each would outweigh all else. */
-  const keys: (string | { readonly host: string; readonly start: number | null })[] = []
+  /** What tells a verdict from others: a text, or of a verdict on one host the run and the day. */
+  const texts = new Map<number, string>()
+  const runOf = numberColumn(Int32Array)
+  const startOf = numberColumn(Int32Array)
+  /** The hosts whose runs are numbered, by run. */
+  const hostOf: string[] = []
   const byKey = new Map<string, number>()
   const add = (key: string, outcome: () => Outcome): number => {
     let number = byKey.get(key)
     if (number === undefined) {
-      outcomeOf.push(outcome())
-      number = keys.push(key) - 1
+      number = outcomeOf.push(outcome()) - 1
+      runOf.push(-1)
+      startOf.push(0)
+      texts.set(number, key)
       byKey.set(key, number)
     }
     return number
   }
-  /** What was decided last, once somebody asks for words: he asks soon after a verdict was met. */
-  const latest = new Map<number, Decision>()
+  /** Words of the verdicts met last, once somebody asks for words: he asks soon after a verdict was met. */
+  const spoken = new Map<number, Words>()
   let wantsWords = false
-  const addOn = (host: string, start: number | null, outcome: Outcome, decision?: Decision): number => {
-    outcomeOf.push(outcome)
-    const number = keys.push({ host, start }) - 1
-    if (latest.size >= mostLatest) latest.clear()
-    if (wantsWords && decision) latest.set(number, decision)
+  const addOn = (run: number, start: number, outcome: Outcome, decision?: Decision): number => {
+    const number = outcomeOf.push(outcome) - 1
+    runOf.push(run)
+    startOf.push(start)
+    if (wantsWords && decision) {
+      if (spoken.size >= mostSpoken) spoken.clear()
+      spoken.set(number, wordsOf(decision))
+    }
     return number
   }
   const keyOf = (number: number): string => {
-    const key = keys[number]!
-    if (typeof key === 'string') return key
-    return key.start === null ? `u ${key.host}` : `s ${key.start} ${key.host}`
+    const run = runOf.values[number]!
+    if (run < 0) return texts.get(number)!
+    const start = startOf.values[number]!
+    return start === missingDay && readsDay ? `u ${hostOf[run]}` : `s ${start} ${hostOf[run]}`
   }
   for (const reason of unaddressed)
     runs.push({ starts: [missingDay], verdicts: [add(reason, () => 'unknown')], byPath: false })
@@ -159,16 +169,11 @@ export function verdictBook(
   }
 
   const byEntry = new Map<Entry, number>()
-  const names = new Map<Entry, string>()
   /** One of the hosts or suffixes that share an entry, the same in every run. */
   const nameOf = (entry: Entry): string => {
-    if (names.size === 0)
-      for (const [suffix, own] of index.bySuffix) {
-        // where a document speaks for the suffix as a host, a host below it stands for the rest
-        if (!names.has(own)) names.set(own, index.byHost.has(suffix) ? `_.${suffix}` : suffix)
-      }
-    if (!names.has(entry)) for (const [host, own] of index.byHost) names.set(own, host)
-    return names.get(entry)!
+    const own = index.byHost.size > 0 ? index.byHost.get(entry.listed) : undefined
+    // where a document speaks for the suffix as a host, a host below it stands for the rest
+    return own === undefined || own === entry ? entry.listed : `_.${entry.listed}`
   }
   const runOfHost = (host: string): number => {
     const entry = entryOf(index, host)
@@ -179,16 +184,18 @@ export function verdictBook(
     const answers = answersAt(host)!
     const starts: number[] = []
     const verdicts: number[] = []
+    const number = runs.length
+    hostOf[number] = name
     if (readsDay) {
       starts.push(missingDay)
-      verdicts.push(addOn(name, null, onlyReadsDay ? 'unknown' : undated(name, undefined, profile).outcome))
+      verdicts.push(addOn(number, missingDay, onlyReadsDay ? 'unknown' : undated(name, undefined, profile).outcome))
     }
     for (const { start, outcome, decision } of answers) {
       const from = readsDay ? Math.max(start, openPast) : missingDay
       starts.push(from)
-      verdicts.push(addOn(name, from, outcome, decision))
+      verdicts.push(addOn(number, from, outcome, decision))
     }
-    const number = runs.push({ starts, verdicts, byPath: answers.some(({ byPath }) => byPath) }) - 1
+    runs.push({ starts, verdicts, byPath: answers.some(({ byPath }) => byPath) })
     byEntry.set(entry, number)
     return number
   }
@@ -267,15 +274,21 @@ export function verdictBook(
     verdictOfKey,
     words: (number) => {
       wantsWords = true
-      const key = keys[number]!
-      if (typeof key === 'string') return verdictOfKey(key)
-      const decided =
-        latest.get(number) ??
-        (key.start === null ? undated(key.host, undefined, profile) : decisionOn(key.host, key.start, '/', profile))
-      return verdictOf(decided, [])
+      const known = spoken.get(number)
+      if (known) return known
+      const run = runOf.values[number]!
+      if (run < 0) {
+        const { outcome, reason, services, rules } = verdictOfKey(texts.get(number)!)
+        return { outcome, reason, service: services.join(', ') || null, rule: rules[0] ?? null }
+      }
+      const start = startOf.values[number]!
+      const host = hostOf[run]!
+      return wordsOf(
+        start === missingDay && readsDay ? undated(host, undefined, profile) : decisionOn(host, start, '/', profile),
+      )
     },
     verdict: (number) => verdictOfKey(keyOf(number)),
-    size: () => keys.length,
+    size: () => outcomeOf.length,
   }
 }
 

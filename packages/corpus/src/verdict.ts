@@ -16,6 +16,27 @@ export interface Verdict {
   readonly rules: readonly string[]
 }
 
+/** What of a verdict is written with a record, but for the day. */
+export interface Words {
+  readonly outcome: Outcome
+  readonly reason: RecordReason
+  readonly service: string | null
+  readonly rule: string | null
+}
+
+/** The words of the verdict that a decision comes to, for less: nothing else of it is made. SPEC.md V2. */
+export function wordsOf({ outcome, using, obtaining, services }: Decision): Words {
+  const first = using.outcome === outcome ? using : obtaining
+  const deciding = first.because.length > 0 || obtaining.outcome !== outcome ? first : obtaining
+  const because = deciding.because[0]
+  return {
+    outcome,
+    reason: first.reason,
+    service: services.join(', ') || null,
+    rule: because === undefined ? null : ruleName(because),
+  }
+}
+
 /** The verdict a decision comes to. The part that made the outcome tells why; when both did, using comes first. SPEC.md V2. */
 export function verdictOf(decision: Decision, compared: readonly Outcome[]): Verdict {
   const parts = [decision.using, decision.obtaining].filter(({ outcome }) => outcome === decision.outcome)

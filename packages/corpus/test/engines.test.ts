@@ -16,6 +16,7 @@ interface Written {
   readonly outcome: string
   readonly reason: string
   readonly service: string | null
+  readonly rule: string | null
   readonly day: string | null
 }
 
@@ -40,9 +41,9 @@ const readSql = (from: string) =>
   withDuck(async (duck) =>
     (
       await duck.rows(
-        `SELECT id, proviso_outcome, proviso_reason, proviso_service, CAST(proviso_day AS VARCHAR) FROM ${from}`,
+        `SELECT id, proviso_outcome, proviso_reason, proviso_service, proviso_rule, CAST(proviso_day AS VARCHAR) FROM ${from}`,
       )
-    ).map(([id, outcome, reason, service, day]) => ({ id, outcome, reason, service, day }) as Written),
+    ).map(([id, outcome, reason, service, rule, day]) => ({ id, outcome, reason, service, rule, day }) as Written),
   )
 
 const lines = (records: readonly HardRecord[]) => records.map((record) => `${JSON.stringify(record)}\n`).join('')
@@ -58,6 +59,7 @@ const readLines = (text: string): Written[] =>
         outcome: record.proviso_outcome,
         reason: record.proviso_reason,
         service: record.proviso_service,
+        rule: record.proviso_rule,
         day: record.proviso_day,
       }
     })
@@ -131,7 +133,14 @@ describe.each(Object.entries(carriers))('%s', (_, carrier) => {
         return { id, ...decide(url, date) }
       })
       const inOrder = (all: readonly object[]) => all.map((one) => JSON.stringify(one)).sort()
-      const got = written.map(({ id, outcome, reason, service, day }) => ({ id, outcome, reason, service, day }))
+      const got = written.map(({ id, outcome, reason, service, rule, day }) => ({
+        id,
+        outcome,
+        reason,
+        service,
+        rule,
+        day,
+      }))
       expect(inOrder(got)).toEqual(inOrder(expected))
       // the corpus meets every answer there is
       expect(new Set(got.map(({ outcome }) => outcome)).size).toBeGreaterThan(2)

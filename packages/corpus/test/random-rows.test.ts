@@ -44,19 +44,20 @@ test(`[Q3, SP2] ${rows} random rows: plain decide, DuckDB${python === '' ? '' : 
   let seen = 0
   const wrong: unknown[] = []
   const result = await duck.connection.stream(
-    `SELECT url, date, proviso_outcome, proviso_reason, proviso_service, CAST(proviso_day AS VARCHAR) FROM ${parts('duck', 'random.parquet')}`,
+    `SELECT url, date, proviso_outcome, proviso_reason, proviso_service, proviso_rule, CAST(proviso_day AS VARCHAR) FROM ${parts('duck', 'random.parquet')}`,
   )
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
-    for (const [url, date, outcome, reason, service, day] of chunk.getRows()) {
+    for (const [url, date, outcome, reason, service, rule, day] of chunk.getRows()) {
       seen += 1
       const expected = decide(url as string | null, date as string | null)
       if (
         expected.outcome !== outcome ||
         expected.reason !== reason ||
         expected.service !== service ||
+        expected.rule !== rule ||
         expected.day !== day
       )
-        wrong.push([url, date, outcome, reason, service, day, expected])
+        wrong.push([url, date, outcome, reason, service, rule, day, expected])
     }
   expect(wrong.slice(0, 5)).toEqual([])
   expect(seen).toBe(rows)
@@ -105,12 +106,12 @@ test('[Q3] a service whose terms moved hundreds of times: DuckDB agrees with pla
   const wrong: unknown[] = []
   const seen = new Set<string>()
   const rows = await duck.rows(
-    `SELECT url, date, proviso_outcome, proviso_reason, proviso_service, CAST(proviso_day AS VARCHAR) FROM read_parquet(${literal(join(folder, 'out', '*', 'days.parquet'))})`,
+    `SELECT url, date, proviso_outcome, proviso_reason, proviso_service, proviso_rule, CAST(proviso_day AS VARCHAR) FROM read_parquet(${literal(join(folder, 'out', '*', 'days.parquet'))})`,
   )
-  for (const [url, date, outcome, reason, service, day] of rows as (string | null)[][]) {
+  for (const [url, date, outcome, reason, service, rule, day] of rows as (string | null)[][]) {
     seen.add(`${outcome} ${reason}`)
     const expected = decide(url!, date!)
-    if (JSON.stringify(expected) !== JSON.stringify({ outcome, reason, service, day }))
+    if (JSON.stringify(expected) !== JSON.stringify({ outcome, reason, service, rule, day }))
       wrong.push([url, date, expected])
   }
   expect(wrong.slice(0, 5)).toEqual([])

@@ -66,7 +66,9 @@ describe.skipIf(python === '')('on Spark (needs a Python with PySpark: PROVISO_P
       const decide = plainDecider(smallRulebook, asked, profiles[profile])
       const all = await written(join(folder, 'spark', 'kept'), join(folder, 'spark', 'dropped'))
       expect(
-        inOrder(all.map(([id, , , , , outcome, reason, service, , day]) => ({ id, outcome, reason, service, day }))),
+        inOrder(
+          all.map(([id, , , , , outcome, reason, service, rule, day]) => ({ id, outcome, reason, service, rule, day })),
+        ),
       ).toEqual(inOrder(hardRecords.map(({ id, url, date }) => ({ id, ...decide(url, date) }))))
     },
   )

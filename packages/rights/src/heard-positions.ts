@@ -20,7 +20,7 @@ export function withHeardPositions(state: DocumentState): DocumentState {
     from: dayNumber(state.from),
     to: Number.POSITIVE_INFINITY,
     firstRecord: 0,
-    voices: [],
+    voices: null,
     entries: null,
   }
   const heard = (question: HeardQuestion): RuledPosition => {

@@ -1,8 +1,8 @@
 import type { Decision, FixedQuestion } from './decision.ts'
 import type { Heard } from './heard.ts'
-import { askingOf, decisionOf, type Judged, judgeReading, outcomeOf } from './judge.ts'
-import type { Outcome } from './outcome.ts'
-import { type Profile, profiles } from './profile.ts'
+import { askingOf, decisionOf, type Judged, judgeReading } from './judge.ts'
+import { type Outcome, stricterOutcome } from './outcome.ts'
+import { type DayReading, type Profile, profiles } from './profile.ts'
 import { entryAt, type HostEntry, type IndexedState, type RulebookIndex } from './rulebook-index.ts'
 import { beginning, daysRead, fixedReading, limitedIn, sameDecision, sameItems } from './verdict-table.ts'
 import { pathTest } from './weigh.ts'
@@ -44,78 +44,132 @@ export function hostAnswers(
   const needed = asked.map((_, at) => new Set(all.flatMap(({ read }, one) => (hearing[one] === at ? read : []))))
 
   /** Heard and judged on the days asked; `days[i].start` rises. */
-  const heardBy = (entry: HostEntry, path: string | undefined) =>
-    asked.map(({ profile, asking: atRoot }, at): Hearing => {
-      const asking = path === undefined ? atRoot : askingOf(question, pathTest(path), profile)
-      const reading = (heard: Heard): Reading => ({
-        judged: judgeReading(asking, heard, profile),
-        limited: path === undefined ? limitedIn(heard) : [],
-      })
-      const fixed = (name: 'today' | 'ever') =>
-        needed[at]!.has(name) ? reading(fixedReading(entry, name, question, profile)) : undefined
-      const days = needed[at]!.has('on')
-        ? Array.from(daysRead(entry, profile), ({ start, heard }) => ({ start, ...reading(heard!) }))
-        : []
-      return { days, today: fixed('today'), ever: fixed('ever') }
+  const heardBy = (entry: HostEntry, path: string | undefined, at: number): Hearing => {
+    const { profile, asking: atRoot } = asked[at]!
+    const asking = path === undefined ? atRoot : askingOf(question, pathTest(path), profile)
+    const reading = (start: number, heard: Heard): Reading => ({
+      start,
+      judged: judgeReading(asking, heard, profile),
+      limited: path === undefined ? limitedIn(heard) : none,
     })
+    const fixed = (name: 'today' | 'ever') =>
+      needed[at]!.has(name) ? reading(beginning, fixedReading(entry, name, question, profile)) : undefined
+    const days = needed[at]!.has('on')
+      ? daysRead(entry, profile).map(({ start, heard }) => reading(start, heard!))
+      : nothingRead
+    return { days, at: 0, today: fixed('today'), ever: fixed('ever') }
+  }
 
   return (host, path) => {
     const entry = entryAt(index, host)
     if (!entry) return undefined
-    const heard = heardBy(entry, path)
-    const starts = new Set([beginning])
-    for (const { days } of heard) for (const { start } of days) starts.add(start)
-    const at = heard.map(() => 0)
+    const heard = asked.map((_, at) => heardBy(entry, path, at))
     const answers: HostAnswer[] = []
-    let last: { readonly decision: Decision; readonly limited: readonly IndexedState[] } | undefined
-    for (const start of [...starts].sort((a, b) => a - b)) {
-      heard.forEach(({ days }, one) => {
-        while (at[one]! + 1 < days.length && days[at[one]! + 1]!.start <= start) at[one]! += 1
-      })
-      const readings = all.map(({ read }, one) => {
-        const { days, today, ever } = heard[hearing[one]!]!
-        return read.map((name) => (name === 'on' ? days[at[hearing[one]!]!]! : name === 'today' ? today! : ever!))
-      })
-      const judged = readings.map((those) => those.map((reading) => reading.judged))
-      const decision = decisionOf(entry.services, judged[0]!)
-      const outcomes = judged.slice(1).map(outcomeOf)
-      const limited = readings.flatMap((those) => those.flatMap((reading) => reading.limited))
-      const before = answers.at(-1)
-      if (
-        last &&
-        sameDecision(last.decision, decision) &&
-        sameItems(last.limited, limited) &&
-        before!.compared.every((outcome, one) => outcome === outcomes[one])
-      )
-        continue
-      answers.push({ start, outcome: decision.outcome, decision, compared: outcomes, byPath: limited.length > 0 })
-      last = { decision, limited }
+    let last: Change | undefined
+    for (let start = beginning; start !== endless; start = nextStart(heard)) {
+      for (const one of heard) while (one.at + 1 < one.days.length && one.days[one.at + 1]!.start <= start) one.at += 1
+      const change = changeOn(entry.services, all, hearing, heard, last)
+      if (change === last) continue
+      const { decision, compared, limited } = change
+      answers.push({ start, outcome: decision.outcome, decision, compared, byPath: limited.length > 0 })
+      last = change
     }
     if (!index.byHost.has(host)) forget(entry)
     return answers
   }
 }
 
+/** Sorts behind every day. */
+const endless = Number.POSITIVE_INFINITY
+
+function nextStart(heard: readonly Hearing[]): number {
+  let next = endless
+  for (const { days, at } of heard) if (at + 1 < days.length) next = Math.min(next, days[at + 1]!.start)
+  return next
+}
+
+/** What holds from one day on: the answer, and what it was made from. */
+interface Change {
+  /** What is judged under the profile itself, reading by reading. */
+  readonly judged: readonly Judged[]
+  readonly decision: Decision
+  readonly compared: readonly Outcome[]
+  readonly limited: readonly IndexedState[]
+}
+
+/** What holds where the hearings stand; the same as before where nothing of it has changed. */
+function changeOn(
+  services: readonly string[],
+  all: readonly Profile[],
+  hearing: readonly number[],
+  heard: readonly Hearing[],
+  before: Change | undefined,
+): Change {
+  const own = heard[hearing[0]!]!
+  const judged = all[0]!.read.map((name) => readingOf(own, name).judged)
+  const compared: Outcome[] = []
+  let limited: readonly IndexedState[] = none
+  for (const [one, { read }] of all.entries()) {
+    const from = heard[hearing[one]!]!
+    if (one > 0) compared.push(strictestOn(from, read))
+    for (const name of read) {
+      const more = readingOf(from, name).limited
+      if (more.length > 0) limited = [...limited, ...more]
+    }
+  }
+  if (!before || !sameItems(before.limited, limited) || before.compared.some((outcome, at) => outcome !== compared[at]))
+    return { judged, decision: decisionOf(services, judged), compared, limited }
+  // most days change nothing, which is seen before anything is made
+  if (judged.every((one, at) => sameJudged(one, before.judged[at]!))) return before
+  const decision = decisionOf(services, judged)
+  return sameDecision(before.decision, decision) ? before : { judged, decision, compared, limited }
+}
+
+function readingOf({ days, at, today, ever }: Hearing, name: DayReading): Reading {
+  return name === 'on' ? days[at]! : name === 'today' ? today! : ever!
+}
+
+/** The outcome of the decision that readings come to, without its reasons. */
+function strictestOn(heard: Hearing, read: readonly DayReading[]): Outcome {
+  let obtaining: Outcome | undefined
+  let using: Outcome | undefined
+  for (const name of read) {
+    const { judged } = readingOf(heard, name)
+    obtaining = stricterOutcome(judged.obtaining.shown.outcome, obtaining ?? judged.obtaining.shown.outcome)
+    using = stricterOutcome(judged.using.shown.outcome, using ?? judged.using.shown.outcome)
+  }
+  return stricterOutcome(obtaining ?? 'unknown', using ?? 'unknown') // O5
+}
+
+function sameJudged(a: Judged, b: Judged): boolean {
+  return a.obtaining === b.obtaining && a.using === b.using && sameItems(a.unread, b.unread)
+}
+
 /** What was listened to for these answers alone: kept for every host of a large rulebook it would outweigh the rulebook. */
 function forget({ states }: HostEntry): void {
   for (const state of states) {
-    state.voices.length = 0
+    state.voices = null
     state.entries = null
     if (state.weighed) delete state.weighed
   }
 }
 
 interface Reading {
+  readonly start: number
   readonly judged: Judged
   readonly limited: readonly IndexedState[]
 }
 
 interface Hearing {
-  readonly days: readonly (Reading & { readonly start: number })[]
+  readonly days: readonly Reading[]
+  /** The day that is looked at. */
+  at: number
   readonly today: Reading | undefined
   readonly ever: Reading | undefined
 }
 
+const none: readonly IndexedState[] = []
+const nothingRead: readonly Reading[] = []
 const onDay = ['on'] as const
 
 /** All of a profile but its name and the days it reads. */

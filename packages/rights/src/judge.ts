@@ -23,7 +23,9 @@ export interface Asking {
   readonly asker: Asker
 }
 
-interface Part extends DecisionPart {
+/** A part of a decision, and the statements that said otherwise. Parts are shared: identity is equality where nothing is to weigh up. */
+export interface Part {
+  readonly shown: DecisionPart
   readonly conflicts: readonly Because[]
 }
 
@@ -78,55 +80,49 @@ export function judgeReading(asking: Asking, heard: Heard, profile: Profile): Ju
 
 /** The decision that readings come to. */
 export function decisionOf(services: readonly string[], judged: readonly Judged[]): Decision {
-  const obtaining = strictestPart(judged.map((one) => one.obtaining))
-  const using = strictestPart(judged.map((one) => one.using))
+  const alone = judged.length === 1 ? judged[0]! : undefined
+  const obtaining = alone?.obtaining ?? strictestPart(judged.map((one) => one.obtaining))
+  const using = alone?.using ?? strictestPart(judged.map((one) => one.using))
   return {
-    outcome: stricterOutcome(obtaining.outcome, using.outcome), // O5
-    obtaining: bare(obtaining),
-    using: bare(using),
+    outcome: stricterOutcome(obtaining.shown.outcome, using.shown.outcome), // O5
+    obtaining: obtaining.shown,
+    using: using.shown,
     conflicts: conflictsOf(obtaining, using),
-    unread:
-      judged.length === 1
-        ? distinct(judged[0]!.unread)
-        : distinct(judged.flatMap(({ unread }) => unread)).toSorted(bySource), // X1
+    unread: alone ? distinct(alone.unread) : distinct(judged.flatMap(({ unread }) => unread)).toSorted(bySource), // X1
     services,
   }
 }
 
-/** The outcome of that decision, without its reasons. */
-export function outcomeOf(judged: readonly Judged[]): Outcome {
-  const [first, ...rest] = judged
-  let obtaining = first?.obtaining.outcome ?? 'unknown'
-  let using = first?.using.outcome ?? 'unknown'
-  for (const one of rest) {
-    obtaining = stricterOutcome(obtaining, one.obtaining.outcome)
-    using = stricterOutcome(using, one.using.outcome)
-  }
-  return stricterOutcome(obtaining, using) // O5
-}
-
 /** The answer when nothing can be looked up at all. SPEC.md H4, T8. */
 export function unanswered(reason: Reason): Decision {
-  const nothing = bare(unknown(reason))
-  return { outcome: 'unknown', obtaining: nothing, using: nothing, conflicts: [], unread: [], services: [] }
+  const { shown } = unknown(reason)
+  return { outcome: 'unknown', obtaining: shown, using: shown, conflicts: [], unread: [], services: [] }
 }
 
 function obtainingPart({ obtaining, using, channel, asker }: Asking, heard: Heard): Part {
-  if (obtaining === null) return permitted('own', [])
+  if (obtaining === null) return own
   const stated = part(heard, obtaining, channel, asker)
-  if (channel !== 'licence' || stated.reason === 'stated') return stated
+  if (channel !== 'licence' || stated.shown.reason === 'stated') return stated
   const licences = voices(heard, using, channel, asker).filter(({ layer }) => layer === 'licence')
   const decided = strictestOf(licences)
-  return decided === 'allowed' || decided === 'conditional' ? permitted('licensed', licences) : stated // L5
+  return decided === 'allowed' || decided === 'conditional'
+    ? permitted(
+        'licensed',
+        licences.flatMap(({ voice }) => voice.because),
+      )
+    : stated // L5
 }
 
 /** What nobody reserved is allowed where the profile says so and the documents that would reserve it were read. SPEC.md Y9. */
 function usingPart({ using, channel, asker }: Asking, heard: Heard, { unreserved }: Profile): Part {
   const stated = part(heard, using, channel, asker)
-  if (unreserved === undefined || stated.reason !== 'silent' || !using.some(isReservable)) return stated
+  if (unreserved === undefined || stated.shown.reason !== 'silent' || !using.some(isReservable)) return stated
   const read = heard.states.filter(({ layer, state }) => layer === 'signals' && unreserved.includes(state.terms))
   if (!unreserved.every((document) => read.some(({ state }) => state.terms === document))) return stated
-  return { ...permitted('not-reserved', []), because: read.map((state) => silenceOf(state, using[0]!)) }
+  return permitted(
+    'not-reserved',
+    read.map((state) => silenceOf(state, using[0]!)),
+  )
 }
 
 function isReservable(question: HeardQuestion): boolean {
@@ -137,22 +133,31 @@ function part(heard: Heard, asked: readonly HeardQuestion[], channel: Channel, a
   if (asked.length === 0) return unknown('no-question') // U7
   const said = voices(heard, asked, channel, asker)
   if (said.length === 0) return unknown(asked.some(isStanding) ? heard.absence : absenceBeside(heard)) // C2, U9
-  if (said.length === 1) {
-    const { position, conditions, because, otherwise } = said[0]!.voice
-    return { outcome: position, reason: 'stated', conditions: union(conditions), because, conflicts: otherwise }
-  }
+  if (said.length === 1) return partAlone(said[0]!.voice)
   const licences = heard.oneDay ? said.filter(({ layer }) => layer === 'licence') : []
   const deciding = licences.length > 0 ? licences : said // L4
   const outcome = strictestOf(deciding) as Exclude<PositionKind, 'silent'> // C1
   const winners = deciding.filter(({ voice }) => voice.position === outcome)
   const others = said.filter(({ voice }) => voice.position !== outcome)
   return {
-    outcome,
-    reason: 'stated',
-    conditions: union(winners.flatMap(({ voice }) => voice.conditions)), // C5
-    because: winners.flatMap(({ voice }) => voice.because), // C6
+    shown: {
+      outcome,
+      reason: 'stated',
+      conditions: union(winners.flatMap(({ voice }) => voice.conditions)), // C5
+      because: winners.flatMap(({ voice }) => voice.because), // C6
+    },
     conflicts: [...winners.flatMap(({ voice }) => voice.otherwise), ...others.flatMap(({ voice }) => voice.because)],
   }
+}
+
+/** Most parts are one document's word: they are made once for it. */
+function partAlone(voice: Voice): Part {
+  const { position, conditions, because, otherwise } = voice
+  voice.alone ??= {
+    shown: { outcome: position, reason: 'stated', conditions: union(conditions), because },
+    conflicts: otherwise,
+  }
+  return voice.alone
 }
 
 function isStanding(question: HeardQuestion): boolean {
@@ -191,17 +196,22 @@ function strictestPart(parts: readonly Part[]): Part {
   const [first, ...rest] = parts
   if (!first) return unknown('no-day')
   if (rest.length === 0) return first
-  const outcome = parts.reduce<Outcome>((strictest, one) => stricterOutcome(strictest, one.outcome), first.outcome)
-  const winners = parts.filter((one) => one.outcome === outcome)
+  const outcome = parts.reduce<Outcome>(
+    (strictest, { shown }) => stricterOutcome(strictest, shown.outcome),
+    first.shown.outcome,
+  )
+  const winners = parts.filter(({ shown }) => shown.outcome === outcome)
   // sorted, because the days read would leave their mark on the order: one answer has one form
-  const because = distinct(winners.flatMap((one) => one.because)).toSorted(byPlace)
+  const because = distinct(winners.flatMap(({ shown }) => shown.because)).toSorted(byPlace)
   return {
-    outcome,
-    reason: winners[0]!.reason,
-    conditions: union(winners.flatMap((one) => one.conditions)),
-    because,
+    shown: {
+      outcome,
+      reason: winners[0]!.shown.reason,
+      conditions: union(winners.flatMap(({ shown }) => shown.conditions)),
+      because,
+    },
     conflicts: distinct(
-      parts.flatMap((one) => (winners.includes(one) ? one.conflicts : [...one.because, ...one.conflicts])),
+      parts.flatMap((one) => (winners.includes(one) ? one.conflicts : [...one.shown.because, ...one.conflicts])),
     )
       .filter((one) => !because.includes(one))
       .toSorted(byPlace),
@@ -233,29 +243,27 @@ function bySource(a: Unread, b: Unread): number {
   )
 }
 
-function permitted(reason: Reason, said: readonly Said[]): Part {
-  return {
-    outcome: 'allowed',
-    reason,
-    conditions: [],
-    because: said.flatMap(({ voice }) => voice.because),
-    conflicts: [],
-  }
+function permitted(reason: Reason, because: readonly Because[]): Part {
+  return { shown: { outcome: 'allowed', reason, conditions: [], because }, conflicts: [] }
 }
 
+const own = permitted('own', [])
+const unknowns = new Map<Reason, Part>()
+
 function unknown(reason: Reason): Part {
-  return { outcome: 'unknown', reason, conditions: [], because: [], conflicts: [] }
+  let part = unknowns.get(reason)
+  if (!part) {
+    part = { shown: { outcome: 'unknown', reason, conditions: [], because: [] }, conflicts: [] }
+    unknowns.set(reason, part)
+  }
+  return part
 }
 
 // what made one part agrees with the answer, also where it lost the other part on another day
 function conflictsOf(obtaining: Part, using: Part): readonly Because[] {
+  if (obtaining.conflicts.length === 0 && using.conflicts.length === 0) return using.conflicts
   const conflicts = distinct([...obtaining.conflicts, ...using.conflicts])
-  if (conflicts.length === 0) return conflicts
-  return conflicts.filter((one) => !obtaining.because.includes(one) && !using.because.includes(one))
-}
-
-function bare({ outcome, reason, conditions, because }: Part): DecisionPart {
-  return { outcome, reason, conditions, because }
+  return conflicts.filter((one) => !obtaining.shown.because.includes(one) && !using.shown.because.includes(one))
 }
 
 function union(conditions: readonly Condition[]): readonly Condition[] {

@@ -20,7 +20,7 @@ export interface IndexedState {
   /** Day of the document's first record. */
   readonly firstRecord: number
   /** What the state says by question and channel, filled by `voiceOf` when first asked. */
-  readonly voices: (Voice | null | undefined)[]
+  voices: (Voice | null | undefined)[] | null
   /** Entries for `because` by statement, made once for what it is heard to say; few states of a large rulebook are ever asked. */
   entries: Map<RuledStatement | undefined, Because[]> | null
   /** Of a state whose statements are weighed by path and agent: arranged for that, when first asked. */
@@ -39,6 +39,8 @@ export interface HostEntry {
   readonly services: readonly string[]
   readonly states: readonly IndexedState[]
   readonly unread: readonly IndexedUnread[]
+  /** The first suffix, or the one host, that it is listed under. */
+  readonly listed: string
   /** Decisions made, by profile: they depend on nothing but the question and the day. */
   remembered: Map<Profile, Remembered | null> | null
 }
@@ -57,13 +59,16 @@ export interface RulebookIndex {
  * decide(index, { host: 'x.com', usage: 'train-ai', actor: 'public', channel: 'api', on: '2025-06-10' })
  */
 export function indexRulebook(rulebook: Rulebook): RulebookIndex {
-  const states = indexStates(rulebook.states)
+  const byService = indexStates(rulebook.states)
   const unread = rulebook.unread.map((source) => ({
     unread: source,
     from: dayNumber(source.from),
     to: endOf(source.to),
   }))
-  const statesOf = groupBy(states.filter(isWide), ({ state }) => state.service)
+  const wideOf = (service: string): readonly IndexedState[] => {
+    const states = byService.get(service) ?? []
+    return states.every(isWide) ? states : states.filter(isWide)
+  }
   const unreadOf = groupBy(
     unread.filter(({ unread }) => unread.host === undefined),
     ({ unread }) => unread.service,
@@ -79,14 +84,15 @@ export function indexRulebook(rulebook: Rulebook): RulebookIndex {
   const entries = new Map<string, HostEntry>()
   const bySuffix = new Map<string, HostEntry>()
   for (const [suffix, names] of holders) {
-    const services = [...names].sort()
-    const key = services.join('\n')
+    const services = names.size === 1 ? [...names] : [...names].sort()
+    const key = services.length === 1 ? services[0]! : services.join('\n')
     let entry = entries.get(key)
     if (!entry) {
       entry = {
         services,
-        states: services.flatMap((name) => statesOf.get(name) ?? []),
-        unread: services.flatMap((name) => unreadOf.get(name) ?? []),
+        states: services.length === 1 ? wideOf(services[0]!) : services.flatMap(wideOf),
+        unread: unreadOf.size === 0 ? [] : services.flatMap((name) => unreadOf.get(name) ?? []),
+        listed: suffix,
         remembered: null,
       }
       entries.set(key, entry)
@@ -94,9 +100,10 @@ export function indexRulebook(rulebook: Rulebook): RulebookIndex {
     bySuffix.set(suffix, entry)
   }
   const ownStates = groupBy(
-    states.filter((one) => !isWide(one)),
+    [...byService.values()].flatMap((states) => (states.every(isWide) ? [] : states.filter((one) => !isWide(one)))),
     ({ state }) => state.host!,
   )
+  for (const states of ownStates.values()) sortStates(states)
   const ownUnread = groupBy(
     unread.filter(({ unread }) => unread.host !== undefined),
     ({ unread }) => unread.host!,
@@ -110,6 +117,7 @@ export function indexRulebook(rulebook: Rulebook): RulebookIndex {
       services: wide?.services ?? namesOf(own, unreadHere),
       states: [...(wide?.states ?? []), ...own],
       unread: [...(wide?.unread ?? []), ...unreadHere],
+      listed: host,
       remembered: null,
     })
   }
@@ -140,42 +148,60 @@ export function servicesAt(index: RulebookIndex, host: string): readonly string[
   return entryAt(index, host)?.services ?? []
 }
 
-/** States in an order that does not depend on how they came, each with the first record of its document. */
-function indexStates(states: readonly DocumentState[]): IndexedState[] {
-  const firstRecords = new Map<string, number>()
+/** States by service, in an order that does not depend on how they came, each with the first record of its document. */
+function indexStates(states: readonly DocumentState[]): Map<string, IndexedState[]> {
+  const byService = new Map<string, Draft[]>()
   for (const state of states) {
-    const document = documentKey(state)
     const recorded = dayNumber(dayOf(state.recorded))
-    firstRecords.set(document, Math.min(recorded, firstRecords.get(document) ?? recorded))
-  }
-  return states.toSorted(compareStates).map((state) => {
-    const firstRecord = firstRecords.get(documentKey(state))!
-    const from = Math.max(dayNumber(state.from), firstRecord)
-    return {
+    const indexed: Draft = {
       state,
       layer: state.layer ?? 'terms',
-      from,
+      from: dayNumber(state.from),
       to: endOf(state.to),
-      firstRecord,
-      voices: [],
+      firstRecord: recorded,
+      voices: null,
       entries: null,
     }
-  })
+    const own = byService.get(state.service)
+    if (own) own.push(indexed)
+    else byService.set(state.service, [indexed])
+  }
+  for (const own of byService.values()) {
+    sortStates(own)
+    // the states of one document are neighbours
+    for (let start = 0, end = 0; start < own.length; start = end) {
+      let first = Number.POSITIVE_INFINITY
+      for (; end < own.length && isSameDocument(own[start]!, own[end]!); end++)
+        first = Math.min(first, own[end]!.firstRecord)
+      for (let at = start; at < end; at++) {
+        const indexed = own[at]!
+        indexed.firstRecord = first
+        indexed.from = Math.max(indexed.from, first)
+      }
+    }
+  }
+  return byService
 }
 
-function documentKey({ service, layer = 'terms', terms, host = '' }: DocumentState): string {
-  return `${layer}\n${terms}\n${host}\n${service}`
+type Draft = { -readonly [name in keyof IndexedState]: IndexedState[name] }
+
+function isSameDocument({ state: a, layer }: IndexedState, { state: b, layer: other }: IndexedState): boolean {
+  return a.terms === b.terms && (a.host ?? '') === (b.host ?? '') && layer === other
 }
 
 function endOf(day: string | null): number {
   return day === null ? Number.POSITIVE_INFINITY : dayNumber(day)
 }
 
-function compareStates(a: DocumentState, b: DocumentState): number {
+function sortStates(states: IndexedState[]): void {
+  if (states.length > 1) states.sort(compareStates)
+}
+
+function compareStates({ state: a, layer }: IndexedState, { state: b, layer: other }: IndexedState): number {
   return (
     compareTexts(a.terms, b.terms) ||
     compareTexts(a.host ?? '', b.host ?? '') ||
-    compareTexts(a.layer ?? 'terms', b.layer ?? 'terms') ||
+    compareTexts(layer, other) ||
     compareTexts(a.part ?? '', b.part ?? '') ||
     compareTexts(a.from, b.from) ||
     compareTexts(a.recorded, b.recorded)

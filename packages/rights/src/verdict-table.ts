@@ -239,35 +239,58 @@ export function fixedReading(
 
 /** The states among those heard that are limited to paths. */
 export function limitedIn({ states }: Heard): readonly IndexedState[] {
-  return states.filter((state) => weighedOf(state)?.hasPaths)
+  const isLimited = (state: IndexedState) => weighedOf(state)?.hasPaths === true
+  return states.some(isLimited) ? states.filter(isLimited) : none
+}
+
+interface DayHeard {
+  readonly start: number
+  readonly heard: Heard | null
 }
 
 /** The days on which what a profile hears may change; for one that does not read the day, the beginning alone. */
-export function daysRead(entry: HostEntry, profile: Profile): Iterable<{ start: number; heard: Heard | null }> {
+export function daysRead(entry: HostEntry, profile: Profile): readonly DayHeard[] {
   return profile.read.includes('on') ? daysHeard(entry, profile) : [{ start: beginning, heard: null }]
 }
 
-/** Sweeps the days: what is heard changes only where a state or an unread source begins or ends, or a first record lies. */
-function* daysHeard(entry: HostEntry, profile: Profile): Generator<{ start: number; heard: Heard }> {
+/** What is heard changes only where a state or an unread source begins or ends, or a first record lies. */
+function daysHeard(entry: HostEntry, profile: Profile): DayHeard[] {
   const known = entry.states.filter((state) => binds(state, profile))
-  const missed = entry.unread.filter((source) => wouldBind(source, profile))
+  const missed = entry.unread.length === 0 ? none : entry.unread.filter((source) => wouldBind(source, profile))
   const firstRecord = firstRecordOf(known)
-  const cuts = new Set<number>([beginning, firstRecord])
-  for (const { from, to } of [...known, ...missed]) {
-    if (from < to) cuts.add(from).add(to)
-  }
-  const states = sweep(known)
-  const unread = sweep(missed)
-  for (const start of [...cuts].filter(Number.isFinite).sort((a, b) => a - b)) {
-    const inForce: readonly IndexedState[] = states(start)
-    const unreadNow = unread(start).map((source) => source.unread)
+  const cuts = [beginning, firstRecord]
+  for (const items of [known, missed]) for (const { from, to } of items) if (from < to) cuts.push(from, to)
+  cuts.sort((a, b) => a - b)
+  const states = inForceOf(known)
+  const unread = inForceOf(missed)
+  const days: DayHeard[] = []
+  for (const [at, start] of cuts.entries()) {
+    if (!Number.isFinite(start) || start === cuts[at - 1]) continue
+    const inForce = states(start)
+    const unreadNow = missed.length === 0 ? none : unread(start).map((source) => source.unread)
     const absence = absenceOf(firstRecord, inForce.length, unreadNow.length, start)
-    yield { start, heard: { states: inForce, unread: unreadNow, absence, oneDay: true } }
+    days.push({ start, heard: { states: inForce, unread: unreadNow, absence, oneDay: true } })
   }
+  return days
 }
 
-/** Gives, for days asked in rising order, the items in force, in the order they were given; each enters and leaves once. */
-function sweep<T extends { readonly from: number; readonly to: number }>(items: readonly T[]): (day: number) => T[] {
+const none: readonly never[] = []
+
+/** Up to so many items are looked through for every day. */
+const few = 32
+
+/** Gives, for days asked in rising order, the items in force, in the order they were given. */
+function inForceOf<T extends Dated>(items: readonly T[]): (day: number) => readonly T[] {
+  return items.length > few ? sweep(items) : (day) => items.filter(({ from, to }) => from <= day && day < to)
+}
+
+interface Dated {
+  readonly from: number
+  readonly to: number
+}
+
+/** The same for many items: each enters and leaves once. */
+function sweep<T extends Dated>(items: readonly T[]): (day: number) => readonly T[] {
   const order = new Map(items.map((item, at) => [item, at]))
   const entering = items.filter(({ from, to }) => from < to).sort((a, b) => a.from - b.from)
   let next = 0

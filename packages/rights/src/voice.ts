@@ -1,6 +1,7 @@
 import { type Channel, channels } from './channel.ts'
 import type { Condition } from './condition.ts'
 import type { Because } from './decision.ts'
+import type { Part } from './judge.ts'
 import type { PositionKind } from './position.ts'
 import { type HeardQuestion, heardQuestions } from './question.ts'
 import type { RuledStatement } from './rulebook.ts'
@@ -16,6 +17,8 @@ export interface Voice {
   readonly because: readonly Because[]
   /** Statements of the same document that said otherwise. */
   readonly otherwise: readonly Because[]
+  /** What a part of a decision comes to where nobody else speaks; made when first asked. */
+  alone: Part | null
 }
 
 const positionOf: Readonly<Record<Effect, Voice['position']>> = {
@@ -29,6 +32,7 @@ export function voiceOf(indexed: IndexedState, question: HeardQuestion, channel:
   if (indexed.state.weighing !== undefined) return weighedVoice(indexed, question, channel, asker)
   // a number, because a text made for each call would have to be hashed for each call
   const slot = heardQuestions.indexOf(question) * channels.length + channels.indexOf(channel)
+  indexed.voices ??= []
   const known = indexed.voices[slot]
   if (known !== undefined) return known
   const voice = listen(indexed, question, channel)
@@ -52,6 +56,7 @@ function weighedVoice(indexed: IndexedState, question: HeardQuestion, channel: C
           conditions,
           because: makers.length > 0 ? told(makers) : [becauseOf(indexed, question, position)],
           otherwise: told(others),
+          alone: null,
         }
   if (everyPath && heard.size < mostRemembered) heard.set(key, voice)
   return voice
@@ -71,18 +76,23 @@ function listen(indexed: IndexedState, question: HeardQuestion, channel: Channel
   const { state, layer } = indexed
   const ruled = positionOn(state, question)
   if (ruled === undefined || ruled.position === 'silent') return null
+  const { statements } = ruled
   const defaultChannel = layer === 'licence' ? 'licence' : question.includes('.crawl.') ? 'web' : undefined // K3, K6
   const speaks = (own: Channel | undefined) => {
     if (layer === 'licence' && channel !== 'licence') return false
     const spoken = own ?? defaultChannel
     return spoken === undefined || spoken === channel // K1, K2
   }
-  const speaking = ruled.statements.filter((statement) => speaks(statement.channel))
-  if (ruled.statements.length === 0 ? !speaks(undefined) : speaking.length === 0) return null // K4, K5
-  const whole = speaking.length === ruled.statements.length
+  const whole = statements.every((statement) => speaks(statement.channel))
+  const speaking = whole ? statements : statements.filter((statement) => speaks(statement.channel))
+  if (statements.length === 0 ? !speaks(undefined) : speaking.length === 0) return null // K4, K5
   const position = whole ? ruled.position : strictestEffect(speaking)
+  if (speaking.length < 2) {
+    const because = [madeBecause(indexed, question, position, speaking[0])]
+    const conditions = whole ? ruled.conditions : speaking[0]!.conditions
+    return { position, conditions, because, otherwise: nothing, alone: null }
+  }
   const because = (statement?: RuledStatement) => becauseOf(indexed, question, position, statement)
-  if (speaking.length === 0) return { position, conditions: ruled.conditions, because: [because()], otherwise: [] }
   const made = (statement: RuledStatement) => position === 'conditional' || positionOf[statement.effect] === position
   // a correction may leave a position with no statement of its effect: then all that was read stands for it
   const agrees = speaking.some(made) ? made : () => true
@@ -92,8 +102,11 @@ function listen(indexed: IndexedState, question: HeardQuestion, channel: Channel
     conditions: whole ? ruled.conditions : makers.flatMap((statement) => statement.conditions),
     because: makers.map(because),
     otherwise: speaking.filter((statement) => !agrees(statement)).map(because),
+    alone: null,
   }
 }
+
+const nothing: readonly Because[] = []
 
 function strictestEffect(statements: readonly RuledStatement[]): Voice['position'] {
   if (statements.some(({ effect }) => effect === 'disallow')) return 'disallowed'
@@ -112,26 +125,38 @@ function becauseOf(
   position: PositionKind,
   statement?: RuledStatement,
 ): Because {
-  const { state, layer } = indexed
   indexed.entries ??= new Map()
   const made = indexed.entries.get(statement)
   const known = made?.find((one) => one.question === question && one.position === position)
   if (known !== undefined) return known
-  const because: Because = {
+  const because = madeBecause(indexed, question, position, statement)
+  if (made) made.push(because)
+  else indexed.entries.set(statement, [because])
+  return because
+}
+
+function madeBecause(
+  { state, layer }: IndexedState,
+  question: HeardQuestion,
+  position: PositionKind,
+  statement?: RuledStatement,
+): Because {
+  const { service, terms, part, host, from, to, basis, recorded } = state
+  // written out, because what is spread costs more than all the rest
+  if (part === undefined && host === undefined && statement !== undefined)
+    return { layer, service, terms, from, to, basis, recorded, question, position, statement }
+  return {
     layer,
-    service: state.service,
-    terms: state.terms,
-    ...(state.part === undefined ? {} : { part: state.part }),
-    ...(state.host === undefined ? {} : { host: state.host }),
-    from: state.from,
-    to: state.to,
-    basis: state.basis,
-    recorded: state.recorded,
+    service,
+    terms,
+    ...(part === undefined ? {} : { part }),
+    ...(host === undefined ? {} : { host }),
+    from,
+    to,
+    basis,
+    recorded,
     question,
     position,
     ...(statement ? { statement } : {}),
   }
-  if (made) made.push(because)
-  else indexed.entries.set(statement, [because])
-  return because
 }
