@@ -46,31 +46,31 @@ export function bookAnswers(
       words.push(needsWords(outcome) ? book.words(verdict) : undefined)
     }
     verdicts = size
-    const count = book.runs.length - runs
+    const count = book.runCount() - runs
     const lengths = new Int32Array(count)
     const byPath = new Uint8Array(count)
-    let days = 0
+    const starts = numberColumn(Int32Array)
+    const found = numberColumn(Int32Array)
     for (let at = 0; at < count; at++) {
-      const run = book.runs[runs + at]!
+      const run = book.run(runs + at)
       lengths[at] = run.starts.length
       byPath[at] = run.byPath ? 1 : 0
-      days += run.starts.length
-    }
-    const starts = new Int32Array(days)
-    const found = new Int32Array(days)
-    let end = 0
-    for (let at = 0; at < count; at++) {
-      const run = book.runs[runs + at]!
-      starts.set(run.starts, end)
-      found.set(run.verdicts, end)
-      end += run.starts.length
+      starts.add(run.starts)
+      found.add(run.verdicts)
     }
     runs += count
-    return { lengths, byPath, starts, verdicts: found, outcomes: outcomeOf, words }
+    return {
+      lengths,
+      byPath,
+      starts: starts.values.slice(0, starts.length) as Int32Array,
+      verdicts: found.values.slice(0, found.length) as Int32Array,
+      outcomes: outcomeOf,
+      words,
+    }
   }
   return ({ keys, urls }) => {
     const found = Int32Array.from(keys?.map(book.runOfKey) ?? urls?.map(book.runOfUrl) ?? [])
-    return book.runs.length > runs || book.size() > verdicts ? { runs: found, pages: newPages() } : { runs: found }
+    return book.runCount() > runs || book.size() > verdicts ? { runs: found, pages: newPages() } : { runs: found }
   }
 }
 

@@ -40,6 +40,12 @@ export function dayTree(
   firstSegment: number,
   firstNode: number,
 ): DayTree {
+  if (starts.length <= branches)
+    return {
+      root: { base: firstSegment, outcomes: packed(found), starts: padded(starts.slice(1)) },
+      nodes: [],
+      depth: 0,
+    }
   const nodes: DayNode[] = []
   let level = groups(starts).map((ways, at) => ({
     start: ways[0]!,
@@ -74,13 +80,26 @@ function packed(found: readonly Outcome[]): number {
 }
 
 function padded(starts: readonly number[]): number[] {
-  return Array.from({ length: branches - 1 }, (_, at) => starts[at] ?? endOfDays)
+  const all = [...starts]
+  while (all.length < branches - 1) all.push(endOfDays)
+  return all
 }
 
-/** Which way a node leads on a day; both are SQL, `node` a struct with the columns of a node. */
-export function waySql(node: string, day: string): string {
-  return nodeColumns
-    .slice(2)
-    .map((start) => `CAST(${day} >= ${node}.${start} AS INTEGER)`)
-    .join(' + ')
+/**
+ * Which way a node leads on a day; both are SQL, `node` a struct with the columns of a node, of whose days no more than `width` are ever
+ * used.
+ */
+export function waySql(node: string, day: string, width: number): string {
+  const days = columnsOf(width).slice(2)
+  return days.length === 0 ? '0' : days.map((start) => `CAST(${day} >= ${node}.${start} AS INTEGER)`).join(' + ')
+}
+
+/** The columns of nodes of which no more than `width` days are ever used. */
+export function columnsOf(width: number): readonly string[] {
+  return nodeColumns.slice(0, 2 + width)
+}
+
+/** How many days of a node are used. */
+export function widthOf({ starts }: DayNode): number {
+  return starts.filter((start) => start < endOfDays).length
 }

@@ -191,7 +191,7 @@ interface Move {
 function movesOf(book: VerdictBook, runs: ReadonlyMap<number, SizedHost[]>, measures: number): Move[] {
   const moves = new Map<string, { day: number; before: Outcome; after: Outcome; hosts: SizedHost[] }>()
   for (const [run, hosts] of runs) {
-    const { starts, verdicts } = book.runs[run]!
+    const { starts, verdicts } = book.run(run)
     // the first start stands for no day, the second for the open past
     for (let at = 2; at < starts.length; at++) {
       const [before, after] = [book.outcomeOf(verdicts[at - 1]!), book.outcomeOf(verdicts[at]!)]

@@ -5,7 +5,7 @@ export interface NumberColumn {
   readonly values: Numbers
   readonly length: number
   push(value: number): void
-  add(more: Numbers): void
+  add(more: ArrayLike<number>): void
 }
 
 /**
@@ -23,7 +23,7 @@ export function numberColumn(kind: Int32ArrayConstructor | Uint8ArrayConstructor
       if (made.length === made.values.length) room(made.length + 1)
       made.values[made.length++] = value
     },
-    add(more: Numbers) {
+    add(more: ArrayLike<number>) {
       room(made.length + more.length)
       made.values.set(more, made.length)
       made.length += more.length

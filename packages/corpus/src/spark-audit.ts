@@ -215,7 +215,7 @@ async function answer(duck: Duck, book: VerdictBook, work: string, request: Requ
         (append, key) => {
           const run = book.runOfKey(key)
           if (run === noService) return
-          byPath ||= book.runs[run]!.byPath
+          byPath ||= book.isByPath(run)
           append(key, run)
         },
         'hosts',
@@ -223,11 +223,11 @@ async function answer(duck: Duck, book: VerdictBook, work: string, request: Requ
       await duck.run('CREATE OR REPLACE TABLE paths (url VARCHAR, run INTEGER)')
       await duck.run('CREATE OR REPLACE TABLE runs (run INTEGER, by_path BOOLEAN)')
       const appender = await duck.appender('runs')
-      book.runs.forEach(({ byPath }, run) => {
+      for (let run = 0; run < book.runCount(); run++) {
         appender.appendInteger(run)
-        appender.appendBoolean(byPath)
+        appender.appendBoolean(book.isByPath(run))
         appender.endRow()
-      })
+      }
       appender.closeSync()
       await copy('SELECT key, run, by_path FROM hosts JOIN runs USING (run)', 'hosts')
       return { byPath }
@@ -241,7 +241,7 @@ async function answer(duck: Duck, book: VerdictBook, work: string, request: Requ
         duck,
         book,
         work,
-        book.runs.map((_, run) => run),
+        Array.from({ length: book.runCount() }, (_, run) => run),
       )
       return {}
     case 'done':
@@ -281,7 +281,7 @@ async function writeSegments(duck: Duck, book: VerdictBook, folder: string, runs
   )
   const segments = await duck.appender('segments')
   for (const run of runs) {
-    const { starts, verdicts, byPath } = book.runs[run]!
+    const { starts, verdicts, byPath } = book.run(run)
     for (const [at, verdict] of byPath ? [[0, pathRules] as const] : verdicts.entries()) {
       segments.appendInteger(run)
       segments.appendInteger(byPath ? missingDay : starts[at]!)

@@ -2,15 +2,16 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DuckDBAppender } from '@duckdb/node-api'
 import { dayAt, type Issue, type Outcome, outcomes } from '@proviso/rights'
-import { type DayNode, dayTree, nodeColumns, waySql } from './day-tree.ts'
+import { columnsOf, type DayNode, dayTree, nodeColumns, waySql, widthOf } from './day-tree.ts'
 import { type Duck, identifier, literal } from './duckdb.ts'
 import type { InputFile } from './input.ts'
+import { numberColumn } from './number-column.ts'
 import { joinParquet } from './parquet-join.ts'
 import { type ParquetLayout, parquetLayout } from './parquet-layout.ts'
 import { writeIssue } from './part-file.ts'
 import { firstCrawlDay, recordDay } from './record-day.ts'
 import type { SqlSource } from './sql-source.ts'
-import type { Count, Tally } from './tally.ts'
+import { type Tally, talliesOf } from './tally.ts'
 import type { Words } from './verdict.ts'
 import { missingDay, noHost, noService, noUrl, type VerdictBook } from './verdict-book.ts'
 
@@ -89,19 +90,34 @@ export async function sqlAudit(
     appender.appendVarchar(key)
     appender.appendInteger(hosts++)
     appender.appendInteger(from)
-    appender.appendBoolean(book.runs[run]!.byPath)
+    appender.appendBoolean(book.isByPath(run))
     appendNode(appender, segments.rootOf(run))
     appender.endRow()
   }
 
   /** The hosts of the rulebook, by themselves and with `www.`, as most URLs have them. */
   const addRuled = async () => {
+    const named = new Set(book.hosts)
+    const apart: string[] = []
     const appender = await duck.appender('hosts')
-    for (const key of new Set(book.hosts.flatMap((host) => [host, `www.${host}`]))) {
+    const add = (key: string) => {
       const run = book.runOfKey(key)
-      if (run > noService && !book.runs[run]!.byPath) addHost(appender, key, run, 0)
+      if (run > noService && !book.isByPath(run)) addHost(appender, key, run, 0)
     }
+    for (const host of book.hosts) {
+      const beside = `www.${host}`
+      if (named.has(beside)) apart.push(host)
+      else if (book.runOfKey(beside) === book.runOfKey(host)) add(host)
+      else apart.push(host, beside)
+    }
+    const alike = hosts
+    for (const key of apart) add(key)
     appender.closeSync()
+    // SQL writes the second of a pair that has one run in a tenth of the time
+    await duck.run(
+      `INSERT INTO hosts SELECT concat('www.', key), host + ${hosts}, * EXCLUDE (key, host) FROM hosts WHERE host < ${alike}`,
+    )
+    hosts += alike
     ruled = hosts
     await segments.flush()
   }
@@ -128,19 +144,21 @@ export async function sqlAudit(
   }
 
   /**
-   * The same, each with its segment. Lookups are scalar subqueries, which DuckDB joins without making more rows of one; with
-   * `IS NOT DISTINCT FROM`, because `=` brings a filter along, and beside a filter a lookup is made by distinct key first.
+   * The same, each with its segment. A key is in the table of hosts once, so that the join makes no more rows of one; lookups beside it
+   * are scalar subqueries, with `IS NOT DISTINCT FROM`, because `=` brings a filter along there, and beside a filter a lookup is made by
+   * distinct key first.
    */
   const decided = (source: SqlSource, numbered = false) => {
-    const found = `{host: hosts.host, round: hosts.round, ${hasPaths ? 'by_path: hosts.by_path, ' : ''}node: ${nodeSql('hosts')}}`
-    let from = `(SELECT *, CAST(CASE WHEN proviso_when >= ${firstCrawlDay} THEN proviso_when ELSE ${on ?? missingDay} END AS INTEGER) AS proviso_on,
-      (SELECT ${found} FROM hosts WHERE hosts.key IS NOT DISTINCT FROM r.proviso_key) AS proviso_found FROM ${rows(source, numbered)} r)`
-    from = `(SELECT *, proviso_found.node AS proviso_node FROM ${from} r)`
+    const width = segments.width()
+    const node = (table: string) => nodeSql(table, width)
+    let from = `(SELECT r.*, CAST(CASE WHEN proviso_when >= ${firstCrawlDay} THEN proviso_when ELSE ${on ?? missingDay} END AS INTEGER) AS proviso_on,
+      hosts.host AS proviso_host, hosts.round AS proviso_round, ${hasPaths ? 'hosts.by_path AS proviso_by_path, ' : ''}${node('hosts')} AS proviso_node
+      FROM ${rows(source, numbered)} r LEFT JOIN hosts ON hosts.key = r.proviso_key)`
     const goOn = (next: string, table: string, key: string) =>
-      `(SELECT * EXCLUDE (proviso_next) REPLACE (coalesce((SELECT ${nodeSql(table)} FROM ${table} WHERE ${table}.${key} IS NOT DISTINCT FROM r.proviso_next), proviso_node) AS proviso_node)
+      `(SELECT * EXCLUDE (proviso_next) REPLACE (coalesce((SELECT ${node(table)} FROM ${table} WHERE ${table}.${key} IS NOT DISTINCT FROM r.proviso_next), proviso_node) AS proviso_node)
         FROM (SELECT *, CASE WHEN ${next} END AS proviso_next FROM ${from} r) r)`
-    if (hasPaths) from = goOn('proviso_found.by_path THEN proviso_url', 'paths', 'url')
-    const way = waySql('proviso_node', 'proviso_on')
+    if (hasPaths) from = goOn('proviso_by_path THEN proviso_url', 'paths', 'url')
+    const way = waySql('proviso_node', 'proviso_on', width)
     for (let level = 0; level < segments.depth(); level++)
       from = goOn(`proviso_node.base < 0 THEN ${way} - proviso_node.base`, 'nodes', 'node')
     return `(SELECT *, coalesce(proviso_node.base + proviso_way, CASE WHEN proviso_key IS NULL THEN ${noUrl} ELSE ${noService} END) AS proviso_segment
@@ -150,11 +168,11 @@ export async function sqlAudit(
   /** Counts rows by key, host and segment, and apart from that by day and outcome. */
   const counted = (source: SqlSource, again: boolean) =>
     `SELECT ${again} AS again, grouping(segment) = 1 AS of_days, k, host, segment, w, o, count(*) AS records, CAST(sum(n) AS BIGINT) AS tokens FROM (
-        SELECT CASE WHEN proviso_found.host IS NULL THEN proviso_key END AS k, proviso_found.host AS host,
-          CASE WHEN proviso_found.host IS NOT NULL THEN proviso_segment END AS segment, proviso_when AS w,
-          CASE WHEN proviso_found.host IS NULL THEN ${unresolved} ELSE (proviso_node.outcomes >> (2 * proviso_way)) & 3 END AS o,
+        SELECT CASE WHEN proviso_host IS NULL THEN proviso_key END AS k, proviso_host AS host,
+          CASE WHEN proviso_host IS NOT NULL THEN proviso_segment END AS segment, proviso_when AS w,
+          CASE WHEN proviso_host IS NULL THEN ${unresolved} ELSE (proviso_node.outcomes >> (2 * proviso_way)) & 3 END AS o,
           proviso_tokens AS n
-        FROM ${decided(source)} r${again ? ` WHERE proviso_found.round = ${round}` : ''})
+        FROM ${decided(source)} r${again ? ` WHERE proviso_round = ${round}` : ''})
       GROUP BY GROUPING SETS ((k, host, segment, o), (w, o))`
 
   /** Texts of dates that SQL cannot read. */
@@ -189,7 +207,7 @@ export async function sqlAudit(
         // what names no host is unknown on every day
         const plain = run === noUrl || run === noHost
         again ||= !plain
-        hasPaths ||= book.runs[run]!.byPath
+        hasPaths ||= book.isByPath(run)
         addHost(appender, key, run, plain ? 0 : round)
       }
     })
@@ -372,37 +390,50 @@ interface Segments {
   verdictOf(segment: number): number
   /** Levels below the roots. */
   depth(): number
+  /** The most days of a node that are used. */
+  width(): number
   /** Writes the nodes below the roots, and words; must come before SQL asks for them. */
   flush(): Promise<void>
 }
 
 /** @param spoken outcomes whose words will be asked for: they are taken down with the segment, while its decision is at hand */
 function numberedSegments(duck: Duck, book: VerdictBook, spoken: readonly Outcome[]): Segments {
-  const verdicts: number[] = []
-  let said: (Words & { readonly segment: number })[] = []
+  const verdicts = numberColumn(Int32Array)
+  /** The first segment of a run + 1; 0 where it has none yet. */
+  let segmentOf = new Int32Array(1024)
+  /** Roots of runs with more days than a node holds; of others they are made again. */
   const roots = new Map<number, DayNode>()
+  let said: (Words & { readonly segment: number })[] = []
   let pending: DayNode[] = []
   let written = 0
   let depth = 0
+  let width = 0
   const rootOf = (run: number): DayNode => {
     const known = roots.get(run)
     if (known) return known
-    const { starts, verdicts: found } = book.runs[run]!
-    const tree = dayTree(starts, found.map(book.outcomeOf), verdicts.length, 1 + written + pending.length)
+    if (run >= segmentOf.length) segmentOf = longer(segmentOf, run + 1)
+    const { starts, verdicts: found } = book.run(run)
+    const before = segmentOf[run]!
+    const first = before === 0 ? verdicts.length : before - 1
+    const tree = dayTree(starts, found.map(book.outcomeOf), first, 1 + written + pending.length)
+    if (before !== 0) return tree.root
+    segmentOf[run] = first + 1
     for (const verdict of found) {
-      const segment = verdicts.push(verdict) - 1
-      if (spoken.includes(book.outcomeOf(verdict))) said.push({ segment, ...book.words(verdict) })
+      if (spoken.includes(book.outcomeOf(verdict))) said.push({ segment: verdicts.length, ...book.words(verdict) })
+      verdicts.push(verdict)
     }
-    pending.push(...tree.nodes)
+    for (const node of tree.nodes) pending.push(node)
     depth = Math.max(depth, tree.depth)
-    roots.set(run, tree.root)
+    for (const node of [tree.root, ...tree.nodes]) width = Math.max(width, widthOf(node))
+    if (tree.depth > 0) roots.set(run, tree.root)
     return tree.root
   }
   for (const run of [noUrl, noHost, noService]) rootOf(run)
   return {
     rootOf,
-    verdictOf: (segment) => verdicts[segment]!,
+    verdictOf: (segment) => verdicts.values[segment]!,
     depth: () => depth,
+    width: () => width,
     async flush() {
       const words = await duck.appender('words')
       for (const { segment, outcome, reason, service, rule } of said) {
@@ -431,6 +462,12 @@ function numberedSegments(duck: Duck, book: VerdictBook, spoken: readonly Outcom
   }
 }
 
+function longer(numbers: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  const made = new Int32Array(Math.max(numbers.length * 2, length))
+  made.set(numbers)
+  return made
+}
+
 function appendNode(appender: DuckDBAppender, { base, outcomes, starts }: DayNode): void {
   appender.appendInteger(base)
   appender.appendInteger(outcomes)
@@ -438,25 +475,25 @@ function appendNode(appender: DuckDBAppender, { base, outcomes, starts }: DayNod
 }
 
 /** A node of a table as a struct. */
-function nodeSql(table: string): string {
-  return `{${nodeColumns.map((name) => `${name}: ${table}.${name}`).join(', ')}}`
+function nodeSql(table: string, width: number): string {
+  return `{${columnsOf(width)
+    .map((name) => `${name}: ${table}.${name}`)
+    .join(', ')}}`
 }
 
 /** Records and tokens by verdict. */
 async function verdictsOf(duck: Duck, book: VerdictBook, segments: Segments): Promise<Tally['verdicts']> {
-  const sums = new Map<number, Count>()
+  const records = new Float64Array(book.size())
+  const tokens = new Float64Array(book.size())
   const sql = 'SELECT segment, CAST(sum(records) AS DOUBLE), CAST(sum(tokens) AS DOUBLE) FROM met GROUP BY segment'
-  await duck.each(sql, (found, records, tokens) => {
+  await duck.each(sql, (found, rows, counted) => {
     for (const [at, segment] of found.entries()) {
       const verdict = segments.verdictOf(segment as number)
-      const before = sums.get(verdict) ?? { records: 0, tokens: 0 }
-      sums.set(verdict, {
-        records: before.records + (records![at] as number),
-        tokens: before.tokens + ((tokens![at] as number | null) ?? 0),
-      })
+      records[verdict]! += rows![at] as number
+      tokens[verdict]! += (counted![at] as number | null) ?? 0
     }
   })
-  return [...sums].map(([verdict, count]) => ({ key: book.keyOf(verdict), outcome: book.outcomeOf(verdict), ...count }))
+  return talliesOf(book, records, tokens)
 }
 
 /** Records and tokens by month and outcome, and how dates could be read. SPEC.md D4. */

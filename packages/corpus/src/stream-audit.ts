@@ -11,7 +11,7 @@ import { placeFile } from './part-file.ts'
 import type { AuditPlan } from './plan.ts'
 import { type Scanned, type ScanTask, scanFile } from './stream-scan.ts'
 import type { FromThread, ToThread } from './stream-thread.ts'
-import type { Tally } from './tally.ts'
+import { type Tally, talliesOf } from './tally.ts'
 import type { VerdictBook } from './verdict-book.ts'
 
 export interface StreamAudited {
@@ -59,17 +59,12 @@ export function streamAuditor(
   return {
     async audit(task, options = {}) {
       for (const path of Object.values(task.parts)) await mkdir(dirname(path), { recursive: true })
-      const { verdicts, months, dates, ...found } = await scan.run(task, options)
+      const { verdicts, tokens, months, dates, ...found } = await scan.run(task, options)
       for (const path of Object.values(task.parts)) await placeFile(path)
       return {
         ...found,
         tally: {
-          verdicts: verdicts.map(([number, records, tokens]) => ({
-            key: book.keyOf(number),
-            outcome: book.outcomeOf(number),
-            records,
-            tokens,
-          })),
+          verdicts: talliesOf(book, verdicts, tokens),
           months: months.map(([month, outcome, records, tokens]) => ({ month, outcome, records, tokens })),
           dates,
         },

@@ -34,9 +34,10 @@ export interface ScanTask {
   readonly on?: number
 }
 
-/** What was counted, verdicts by their number in the book. */
+/** What was counted: records and tokens by the number of their verdict in the book. */
 export interface Scanned {
-  readonly verdicts: readonly (readonly [verdict: number, records: number, tokens: number])[]
+  readonly verdicts: Float64Array
+  readonly tokens: Float64Array
   readonly months: readonly (readonly [month: string, outcome: Outcome, records: number, tokens: number])[]
   readonly dates: DateCount
   readonly columns: Columns | undefined
@@ -137,7 +138,8 @@ async function scan(
   let runOfKey = new Int32Array(1024)
   /** By key: records, tokens, and those of them that are kept. */
   let hosts = new Float64Array(4 * 1024)
-  let verdicts = new Float64Array(2 * 1024)
+  let verdicts = new Float64Array(1024)
+  let tokensOf = new Float64Array(1024)
   const months = monthCounts()
   const dates: { -readonly [key in keyof DateCount]: number } = { read: 0, missing: 0, unreadable: 0, absurd: 0 }
   let scratch = Buffer.alloc(1 << 12)
@@ -215,7 +217,10 @@ async function scan(
   const take = async ({ batch, keys, known }: Asked): Promise<void> => {
     const { strangers, byUrl } = await known
     while (hosts.length < 4 * numbers.size()) hosts = longer(hosts)
-    while (verdicts.length < 2 * book.size()) verdicts = longer(verdicts)
+    while (verdicts.length < book.size()) {
+      verdicts = longer(verdicts)
+      tokensOf = longer(tokensOf)
+    }
     let url = 0
     for (let record = 0; record < batch.count; record++) {
       if (batch.isRecord[record] === 0) {
@@ -236,8 +241,8 @@ async function scan(
       const outcome = book.outcomeOf(verdict)
       const isKept = kept[outcome] === 1
       const tokens = batch.tokens[record]!
-      verdicts[2 * verdict]! += 1
-      verdicts[2 * verdict + 1]! += tokens
+      verdicts[verdict]! += 1
+      tokensOf[verdict]! += tokens
       months.add(day, outcome, tokens)
       if (key >= 0) {
         const host = 4 * key
@@ -281,11 +286,9 @@ async function scan(
     }
   }
   for (const one of waiting) await take(one)
-  const counted: [number, number, number][] = []
-  for (let verdict = 0; verdict < book.size(); verdict++)
-    if (verdicts[2 * verdict]! > 0) counted.push([verdict, verdicts[2 * verdict]!, verdicts[2 * verdict + 1]!])
   return {
-    verdicts: counted,
+    verdicts: verdicts.slice(0, book.size()),
+    tokens: tokensOf.slice(0, book.size()),
     months: months.all(),
     dates,
     columns: format.columns(),

@@ -1,4 +1,5 @@
 import type { Outcome } from '@proviso/rights'
+import type { VerdictBook } from './verdict-book.ts'
 
 /** Records, and the tokens in them; tokens stay 0 where the corpus does not count them. */
 export interface Count {
@@ -26,13 +27,30 @@ export interface DateCount {
 
 export const noDates: DateCount = { read: 0, missing: 0, unreadable: 0, absurd: 0 }
 
+/** What was counted by number of verdict, by the keys that mean the same in every run. */
+export function talliesOf(
+  { keyOf, outcomeOf }: VerdictBook,
+  records: Float64Array,
+  tokens: Float64Array,
+): Tally['verdicts'] {
+  const verdicts: Tally['verdicts'][number][] = []
+  for (let verdict = 0; verdict < records.length; verdict++)
+    if (records[verdict]! > 0)
+      verdicts.push({
+        key: keyOf(verdict),
+        outcome: outcomeOf(verdict),
+        records: records[verdict]!,
+        tokens: tokens[verdict]!,
+      })
+  return verdicts
+}
+
 /** The sum of tallies; the order of its lists does not depend on the order of the tallies. SPEC.md M2. */
 export function sumTallies(tallies: Iterable<Tally>): Tally {
-  const verdicts = new Map<string, Tally['verdicts'][number]>()
+  const all = [...tallies]
   const months = new Map<string, Count & { month: string; outcome: Outcome }>()
   let dates = noDates
-  for (const tally of tallies) {
-    for (const one of tally.verdicts) addTo(verdicts, one.key, one)
+  for (const tally of all) {
     for (const one of tally.months) addTo(months, `${one.month} ${one.outcome}`, one)
     dates = {
       read: dates.read + tally.dates.read,
@@ -41,12 +59,25 @@ export function sumTallies(tallies: Iterable<Tally>): Tally {
       absurd: dates.absurd + tally.dates.absurd,
     }
   }
-  return { verdicts: inOrder(verdicts), months: inOrder(months), dates }
+  return { verdicts: sumVerdicts(all), months: inOrder(months), dates }
 }
 
 function addTo<T extends Count>(sums: Map<string, T>, key: string, one: T): void {
   const sum = sums.get(key)
   sums.set(key, sum ? { ...sum, records: sum.records + one.records, tokens: sum.tokens + one.tokens } : one)
+}
+
+/** Verdicts of all tallies in the order of their keys, those of one key as one. */
+function sumVerdicts(tallies: readonly Tally[]): Tally['verdicts'] {
+  // sorted and put together rather than looked up: a rulebook of many hosts gives hundreds of thousands
+  const all = tallies.flatMap(({ verdicts }) => verdicts).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  const sums: Tally['verdicts'][number][] = []
+  for (const one of all) {
+    const last = sums.at(-1)
+    if (last?.key !== one.key) sums.push(one)
+    else sums[sums.length - 1] = { ...last, records: last.records + one.records, tokens: last.tokens + one.tokens }
+  }
+  return sums
 }
 
 function inOrder<T>(sums: ReadonlyMap<string, T>): T[] {

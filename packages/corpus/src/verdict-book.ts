@@ -44,7 +44,11 @@ const firstDay = dayNumber('0001-01-01')
 export interface VerdictBook {
   /** The hosts and suffixes that the rulebook names. */
   readonly hosts: readonly string[]
-  readonly runs: readonly Run[]
+  /** A run, made anew on each call. */
+  readonly run: (run: number) => Run
+  readonly isByPath: (run: number) => boolean
+  /** How many runs there are by now. */
+  readonly runCount: () => number
   /** The run of a host key (see `hostKey`): `noUrl`, `noHost`, `noService` or one of its own. */
   readonly runOfKey: (key: string) => number
   /** The run of a whole URL, for keys whose run is `byPath`. */
@@ -94,12 +98,31 @@ export function verdictBook(
   const onlyReadsDay = profile.read.every((reading) => reading === 'on')
   const readsDay = [profile, ...others.map((name) => profiles[name])].some(({ read }) => read.includes('on'))
 
-  const runs: Run[] = []
+  // columns, because runs and verdicts are many and an object for each would be looked through again and again
+  const ends = numberColumn(Int32Array)
+  const starts = numberColumn(Int32Array)
+  const verdicts = numberColumn(Int32Array)
+  const byPath = numberColumn(Uint8Array)
+  const firstOf = (run: number): number => (run === 0 ? 0 : ends.values[run - 1]!)
+  /** Ends the run whose days were added, and gives its number. */
+  const endRun = (isByPath: boolean): number => {
+    ends.push(starts.length)
+    byPath.push(isByPath ? 1 : 0)
+    return ends.length - 1
+  }
+  const addDay = (start: number, verdict: number) => {
+    starts.push(start)
+    verdicts.push(verdict)
+  }
   const outcomeOf: Outcome[] = []
   /** What tells a verdict from others: a text, or of a verdict on one host the run and the day. */
   const texts = new Map<number, string>()
   const runOf = numberColumn(Int32Array)
-  const startOf = numberColumn(Int32Array)
+  /** The day from which a verdict on one host holds: those of a run follow one another. */
+  const startOf = (number: number): number => {
+    const first = firstOf(runOf.values[number]!)
+    return starts.values[first + number - verdicts.values[first]!]!
+  }
   /** The hosts whose runs are numbered, by run. */
   const hostOf: string[] = []
   const byKey = new Map<string, number>()
@@ -108,7 +131,6 @@ export function verdictBook(
     if (number === undefined) {
       number = outcomeOf.push(outcome()) - 1
       runOf.push(-1)
-      startOf.push(0)
       texts.set(number, key)
       byKey.set(key, number)
     }
@@ -117,24 +139,28 @@ export function verdictBook(
   /** Words of the verdicts met last, once somebody asks for words: he asks soon after a verdict was met. */
   const spoken = new Map<number, Words>()
   let wantsWords = false
-  const addOn = (run: number, start: number, outcome: Outcome, decision?: Decision): number => {
+  const addOn = (run: number, start: number, outcome: Outcome, decision?: Decision): void => {
     const number = outcomeOf.push(outcome) - 1
     runOf.push(run)
-    startOf.push(start)
+    addDay(start, number)
     if (wantsWords && decision) {
       if (spoken.size >= mostSpoken) spoken.clear()
       spoken.set(number, wordsOf(decision))
     }
-    return number
   }
   const keyOf = (number: number): string => {
     const run = runOf.values[number]!
     if (run < 0) return texts.get(number)!
-    const start = startOf.values[number]!
+    const start = startOf(number)
     return start === missingDay && readsDay ? `u ${hostOf[run]}` : `s ${start} ${hostOf[run]}`
   }
-  for (const reason of unaddressed)
-    runs.push({ starts: [missingDay], verdicts: [add(reason, () => 'unknown')], byPath: false })
+  for (const reason of unaddressed) {
+    addDay(
+      missingDay,
+      add(reason, () => 'unknown'),
+    )
+    endRun(false)
+  }
 
   /** What a host comes to on no day: profiles that read other days as well may know more than that there is none. */
   const undated = (host: string, path: string | undefined, using: Profile) =>
@@ -182,33 +208,22 @@ export function verdictBook(
     if (known !== undefined) return known
     const name = nameOf(entry)
     const answers = answersAt(host)!
-    const starts: number[] = []
-    const verdicts: number[] = []
-    const number = runs.length
+    const number = ends.length
     hostOf[number] = name
-    if (readsDay) {
-      starts.push(missingDay)
-      verdicts.push(addOn(number, missingDay, onlyReadsDay ? 'unknown' : undated(name, undefined, profile).outcome))
-    }
-    for (const { start, outcome, decision } of answers) {
-      const from = readsDay ? Math.max(start, openPast) : missingDay
-      starts.push(from)
-      verdicts.push(addOn(number, from, outcome, decision))
-    }
-    runs.push({ starts, verdicts, byPath: answers.some(({ byPath }) => byPath) })
+    if (readsDay) addOn(number, missingDay, onlyReadsDay ? 'unknown' : undated(name, undefined, profile).outcome)
+    for (const { start, outcome, decision } of answers)
+      addOn(number, readsDay ? Math.max(start, openPast) : missingDay, outcome, decision)
+    endRun(answers.some(({ byPath }) => byPath))
     byEntry.set(entry, number)
     return number
   }
 
   const byDays = new Map<string, number>()
   const runOfPath = (host: string, path: string): number => {
-    const starts: number[] = []
-    const verdicts: number[] = []
+    const found: (readonly [start: number, verdict: number])[] = []
     const open = (start: number, verdict: Verdict) => {
       const number = add(`p ${JSON.stringify(verdict)}`, () => verdict.outcome)
-      if (verdicts.at(-1) === number) return
-      starts.push(start)
-      verdicts.push(number)
+      if (found.at(-1)?.[1] !== number) found.push([start, number])
     }
     if (readsDay) open(missingDay, verdictOn(host, missingDay, path))
     for (const { start, decision, compared: outcomes } of answersAt(host, path)!)
@@ -219,10 +234,11 @@ export function verdictBook(
           compared.map((name) => (name === profile.name ? decision.outcome : outcomes[others.indexOf(name)]!)),
         ),
       )
-    const days = `${starts.join(' ')}|${verdicts.join(' ')}`
+    const days = found.join(' ')
     const known = byDays.get(days)
     if (known !== undefined) return known
-    const number = runs.push({ starts, verdicts, byPath: false }) - 1
+    for (const [start, verdict] of found) addDay(start, verdict)
+    const number = endRun(false)
     byDays.set(days, number)
     return number
   }
@@ -251,7 +267,13 @@ export function verdictBook(
 
   return {
     hosts: [...new Set([...index.bySuffix.keys(), ...index.byHost.keys()])],
-    runs,
+    run: (run) => ({
+      starts: Array.from(starts.values.subarray(firstOf(run), ends.values[run]!)),
+      verdicts: Array.from(verdicts.values.subarray(firstOf(run), ends.values[run]!)),
+      byPath: byPath.values[run] === 1,
+    }),
+    isByPath: (run) => byPath.values[run] === 1,
+    runCount: () => ends.length,
     runOfKey: (key) => {
       if (key === '/') return noUrl
       const host = hostOfKey(key)
@@ -259,15 +281,14 @@ export function verdictBook(
     },
     runOfUrl,
     verdictOn: (run, day) => {
-      const { starts, verdicts } = runs[run]!
-      let low = 0
-      let high = starts.length - 1
+      let low = firstOf(run)
+      let high = ends.values[run]! - 1
       while (low < high) {
         const middle = (low + high + 1) >>> 1
-        if (starts[middle]! <= day) low = middle
+        if (starts.values[middle]! <= day) low = middle
         else high = middle - 1
       }
-      return verdicts[low]!
+      return verdicts.values[low]!
     },
     outcomeOf: (number) => outcomeOf[number]!,
     keyOf,
@@ -281,7 +302,7 @@ export function verdictBook(
         const { outcome, reason, services, rules } = verdictOfKey(texts.get(number)!)
         return { outcome, reason, service: services.join(', ') || null, rule: rules[0] ?? null }
       }
-      const start = startOf.values[number]!
+      const start = startOf(number)
       const host = hostOf[run]!
       return wordsOf(
         start === missingDay && readsDay ? undated(host, undefined, profile) : decisionOn(host, start, '/', profile),
