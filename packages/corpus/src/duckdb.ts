@@ -42,7 +42,7 @@ export interface DuckOptions {
 }
 
 /** Megabytes DuckDB may hold where nothing else is said. */
-const defaultMemory = 800
+const defaultMemory = 600
 
 /** Opens DuckDB. Rows keep their order, whatever the number of threads: a filtered file is the same in every run. SPEC.md O5. */
 export async function openDuck({ overflow, memory = defaultMemory, threads }: DuckOptions): Promise<Duck> {
@@ -72,7 +72,10 @@ export async function openDuck({ overflow, memory = defaultMemory, threads }: Du
   return {
     connection,
     async runAll(statements, done) {
-      const most = Math.min(threads ?? availableParallelism(), statements.length, threadsOfNode())
+      const all = threads ?? availableParallelism()
+      const most = Math.min(all, statements.length, threadsOfNode())
+      // rows in order are the work of one thread a statement: another that helps finds nothing to do, and takes a core to look for it
+      await connection.run('SET threads = 1')
       while (lanes.length < most) lanes.push(await connect())
       let next = 0
       let failed: { readonly error: unknown } | undefined
@@ -104,6 +107,7 @@ export async function openDuck({ overflow, memory = defaultMemory, threads }: Du
       }
       await ended
       share = undefined
+      await connection.run(`SET threads = ${all}`)
       if (failed) throw failed.error
     },
     run: async (sql) => {

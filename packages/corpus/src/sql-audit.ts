@@ -53,6 +53,9 @@ const unresolved = outcomes.length
 /** Hosts remembered from file to file, beside those of the rulebook. */
 const mostRemembered = 500_000
 
+/** After so many hosts what is to be said of them is handed over. */
+const hostsAtOnce = 5_000
+
 /** Below so many bytes of a file for each host of the rulebook, it is quicker to resolve what the file holds. */
 const bytesPerHost = 500
 
@@ -84,7 +87,8 @@ export async function sqlAudit(
   let ruled = 0
   let round = 0
   let hasPaths = false
-  let marked = false
+  let numbered = false
+  const isWritten = written.length > 0
 
   const addHost = (appender: DuckDBAppender, key: string, run: number, from: number) => {
     appender.appendVarchar(key)
@@ -99,12 +103,17 @@ export async function sqlAudit(
   const addRuled = async () => {
     const named = new Set(book.hosts)
     const apart: string[] = []
-    const appender = await duck.appender('hosts')
+    let appender = await duck.appender('hosts')
     const add = (key: string) => {
       const run = book.runOfKey(key)
       if (run > noService && !book.isByPath(run)) addHost(appender, key, run, 0)
     }
-    for (const host of book.hosts) {
+    for (const [at, host] of book.hosts.entries()) {
+      if (at % hostsAtOnce === hostsAtOnce - 1) {
+        appender.closeSync()
+        await segments.flush()
+        appender = await duck.appender('hosts')
+      }
       const beside = `www.${host}`
       if (named.has(beside)) apart.push(host)
       else if (book.runOfKey(beside) === book.runOfKey(host)) add(host)
@@ -165,15 +174,33 @@ export async function sqlAudit(
       FROM (SELECT *, ${way} AS proviso_way FROM ${from} r) r)`
   }
 
+  /** What is counted of a row: its key where nobody is known to hold it, else host and segment; day, outcome and tokens. */
+  const marked = (source: SqlSource, last: string, numbered: boolean) =>
+    `SELECT CASE WHEN proviso_host IS NULL THEN proviso_key END AS k, proviso_host AS host, CAST(proviso_segment AS INTEGER) AS segment,
+        CAST(proviso_when AS ${today < 1 << 16 ? 'USMALLINT' : 'INTEGER'}) AS w,
+        CAST(CASE WHEN proviso_host IS NULL THEN ${unresolved} ELSE (proviso_node.outcomes >> (2 * proviso_way)) & 3 END AS UTINYINT) AS o,
+        proviso_tokens AS n, ${last}
+      FROM ${decided(source, numbered)} r`
+
+  /** Where rows will be written they are marked, in one pass, and counted from their marks, which are as narrow as they can be. */
+  const markRows = async (source: SqlSource, file: InputFile) => {
+    const [[rows] = []] =
+      file.format === 'parquet'
+        ? await duck.rows(`SELECT CAST(num_rows AS DOUBLE) FROM parquet_file_metadata(${literal(file.path)})`)
+        : []
+    const place = rows !== undefined && Number(rows) < 2 ** 32 ? 'UINTEGER' : 'BIGINT'
+    await duck.run(`CREATE OR REPLACE TABLE marks AS ${marked(source, `CAST(proviso_row AS ${place}) AS place`, true)}`)
+  }
+
   /** Counts rows by key, host and segment, and apart from that by day and outcome. */
-  const counted = (source: SqlSource, again: boolean) =>
-    `SELECT ${again} AS again, grouping(segment) = 1 AS of_days, k, host, segment, w, o, count(*) AS records, CAST(sum(n) AS BIGINT) AS tokens FROM (
-        SELECT CASE WHEN proviso_host IS NULL THEN proviso_key END AS k, proviso_host AS host,
-          CASE WHEN proviso_host IS NOT NULL THEN proviso_segment END AS segment, proviso_when AS w,
-          CASE WHEN proviso_host IS NULL THEN ${unresolved} ELSE (proviso_node.outcomes >> (2 * proviso_way)) & 3 END AS o,
-          proviso_tokens AS n
-        FROM ${decided(source)} r${again ? ` WHERE proviso_round = ${round}` : ''})
+  const counted = (source: SqlSource, again: boolean) => {
+    const from = isWritten
+      ? `marks${again ? ` SEMI JOIN (SELECT host FROM hosts WHERE round = ${round}) met USING (host)` : ''}`
+      : `(${marked(source, 'proviso_round AS round', false)}) r${again ? ` WHERE round = ${round}` : ''}`
+    return `SELECT ${again} AS again, grouping(segment) = 1 AS of_days, k, host, segment, w, o, count(*) AS records, CAST(sum(n) AS BIGINT) AS tokens
+      FROM (SELECT k, host, CASE WHEN host IS NOT NULL THEN segment END AS segment, w, o, n FROM ${from})
       GROUP BY GROUPING SETS ((k, host, segment, o), (w, o))`
+  }
 
   /** Texts of dates that SQL cannot read. */
   const readDates = async (source: SqlSource) => {
@@ -196,9 +223,10 @@ export async function sqlAudit(
     await duck.run('DROP TABLE texts')
   }
 
-  /** Resolves the hosts that were not known; says whether their rows must be counted again, by day. */
-  const addMet = async (): Promise<boolean> => {
+  /** Resolves the hosts that were not known; says whether their rows must be counted again, by day, and whether any name no host. */
+  const addMet = async (): Promise<{ readonly again: boolean; readonly hostless: boolean }> => {
     let again = false
+    let hostless = false
     const appender = await duck.appender('hosts')
     await duck.each('SELECT k FROM counted WHERE k IS NOT NULL', (keys) => {
       for (const key of keys as string[]) {
@@ -207,13 +235,14 @@ export async function sqlAudit(
         // what names no host is unknown on every day
         const plain = run === noUrl || run === noHost
         again ||= !plain
+        hostless ||= plain
         hasPaths ||= book.isByPath(run)
         addHost(appender, key, run, plain ? 0 : round)
       }
     })
     appender.closeSync()
     await segments.flush()
-    return again
+    return { again, hostless }
   }
 
   /** The URLs of hosts with rules about paths. */
@@ -238,7 +267,7 @@ export async function sqlAudit(
   const beginFile = async (file: InputFile) => {
     round += 1
     hasPaths = false
-    marked = false
+    numbered = false
     await duck.run('DELETE FROM paths')
     await duck.run('DELETE FROM hosts WHERE by_path')
     if (hosts - ruled > mostRemembered) {
@@ -248,9 +277,12 @@ export async function sqlAudit(
     if (hosts === 0 && file.size > bytesPerHost * book.hosts.length) await addRuled()
   }
 
-  /** The words of a file's segments as numbers: each column of words gets a type whose values are the words of this file. */
+  /**
+   * The words of a file's segments as numbers: each column of words gets a type whose values are the words of this file. All segments
+   * are there, also those that nobody will write, so that a plain join with the marks loses none.
+   */
   const numberWords = async () => {
-    await duck.run('DROP TABLE IF EXISTS marks')
+    if (numbered) return
     await duck.run('DROP TABLE IF EXISTS numbered_words')
     for (const name of wordColumns) {
       await duck.run(`DROP TYPE IF EXISTS ${name}_word`)
@@ -258,38 +290,26 @@ export async function sqlAudit(
         `CREATE TYPE ${name}_word AS ENUM (SELECT '' UNION SELECT ${name} FROM words SEMI JOIN met USING (segment) WHERE ${name} IS NOT NULL)`,
       )
     }
-    const numbered = wordColumns.map((name) => `CAST(${name} AS ${name}_word) AS ${name}`)
+    const columns = wordColumns.map((name) => `CAST(${name} AS ${name}_word) AS ${name}`)
     await duck.run(
-      `CREATE TABLE numbered_words AS SELECT segment, ${numbered.join(', ')} FROM words SEMI JOIN met USING (segment)`,
+      `CREATE TABLE numbered_words AS SELECT segment, ${columns.join(', ')} FROM (SELECT DISTINCT segment FROM met) LEFT JOIN words USING (segment)`,
     )
+    numbered = true
   }
 
   /**
-   * Marks every row with the numbers of its words and its day, in the order of rows: joins give theirs in another. What is written
-   * joins rows and marks by position and turns numbers into words, which costs no join.
-   */
-  const mark = async (source: SqlSource) => {
-    if (marked) return
-    await numberWords()
-    const words = `(SELECT {${wordColumns.map((name) => `${name}: w.${name}`).join(', ')}} FROM numbered_words w WHERE w.segment IS NOT DISTINCT FROM r.proviso_segment)`
-    const columns = wordColumns.map((name) => `proviso_words.${name} AS proviso_${name}`)
-    await duck.run(
-      `CREATE TABLE marks AS SELECT ${columns.join(', ')},
-          CAST(CASE WHEN proviso_when >= ${firstCrawlDay} THEN proviso_when ELSE ${on ?? 'NULL'} END AS INTEGER) AS proviso_when
-        FROM (SELECT *, ${words} AS proviso_words FROM ${decided(source, true)} r) ORDER BY proviso_row`,
-    )
-    marked = true
-  }
-
-  /**
-   * The rows of a file, or a range of them, with their marks. They are numbered, and the number must be asked for: that alone keeps
-   * DuckDB from letting full chunks pass those that a filter made small.
+   * The rows of a file, or a range of them, with their marks and words, put side by side by position. Rows are numbered, which alone
+   * keeps DuckDB from letting full chunks pass those that a filter made small, and every number must be that of its mark.
    */
   const withMarks = (source: SqlSource, own: readonly string[], range?: readonly [from: number, to: number]) => {
-    const within = (from: string, row: string) =>
-      range ? `(SELECT * FROM ${from} WHERE ${row} >= ${range[0]} AND ${row} < ${range[1]})` : from
-    const rows = `(SELECT ${own.join(', ')} FROM ${within(range ? source.numbered : source.from, 'file_row_number')})`
-    return `(SELECT *, row_number() OVER () + ${(range?.[0] ?? 0) - 1} AS proviso_row FROM ${rows} POSITIONAL JOIN ${within('marks', 'rowid')})`
+    const within = (place: string) => (range ? `WHERE ${place} >= ${range[0]} AND ${place} < ${range[1]}` : '')
+    const rows = `(SELECT ${own.join(', ')} FROM (SELECT * FROM ${range ? source.numbered : source.from} ${within('file_row_number')}))`
+    const words = wordColumns.map((name) => `a.${name} AS proviso_${name}`)
+    const when = `CASE WHEN m.w >= ${firstCrawlDay} THEN CAST(m.w AS INTEGER) ELSE ${on ?? 'NULL'} END`
+    const marks = `(SELECT ${words.join(', ')}, ${when} AS proviso_when, m.o AS proviso_code, m.place AS proviso_place
+      FROM marks m JOIN numbered_words a ON a.segment = m.segment ${within('m.place')} ORDER BY m.place)`
+    return `(SELECT *, CASE WHEN proviso_row IS DISTINCT FROM proviso_place THEN error('rows and verdicts have come apart') ELSE proviso_row END AS proviso_sure
+      FROM (SELECT *, row_number() OVER () + ${(range?.[0] ?? 0) - 1} AS proviso_row FROM ${rows} POSITIONAL JOIN ${marks}))`
   }
 
   /** Writes what a query gives: of Parquet range by range, side by side, put together afterwards. */
@@ -326,11 +346,17 @@ export async function sqlAudit(
     async count(source, file) {
       await beginFile(file)
       await readDates(source)
+      if (isWritten) await markRows(source, file)
       await duck.run(`CREATE OR REPLACE TEMP TABLE counted AS ${counted(source, false)}`)
-      if (await addMet()) {
+      const { again, hostless } = await addMet()
+      if (again) {
         if (hasPaths) await addPaths(source)
+        if (isWritten) await markRows(source, file)
         await duck.run(`INSERT INTO counted ${counted(source, true)}`)
-      }
+      } else if (hostless && isWritten)
+        await duck.run('UPDATE marks SET segment = hosts.base FROM hosts WHERE hosts.key = marks.k')
+      // what was needed to count makes room
+      if (isWritten) for (const name of ['k', 'host', 'n']) await duck.run(`ALTER TABLE marks DROP COLUMN ${name}`)
       await duck.run(
         `CREATE OR REPLACE TEMP TABLE met AS
           SELECT hosts.key AS k, segment, o, records, tokens FROM counted JOIN hosts ON hosts.host = counted.host
@@ -350,24 +376,28 @@ export async function sqlAudit(
     },
 
     async write(source, file, wanted, path) {
-      await mark(source)
+      await numberWords()
+      const codes = [
+        ...wanted.map((outcome) => outcomes.indexOf(outcome)),
+        ...(wanted.includes('unknown') ? [unresolved] : []),
+      ]
       const own = source.fields.filter((name) => !isVerdictColumn(name)).map(identifier)
       await writeRows(
         file,
         path,
         (range) => `SELECT ${[...own, verdictSelect].join(', ')} FROM ${withMarks(source, own, range)}
-          WHERE CASE WHEN proviso_outcome IN (${wanted.map(literal).join(', ')}) THEN proviso_row >= 0 END`,
+          WHERE CASE WHEN proviso_sure >= 0 THEN proviso_code IN (${codes.join(', ')}) END`,
         (layout) => partFormat(file, layout),
       )
     },
 
     async sidecar(source, file, path) {
-      await mark(source)
+      await numberWords()
       const own = [`${source.id ?? 'NULL'} AS proviso_id`]
       await writeRows(
         file,
         path,
-        (range) => `SELECT CAST(proviso_id AS VARCHAR) AS id, proviso_row AS row, ${verdictSelect}
+        (range) => `SELECT CAST(proviso_id AS VARCHAR) AS id, proviso_sure AS row, ${verdictSelect}
           FROM ${withMarks(source, own, range)}`,
         (layout) => (layout ? 'FORMAT parquet, COMPRESSION zstd' : 'FORMAT json'),
       )

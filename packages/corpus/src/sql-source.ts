@@ -58,13 +58,18 @@ export async function sqlSource(duck: Duck, file: InputFile, chosen: ChosenColum
     day,
     oddDate: odd,
     hasDate: date ? `(${date.sql}) IS NOT NULL` : 'false',
-    tokens: tokens ? `coalesce(TRY_CAST(${tokens.sql} AS BIGINT), 0)` : '0',
+    tokens: tokens ? tokensOf(tokens) : '0',
     id: sqlOf(columns.id)?.sql,
     numbered:
       file.format === 'parquet'
         ? from.replace(/\)$/, ', file_row_number = true)')
         : `(SELECT *, row_number() OVER () - 1 AS file_row_number FROM ${from})`,
   }
+}
+
+/** As narrow as the column, because a number may be held for each row of a file. */
+function tokensOf({ sql, type }: Field): string {
+  return type === 'INTEGER' ? `coalesce(${sql}, 0)` : `coalesce(TRY_CAST(${sql} AS BIGINT), 0)`
 }
 
 function fromOf({ path, format, compression }: InputFile): string {

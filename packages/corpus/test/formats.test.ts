@@ -3,11 +3,13 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { profiles } from '@proviso/rights'
 import { describe, expect, test } from 'vitest'
 import { audit } from '../src/audit.ts'
 import { writesZstd } from '../src/bytes.ts'
 import { literal, openDuck } from '../src/duckdb.ts'
-import { planOf } from './plan.ts'
+import { plainDecider } from './plain-verdict.ts'
+import { planOf, question } from './plan.ts'
 import { smallRulebook } from './small-rulebook.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -220,5 +222,54 @@ test.skipIf(!existsSync(join(dist, 'audit.js')))(
       { encoding: 'utf8' },
     )
     expect(status, stderr).toBe(0)
+  },
+)
+
+test.each([
+  ['parquet', 'kept'],
+  ['parquet', 'parts'],
+  ['csv', 'kept'],
+  ['csv', 'parts'],
+] as const)(
+  '[Q1, Q3, O1, K3] %s, %s: rows that name no host, in a file whose hosts are known by then',
+  async (format, mode) => {
+    const folder = temporaryFolder()
+    const duck = await openDuck({ overflow: join(folder, 'overflow') })
+    const hosts = ['ash.example', 'www.ash.example', 'fir.example', 'nobody.example']
+    const urls = hosts.flatMap((host) => [`https://${host}/1`, `http://${host}/2`])
+    const hostless = ['not a host', 'https://exa mple.com/', 'mailto:x@ash.example']
+    const rows = (all: readonly string[]) =>
+      `(SELECT i AS id, ([${all.map(literal).join(', ')}])[1 + i % ${all.length}] AS url,
+      CAST(DATE '2019-06-01' + CAST(i * 61 AS INTEGER) AS VARCHAR) AS date FROM range(200) t(i))`
+    for (const [name, all] of [
+      ['a', urls],
+      ['b', [...urls, ...hostless]],
+    ] as const)
+      await duck.run(`COPY ${rows(all)} TO ${literal(join(folder, `${name}.${format}`))} (FORMAT ${format})`)
+    const plan = planOf({ mode, keep: ['allowed', 'unknown'] })
+    const { files } = await run([join(folder, `a.${format}`), join(folder, `b.${format}`)], join(folder, 'out'), plan)
+    expect(files.map(({ status, issues }) => [status, issues])).toEqual([
+      ['done', []],
+      ['done', []],
+    ])
+    const decide = plainDecider(smallRulebook, question, profiles['as-of-crawl'])
+    for (const name of ['a', 'b'])
+      for (const part of mode === 'kept' ? ['kept'] : ['kept', 'dropped']) {
+        const read = (path: string) =>
+          format === 'csv' ? `read_csv(${literal(path)}, all_varchar = true)` : `read_parquet(${literal(path)})`
+        const written = await duck.rows(
+          `SELECT CAST(id AS INTEGER), proviso_outcome, proviso_reason, proviso_service, proviso_rule, CAST(proviso_day AS VARCHAR)
+          FROM ${read(join(folder, 'out', part, `${name}.${format}`))}`,
+        )
+        const there = await duck.rows(
+          `SELECT CAST(id AS INTEGER), url, CAST(date AS VARCHAR) FROM ${read(join(folder, `${name}.${format}`))}`,
+        )
+        const expected = there
+          .map(([id, url, date]) => [id, ...Object.values(decide(url as string, date as string))])
+          .filter(([, outcome]) => (outcome === 'allowed' || outcome === 'unknown') === (part === 'kept'))
+        expect(expected.length).toBeGreaterThan(5)
+        expect(written).toEqual(expected)
+      }
+    duck.close()
   },
 )
