@@ -175,6 +175,21 @@ export function duckIssue(error: unknown, at: string): Issue | undefined {
       message: 'the memory given does not suffice',
       hint: 'give more with --memory, or split the file',
     }
+  if (/^[a-z0-9]+:\/\//i.test(at)) {
+    const isMissing = /^Extension|httpfs/.test(text)
+    if (
+      isMissing ||
+      /^(?:HTTP|S3)|HTTP Error|Could not (?:establish|connect|resolve)|^IO Error: Connection/i.test(text)
+    )
+      return {
+        code: 'address-unreadable',
+        at,
+        message: `the address cannot be read (${first})`,
+        hint: isMissing
+          ? 'addresses need the httpfs extension of DuckDB, which it fetches from the network; else download the file first'
+          : 'check the address, and that it may be read from here; the other files are not affected',
+      }
+  }
   if (
     /magic bytes|footer|thrift|don't know what type|snappy|TProtocol|zstd|gzip|Invalid Input Error: File|decompress|corrupt|too small|Parquet/i.test(
       text,
@@ -185,13 +200,6 @@ export function duckIssue(error: unknown, at: string): Issue | undefined {
       at,
       message: `the file cannot be read to its end (${first})`,
       hint: 'fetch it again; the other files are not affected',
-    }
-  if (/httpfs|extension|s3|HTTP|Could not establish|Could not connect/i.test(text))
-    return {
-      code: 'address-unreadable',
-      at,
-      message: `the address cannot be read (${first})`,
-      hint: 'addresses need the httpfs extension of DuckDB, which it fetches from the network; else download the file first',
     }
   if (/^(?:IO|Invalid|Conversion|Serialization|Invalid Error|TProtocol)/i.test(text))
     return {

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -273,3 +275,52 @@ test.each([
     duck.close()
   },
 )
+
+test('[I1, O2] an address is read like a file, and one that is not there is named (needs the httpfs extension of DuckDB)', async ({
+  skip,
+}) => {
+  const folder = temporaryFolder()
+  const duck = await openDuck({ overflow: join(folder, 'overflow') })
+  const [[installed] = []] = await duck.rows(
+    "SELECT installed FROM duckdb_extensions() WHERE extension_name = 'httpfs'",
+  )
+  const path = join(folder, 'pages.parquet')
+  await duck.run(
+    `COPY (SELECT i AS id, 'https://ash.example/' || i AS url, DATE '2019-06-01' + CAST(i AS INTEGER) AS date, i % 90 AS token_count FROM range(3000) t(i))
+      TO ${literal(path)} (FORMAT parquet, ROW_GROUP_SIZE 2048)`,
+  )
+  duck.close()
+  if (installed !== true) skip('DuckDB has no httpfs here, and fetching it needs the network')
+  const bytes = readFileSync(path)
+  const server = createServer(({ url, method, headers }, answer) => {
+    if (url !== '/pages.parquet') return answer.writeHead(404).end()
+    const [, from, to] = headers.range?.match(/(\d+)-(\d*)/) ?? []
+    const piece = from === undefined ? bytes : bytes.subarray(Number(from), to ? Number(to) + 1 : undefined)
+    answer.writeHead(from === undefined ? 200 : 206, {
+      'content-length': piece.length,
+      'accept-ranges': 'bytes',
+      ...(from === undefined
+        ? {}
+        : { 'content-range': `bytes ${from}-${Number(from) + piece.length - 1}/${bytes.length}` }),
+    })
+    return answer.end(method === 'HEAD' ? undefined : piece)
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  try {
+    const { port } = server.address() as AddressInfo
+    const address = (name: string) => `http://127.0.0.1:${port}/${name}`
+    const { files } = await run([address('pages.parquet'), address('none.parquet')], join(folder, 'web'))
+    expect(files.map(({ status, issues }) => [status, issues.map(({ code }) => code)])).toEqual([
+      ['failed', ['address-unreadable']],
+      ['done', []],
+    ])
+    await run([path], join(folder, 'here'))
+    for (const part of ['kept', 'dropped'])
+      expect(readFileSync(join(folder, 'web', part, `127.0.0.1:${port}`, 'pages.parquet'))).toEqual(
+        readFileSync(join(folder, 'here', part, 'pages.parquet')),
+      )
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+})
