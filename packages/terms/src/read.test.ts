@@ -118,7 +118,8 @@ test('[M3] what is remembered is bounded: many megabytes of texts leave no pile 
       (_, line) =>
         `Line ${text}-${line}: members of the ${line} circle keep their own garden tidy, and their neighbours' too, in every season of the year, as the ${text} rule asks; robots do not.`,
     )
-    reader(lines.join('\n\n'))
+    // where a rule answers, what is doubtful is kept and not asked about
+    reader(['You may not scrape the site.', ...lines].join('\n\n'))
   }
   expect(heapHeld() - before).toBeLessThan(128 * 1024 * 1024)
 }, 120_000)

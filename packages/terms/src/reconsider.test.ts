@@ -49,7 +49,7 @@ const effects = (read: readonly Ruled[]) => reconsider(read).map(({ effect }) =>
 describe('what rules read, heard once more', () => {
   test.each<[string, Ruled[], Effect[]]>([
     ['surely nothing', [ruled('allow', { nothing: 0.98, allow: 0.02 })], []],
-    ['perhaps nothing', [ruled('allow', { nothing: 0.96, allow: 0.04 })], ['allow']],
+    ['perhaps nothing', [ruled('allow', { nothing: 0.9, allow: 0.1 })], ['allow']],
     ['nothing in each clause', [ruled('allow', { nothing: 0.99 }), ruled('disallow', { nothing: 0.98 })], []],
     [
       'nothing in one',
@@ -60,7 +60,7 @@ describe('what rules read, heard once more', () => {
   ])('[Q8] %s', (_, read, expected) => expect(effects(read)).toEqual(expected))
 
   test.each<[string, Ruled[], Effect[]]>([
-    ['surely a ban', [ruled('allow', { disallow: 0.96 })], ['disallow']],
+    ['surely a ban', [ruled('allow', { disallow: 0.98 })], ['disallow']],
     ['perhaps a ban', [ruled('allow', { disallow: 0.9 })], ['allow']],
     [
       'a ban, and a clause it is less sure of',

@@ -9,7 +9,7 @@ export interface Ruled {
 }
 
 /** So likely it must be that a clause says nothing where a rule read something [Q8], and that it says something else [Q9]. */
-const least = { nothing: 0.95, other: 0.96 }
+const least = { nothing: 0.95, other: 0.95 }
 
 /** More clauses than these on one question are not all misread. */
 const mostOnOne = 20
@@ -24,8 +24,7 @@ export function reconsider(ruled: readonly Ruled[]): Statement[] {
     const own = ruled.filter(({ statement }) => questionOf(statement) === question)
     if (own.length === 0 || own.length > mostOnOne) continue
     if (own.every((one) => isNothing(one, question))) judged.set(question, () => null)
-    else if (question !== 'public.crawl.content' && own.every((one) => isCertain(one, question)))
-      judged.set(question, (one) => corrected(one, question))
+    else if (own.every((one) => isCertain(one, question))) judged.set(question, (one) => corrected(one, question))
   }
   return ruled.flatMap((one) => {
     const judge = judged.get(questionOf(one.statement))

@@ -201,7 +201,7 @@ function sequenceOf(clause: ClauseWords): { ids: number[]; from: number; to: num
   const lead = of(clause.lead).slice(-30)
   const before = [start, ...lead, ...(lead.length > 0 ? [colon] : [])]
   const own = of(clause.own).slice(0, 110)
-  const after = [of(clause.heading).slice(-14), of(clause.previous).slice(-22), of(clause.next).slice(0, 18)]
+  const after = [of(clause.heading).slice(-14), of(clause.previous).slice(-40), of(clause.next).slice(0, 18)]
   return {
     ids: [...before, ...own, end, ...after.flatMap((part) => [...part, end])],
     from: before.length,
