@@ -97,14 +97,7 @@ export interface ReportFacts {
 /** Makes the report of an audit: a function of its result alone, without a clock, so that equal audits give equal bytes. SPEC.md P1–P8. */
 export function reportOf(result: AuditResult, { rulebook, command }: ReportFacts): Report {
   const { plan } = result
-  const tally: Told = {
-    ...result.tally,
-    verdicts: result.tally.verdicts.map(({ key, records, tokens }) => ({
-      verdict: result.verdict(key),
-      records,
-      tokens,
-    })),
-  }
+  const tally: Told = { ...result.tally, verdicts: toldOf(result) }
   const counts = countsOf(tally.verdicts.map(({ verdict, ...count }) => [verdict.outcome, count] as const))
   const kept = sum(plan.keep.map((outcome) => counts[outcome]))
   const total = sum(Object.values(counts))
@@ -176,6 +169,18 @@ export function reportOf(result: AuditResult, { rulebook, command }: ReportFacts
     }),
     issues: result.issues,
   }
+}
+
+/** The verdicts of a tally, asked for host by host, which keys end with. */
+function toldOf({ tally, verdict }: AuditResult): Told['verdicts'] {
+  const hosts = tally.verdicts.map(({ key }) => key.slice(key.lastIndexOf(' ') + 1))
+  const byHost = hosts.map((_, at) => at).sort((a, b) => (hosts[a]! < hosts[b]! ? -1 : hosts[a]! > hosts[b]! ? 1 : a - b))
+  const told: Told['verdicts'][number][] = new Array(hosts.length)
+  for (const at of byHost) {
+    const { key, records, tokens } = tally.verdicts[at]!
+    told[at] = { verdict: verdict(key), records, tokens }
+  }
+  return told
 }
 
 /** A tally with its verdicts told. */
@@ -262,21 +267,28 @@ function clausesOf(rulebook: Rulebook, names: ReadonlySet<string>): Map<string, 
         to: known.to === null || clause.to === null ? null : clause.to > known.to ? clause.to : known.to,
       })
   }
+  const areWordless = [...names].some((name) => (heardQuestions as readonly string[]).includes(lastOf(name)))
   for (const state of rulebook.states) {
+    const document = ruleNameOf(state, '')
     for (const question of heardQuestions) {
       const said = positionOn(state, question)
-      if (!said) continue
+      if (!said || (said.statements.length === 0 && !areWordless)) continue
       const about = { service: state.service, terms: state.terms, question, from: state.from, to: state.to }
       for (const statement of said.statements) {
-        const name = ruleNameOf(state, statement.evidence.quoteHash)
+        const name = document + statement.evidence.quoteHash
         if (names.has(name)) note(name, { ...about, ...told(statement) })
       }
-      const wordless = ruleNameOf(state, question)
-      if (names.has(wordless))
+      const wordless = document + question
+      if (areWordless && names.has(wordless))
         note(wordless, { ...about, effect: said.position, conditions: said.conditions, section: [] })
     }
   }
   return clauses
+}
+
+/** What the name of a rule ends with: the hash of its words, or the question it answers without any. */
+function lastOf(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1)
 }
 
 function told({ effect, conditions, evidence }: RuledStatement) {

@@ -5,6 +5,7 @@ import {
   dayNumber,
   decide,
   type FixedQuestion,
+  type HostAnswer,
   hostAnswers,
   indexRulebook,
   type Outcome,
@@ -95,6 +96,10 @@ export function verdictBook(
     profile,
     others.map((name) => profiles[name]),
   )
+  /** Where an answer begins in a run. */
+  const firstDayOf = ({ start }: HostAnswer): number => (readsDay ? Math.max(start, openPast) : missingDay)
+  const comparedOf = ({ outcome, compared: outcomes }: HostAnswer): Outcome[] =>
+    compared.map((name) => (name === profile.name ? outcome : outcomes[others.indexOf(name)]!))
   const onlyReadsDay = profile.read.every((reading) => reading === 'on')
   const readsDay = [profile, ...others.map((name) => profiles[name])].some(({ read }) => read.includes('on'))
 
@@ -177,12 +182,20 @@ export function verdictBook(
       compared.map((name) => decisionOn(host, start, path, profiles[name]).outcome),
     )
 
+  /** A host whose answers are at hand: who asks for verdicts host by host has each host listened to once. */
+  let at: { readonly host: string; readonly answers: readonly HostAnswer[] } | undefined
+  const verdictOfHost = (host: string, start: number): Verdict => {
+    if (at?.host !== host) at = { host, answers: answersAt(host) ?? [] }
+    const answer = at.answers.find((one) => firstDayOf(one) === start)
+    return answer ? verdictOf(answer.decision, comparedOf(answer)) : verdictOn(host, start, '/')
+  }
+
   /** The verdict behind a key, in this run or in one before: keys hold a host and a day, which follow from the rulebook. */
   const verdictOfKey = (key: string): Verdict => {
     const rest = key.slice(2)
     if (key.startsWith('s ')) {
       const [start = '', host = ''] = rest.split(' ')
-      return verdictOn(host, Number(start), '/')
+      return verdictOfHost(host, Number(start))
     }
     if (key.startsWith('u ')) {
       const outcomes = compared.map((name) => undated(rest, undefined, profiles[name]).outcome)
@@ -211,8 +224,7 @@ export function verdictBook(
     const number = ends.length
     hostOf[number] = name
     if (readsDay) addOn(number, missingDay, onlyReadsDay ? 'unknown' : undated(name, undefined, profile).outcome)
-    for (const { start, outcome, decision } of answers)
-      addOn(number, readsDay ? Math.max(start, openPast) : missingDay, outcome, decision)
+    for (const answer of answers) addOn(number, firstDayOf(answer), answer.outcome, answer.decision)
     endRun(answers.some(({ byPath }) => byPath))
     byEntry.set(entry, number)
     return number
@@ -226,14 +238,8 @@ export function verdictBook(
       if (found.at(-1)?.[1] !== number) found.push([start, number])
     }
     if (readsDay) open(missingDay, verdictOn(host, missingDay, path))
-    for (const { start, decision, compared: outcomes } of answersAt(host, path)!)
-      open(
-        readsDay ? Math.max(start, openPast) : missingDay,
-        verdictOf(
-          decision,
-          compared.map((name) => (name === profile.name ? decision.outcome : outcomes[others.indexOf(name)]!)),
-        ),
-      )
+    for (const answer of answersAt(host, path)!)
+      open(firstDayOf(answer), verdictOf(answer.decision, comparedOf(answer)))
     const days = found.join(' ')
     const known = byDays.get(days)
     if (known !== undefined) return known
