@@ -174,7 +174,9 @@ export function reportOf(result: AuditResult, { rulebook, command }: ReportFacts
 /** The verdicts of a tally, asked for host by host, which keys end with. */
 function toldOf({ tally, verdict }: AuditResult): Told['verdicts'] {
   const hosts = tally.verdicts.map(({ key }) => key.slice(key.lastIndexOf(' ') + 1))
-  const byHost = hosts.map((_, at) => at).sort((a, b) => (hosts[a]! < hosts[b]! ? -1 : hosts[a]! > hosts[b]! ? 1 : a - b))
+  const byHost = hosts
+    .map((_, at) => at)
+    .sort((a, b) => (hosts[a]! < hosts[b]! ? -1 : hosts[a]! > hosts[b]! ? 1 : a - b))
   const told: Told['verdicts'][number][] = new Array(hosts.length)
   for (const at of byHost) {
     const { key, records, tokens } = tally.verdicts[at]!

@@ -142,7 +142,7 @@ async function emit(
   const { emitSpark } = await import('@proviso/corpus/spark-audit')
   await emitSpark(rulebook, plan, { inputs, folder, ...format })
   if (terminal.json) terminal.write(`${JSON.stringify({ folder, engine })}\n`)
-  else terminal.print([`a job for Spark is in ${folder}; ${folder}/README.md says how to run it`])
+  else terminal.print([`a job for Spark is in ${folder}; ${join(folder, 'README.md')} says how to run it`])
   return 0
 }
 
