@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { rulebookOf } from '../test/sketch.ts'
-import { dayNumber, decide, indexRulebook, profiles, verdictTable } from './index.ts'
+import { dayAt, dayNumber, decide, hostAnswers, indexRulebook, profiles, verdictTable } from './index.ts'
 
 const index = indexRulebook(
   rulebookOf({
@@ -99,4 +99,36 @@ describe('verdictTable over paths', () => {
       expect(table.lookup('quill.example', day, path)).toBe(outcome)
     }
   })
+})
+
+test('[V1, V2, V7] a host under very many states that overlap: table and answers are those of decide on every day', () => {
+  const first = dayNumber('2020-01-01')
+  const many = indexRulebook(
+    rulebookOf({
+      services: [{ name: 'Quill', hosts: ['quill.example'] }],
+      // the states of twenty documents, each beginning and ending on days of its own, in no order
+      states: Array.from({ length: 200 }, (_, at) => {
+        const from = first + ((at * 37) % 400)
+        const said = (['allow', 'conditional', 'disallow'] as const)[(at * 7) % 3]!
+        const position = ({ allow: 'allowed', conditional: 'conditional', disallow: 'disallowed' } as const)[said]
+        return {
+          service: 'Quill',
+          terms: `Terms ${at % 20}`,
+          from: dayAt(from),
+          ...(at % 11 === 0 ? {} : { to: dayAt(from + 1 + ((at * 13) % 9)) }),
+          says: { 'operator.train-ai.content': { position, statements: [{ id: `${at}`, effect: said }] } },
+        }
+      }),
+    }),
+  )
+  const table = verdictTable(many, question)
+  const answers = hostAnswers(many, question)('quill.example')!
+  const outcomes = new Set<string>()
+  for (let day = first - 2; day < first + 420; day++) {
+    const decision = decide(many, { ...question, host: 'quill.example', on: dayAt(day) })
+    outcomes.add(decision.outcome)
+    expect(table.reason(table.segment('quill.example', day))).toEqual(decision)
+    expect(answers.findLast(({ start }) => start <= day)!.decision).toEqual(decision)
+  }
+  expect(outcomes.size).toBeGreaterThan(2)
 })
