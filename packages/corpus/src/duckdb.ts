@@ -42,7 +42,7 @@ export interface DuckOptions {
 }
 
 /** Megabytes DuckDB may hold where nothing else is said. */
-const defaultMemory = 600
+const defaultMemory = 500
 
 /** Opens DuckDB. Rows keep their order, whatever the number of threads: a filtered file is the same in every run. SPEC.md O5. */
 export async function openDuck({ overflow, memory = defaultMemory, threads }: DuckOptions): Promise<Duck> {
