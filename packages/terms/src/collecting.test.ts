@@ -25,6 +25,12 @@ describe('what speaks of collecting', () => {
     ['K15', 'what is handed on', 'You may not use the data to provide access to mass downloads.', []],
     [
       'K16',
+      'an exemption in the next segment',
+      'You may not read the site with robots or spiders; public search engines are exempt where they index it.',
+      ['public crawl: conditional (search-engine)'],
+    ],
+    [
+      'K16',
       'a row of bans',
       'You may not: use the site for commercial purposes; scrape the pages; ignore what robots.txt says.',
       barred,
@@ -47,6 +53,13 @@ describe('what speaks of collecting', () => {
     ['K5', 'automated decisions', 'You may not be subject to automated decisions based on data.', []],
     ['K5', 'portability', 'You may receive your data in a machine-readable format by automated means.', []],
     ['K6', 'other sites', 'You may not crawl third-party websites.', []],
+    ['K6', 'the open web', 'A crawler that you run against the open web must carry a name.', []],
+    [
+      'K6',
+      'other sites, by what runs here',
+      'You may not run software on our platform that scrapes third-party websites.',
+      [],
+    ],
     ['K6', 'crawling by the operator', 'We may crawl your website to index it.', []],
   ])('[%s] %s', (_, __, text, expected) => {
     expect(said(text)).toEqual(expected)
@@ -177,6 +190,12 @@ describe('machines that come to read', () => {
       ['public crawl: conditional (rate-limit)'],
     ],
     ['K22', 'robots that trade', 'Trading bots are prohibited.', []],
+    [
+      'K22',
+      'robots that take seats',
+      'You may not use a macro or browser extension to hold seats or enter a ballot.',
+      [],
+    ],
     ['K22', "the user's own", 'You may download your own data by script.', []],
     [
       'K23',

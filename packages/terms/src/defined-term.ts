@@ -47,8 +47,8 @@ export function outputTermsOf(line: string): readonly string[] {
     if (byPeople.test(lower)) return
     if (madeThing.test(term) ? making.test(lower) : byMachine.test(lower)) found.add(term)
   }
-  for (const match of line.matchAll(means)) add(match[1] ?? match[3]!, sentence(match[2] ?? match[4]!))
-  for (const match of [...line.matchAll(collects), ...line.matchAll(called)])
+  for (const match of allMatches(line, means)) add(match[1] ?? match[3]!, sentence(match[2] ?? match[4]!))
+  for (const match of [...allMatches(line, collects), ...allMatches(line, called)])
     add(match[1]!, before(line, match.index) + sentence(line.slice(match.index + match[0].length, match.index + 200)))
   return [...found]
 }

@@ -86,8 +86,7 @@ export function publicBan(clause: Clause, own: string, mention: TrainingMention,
     answers ||
     distils ||
     (pronoun && (outputNoun.test(earlier) || madeByAi.test(earlier) || terms?.test(earlier)))
-  const withoutOutput = named
-    .replace(terms === null ? none : new RegExp(terms, 'g'), ' ')
+  const withoutOutput = (terms === null ? named : named.replace(new RegExp(terms, 'g'), ' '))
     .replace(allOutput, ' ')
     .replace(allMade, ' ')
     .replace(/\b(?:texts?|images?|pictures?|songs?|music|faces|code|content) (?= {2})/g, ' ')
@@ -100,6 +99,3 @@ export function publicBan(clause: Clause, own: string, mention: TrainingMention,
   if (assets.length === 0) assets.push(context.ai || competes || anyRival ? 'output' : 'content')
   return { assets, conditions }
 }
-
-/** Matches nothing. */
-const none = /(?!)/

@@ -243,6 +243,7 @@ function readLesson(clause: Clause, own: string, lesson: Lesson, context: Contex
   return who.both ? [give('operator'), give('partner')] : [give(who.actor)]
 }
 
+/** A thing, and what it is or what becomes of it. */
 const thingIs =
   /^\W*(?:examples?|data|files?|materials?|models?|sets?)?\W*(?:is|are|remains?|belongs?|counts?|means?)\b(?! (?:\w+ )?(?:used|drawn|taken|made|built|collected|gathered|fed|trained|from)\b)/
 

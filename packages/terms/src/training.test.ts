@@ -258,6 +258,18 @@ describe('a say for the user', () => {
   test.each<Row>([
     [
       'N18',
+      'what may be refused',
+      'We may use your chats to train our AI models. If you refuse this use, you may close it in your settings.',
+      ['operator train-ai: conditional (opt-out)'],
+    ],
+    [
+      'N18',
+      'only those who enrolled',
+      'Only if so enrolled we may use your designs to train our AI models.',
+      ['operator train-ai: conditional (opt-in)'],
+    ],
+    [
+      'N18',
       'opt-out',
       'We use your posts to train our AI models unless you opt out.',
       ['operator train-ai: conditional (opt-out)'],
@@ -365,6 +377,8 @@ describe('words of the text itself', () => {
     ],
     ['N24', 'a pointer', 'For more information on how we train our models on your data, see our help pages.', []],
     ['N24', 'data that was used', 'The models reflect patterns in data used to train them.', []],
+    ['N24', 'training examples are something', 'Training examples are Inputs of the AI Services.', []],
+    ['N24', 'a model that is there', 'A tuned model is available to you alone; your data stays yours.', []],
     ['N24', 'training data that is there', 'You may not reproduce the training data of the AI Services.', []],
     [
       'N25',
@@ -378,6 +392,12 @@ describe('words of the text itself', () => {
       'trained on something else',
       'Our AI models are trained on licensed works, never on your files.',
       ['operator train-ai: disallow'],
+    ],
+    [
+      'N27',
+      'what forbids them, named before',
+      'We send chats to our AI providers. Our contract forbids them to train their models on the chats.',
+      ['partner train-ai: disallow'],
     ],
     [
       'N27',
@@ -408,6 +428,12 @@ describe('words of the text itself', () => {
       'who works for the operator is the operator',
       'We and our service providers may use your recordings to train our speech models.',
       ['operator train-ai: allow'],
+    ],
+    [
+      'N29',
+      'there is no prohibition',
+      'There is no prohibition on the use of the output to train AI models.',
+      ['public train-ai output: allow'],
     ],
     [
       'N29',

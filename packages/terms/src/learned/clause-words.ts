@@ -93,7 +93,7 @@ export function clauseWords(
     if (userNoun.test(lower)) found.add('names:user')
     const before = clause.previous.toLowerCase()
     if (outputNoun.test(before) || outputs?.test(before)) found.add('previous names:output')
-    if (userNoun.test(clause.previous.toLowerCase())) found.add('previous names:user')
+    if (userNoun.test(before)) found.add('previous names:user')
     for (const { kind } of mentions) found.add(`mention:${kind}`)
     for (const { kind } of acts) found.add(`collecting:${kind}`)
     if (mention === undefined) found.add('mention:none')

@@ -59,7 +59,7 @@ export function fetches(text: string): boolean {
   return fetched.test(text)
 }
 const fetched =
-  /\b(?:fetch\w*|read(?:s|ing)?|cop(?:y|ies|ied|ying)|collect\w*|gather\w*|download\w*|index(?:es|ed|ing)?|quer(?:y|ies|ied|ying)|retriev\w+|visit\w*|brows\w+|poll(?:s|ed|ing)?|pull(?:s|ed|ing)?|mirror\w*|harvest\w*|siphon\w*|vacuum\w*|hoover\w*|slurp\w*|scoop\w*|trawl\w*|swe(?:ep|eps|pt)|drain\w*|skim\w*|lift\w*|catalogu\w+|cach\w+|archiv\w+|consult\w*|extract\w*|take copies|replicat\w+|duplicat\w+|reproduc\w+|stitch\w*|look-?ups?|scrap\w+|crawl\w*|consult\w*|monitor\w*|extraction|retrieval|access to the|aspiration|look up)\b/
+  /\b(?:fetch\w*|read(?:s|ing)?|cop(?:y|ies|ied|ying)|collect\w*|gather\w*|download\w*|index(?:es|ed|ing)?|quer(?:y|ies|ied|ying)|retriev\w+|visit\w*|brows(?!ers?\b)\w+|poll(?:s|ed|ing)?|pull(?:s|ed|ing)?|mirror\w*|harvest\w*|siphon\w*|vacuum\w*|hoover\w*|slurp\w*|scoop\w*|trawl\w*|swe(?:ep|eps|pt)|drain\w*|skim\w*|lift\w*|catalogu\w+|cach\w+|archiv\w+|consult\w*|extract\w*|take copies|replicat\w+|duplicat\w+|reproduc\w+|stitch\w*|look-?ups?|scrap\w+|crawl\w*|consult\w*|monitor\w*|extraction|retrieval|access to the|aspiration|look up)\b/
 
 /** The cheap question before: words without one of which no stretch tells of such a visit. */
 export const visiting =
