@@ -104,6 +104,7 @@ describe('what governs a place', () => {
     ['G12', 'by whom', 'posts may be used by us to ▲train', 'permit operator own'],
     ['G12', 'neither … nor', 'neither we nor our partners use it to ▲train', 'forbid operator own'],
     ['G13', 'a heading of what is allowed', '▲scraping it', null, { path: ['Permitted uses'] }],
+    ['G13', 'a heading of help', '▲scraping it', null, { path: ['Where can I report violations of this policy?'] }],
     ['G13', 'a lead-in of what is no breach', '▲scraping it', null, { leads: ['It is not a violation to do this:'] }],
     ['G14', 'this includes', 'this includes ▲training models', 'practise operator lead', { previous: 'We use posts.' }],
     ['G14', 'a sentence that begins anew', 'nobody speaks of ▲training', null, { previous: 'We use posts.' }],

@@ -950,8 +950,12 @@ const practised =
 const exempting =
   /\bnot (?:a |in |an? )?(?:violat\w+|prohibited|against)\b|what (?:is|are|you|we)(?:'s|'re)? (?:allow|permit|can do|may do)|\b(?:permitted|allowed|acceptable) (?:uses|activities|conduct|behaviou?r|automation)\b|^dos?\b(?!n't| not)/
 
+/** "Where can I report a violation?", "How to appeal": what is told below is help. */
+const helping =
+  /\b(?:where|how) (?:can|do|may|should|to)\b[^.]{0,30}\b(?:report|appeal|complain|flag)|^\W*(?:report(?:ing)?|appeal(?:s|ing)?)\b/
+
 function headingForce(heading: string): Reached | null {
-  if (exempting.test(heading)) return null
+  if (exempting.test(heading) || helping.test(heading)) return null
   if (/\bwe (?:do not|don't|will not|won't|never|cannot|can't)\b|\bnever do\b/.test(heading))
     return { force: 'forbid', subject: 'operator', passive: false, told: true }
   if (/^we (?:do|may|will|can)\b/.test(heading))
