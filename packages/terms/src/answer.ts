@@ -1,11 +1,20 @@
 import type { Condition, Effect } from '@proviso/rights'
 import { type Clause, clauseText } from './clause.ts'
 import type { Context } from './context.ts'
+import { outputNoun } from './lexicon/asset.ts'
 import { findConditions } from './lexicon/condition.ts'
 import { findTraining } from './lexicon/training.ts'
 import type { StatementDraft } from './statement-draft.ts'
 
 const asks = /\b(?:do|does|will|is|are|can|may)\b[^?|]{3,160}\?|\b(?:trains?|training|used to train)\b[^?|]{0,60}\?/
+
+/** "May I train a model on …?", "Are researchers allowed to …?": what is asked is what outsiders may do. */
+const asksForOneself =
+  /\b(?:may|can|could|am|are|is) (?:i|we|one|anyone|anybody|others|other people|researchers|students|developers|my (?:company|team|students|employer)|our (?:company|team))\b/
+
+const asksToKeepOut =
+  /\b(?:can|may|could) (?:i|we|users|customers) (?:opt[- ]?out|object|stop|refuse|decline|keep|turn|switch)\b/
+const ofOwnData = /\byou\b|\bmy (?!own\b|company\b|team\b|students\b|employer\b|models?\b|ai\b|app\b)/
 
 /**
  * Reads an answer to a question on training, in a heading or a table: "Do you use my data to train your models? | No".
@@ -31,12 +40,13 @@ export function answerOf(clause: Clause, context: Context): StatementDraft[] | n
   } else return null
   if (!asks.test(question) || findTraining(question).length === 0) return null
   const partner = /\b(?:openai|anthropic|google|provider|vendor|partner|third part|supplier)/.test(question)
+  const outsider = asksForOneself.test(question) && !ofOwnData.test(question) && !asksToKeepOut.test(question)
   const give = (effect: Effect, conditions: readonly Condition[]): StatementDraft[] => [
     {
       effect,
-      actor: partner ? 'partner' : 'operator',
+      actor: outsider ? 'public' : partner ? 'partner' : 'operator',
       usage: 'train-ai',
-      asset: 'content',
+      asset: outsider && outputNoun.test(question) ? 'output' : 'content',
       conditions,
       confidence: 0.8,
       from: clause.from,
@@ -44,6 +54,8 @@ export function answerOf(clause: Clause, context: Context): StatementDraft[] | n
     },
   ]
   const first = answer.trim()
+  if (asksToKeepOut.test(question))
+    return /^(?:yes|of course|certainly|sure)\b/.test(first) ? give('conditional', [{ kind: 'opt-out' }]) : null
   const conditions = findConditions(`${first} ${clause.next.toLowerCase()}`, ['opt-in', 'opt-out'])
   if (/^(?:only (?:if|with|when)|not unless|off by default|if you|optional|it depends|that'?s up to you)/.test(first))
     return give('conditional', conditions.length > 0 ? conditions : [{ kind: 'opt-in' }])

@@ -16,6 +16,9 @@ export interface PublicBan {
 const onto = /\b(?:on|using|with|from|based on|by means of|out of)\b/
 const allMade = new RegExp(madeByAi.source, 'g')
 const allOutput = new RegExp(outputNoun.source, 'g')
+/** What is fed is not what it is fed as: "output as material for training", "as training data". */
+const asTraining =
+  /\b(?:training|fine-?tuning|teaching|test|evaluation|validation)[- ](?:data(?: ?sets?)?|materials?|sets?|examples?|inputs?|files?|corpus)\b|\bas (?:the |an? )?(?:raw )?(?:materials?|data|inputs?) (?:for|in|to)\b/g
 /** Nouns that make a competing-model ban one on content too. */
 const namedContent = /\b(?:content|data|materials?|database|information|articles?|posts?|records?)\b/
 
@@ -89,6 +92,7 @@ export function publicBan(clause: Clause, own: string, mention: TrainingMention,
   const withoutOutput = (terms === null ? named : named.replace(new RegExp(terms, 'g'), ' '))
     .replace(allOutput, ' ')
     .replace(allMade, ' ')
+    .replace(asTraining, ' ')
     .replace(/\b(?:texts?|images?|pictures?|songs?|music|faces|code|content) (?= {2})/g, ' ')
     .replace(/\b(?:ai|artificial intelligence|machine learning) (?:systems?|tools?|models?)\b/g, ' ')
   const content = !distils && contentNoun.test(withoutOutput) && !(competes && !namedContent.test(withoutOutput))

@@ -19,7 +19,7 @@ function heard(question: string, effect: Heard['effect'], probability: number): 
 
 const doubtOf = (more: Partial<Doubt>): Doubt => ({
   questions: everything,
-  words: { own: '', lead: '', heading: '', previous: '', next: '', signs: [] },
+  words: { own: 'models learn', lead: '', heading: '', previous: '', next: '', signs: [] },
   ruled: [],
   choices: { operator: [], partner: [] },
   limits: { 'train-ai': [], crawl: [] },
@@ -54,6 +54,18 @@ describe('second opinions', () => {
     const text = 'The maker of the language model behind this feature keeps what is typed and learns from it.'
     const { statements } = read(`${rule}\n\n${text}`)
     expect(statements.filter(({ actor }) => actor === 'operator').map(({ quote }) => quote)).toEqual([rule])
+  })
+
+  test.each([
+    ['informing our algorithms', '', []],
+    ['informing our algorithms', 'how our ai learns', ['allow']],
+    ['tuning our models', '', ['allow']],
+  ] as const)('[Q5] leave of the operator needs a word of learning: %s, under %j', (own, heading, effects) => {
+    const one = doubtOf({
+      words: { own, lead: '', heading, previous: '', next: '', signs: [] },
+      heard: heard('operator.train-ai.content', 'allow', 0.99),
+    })
+    expect(surmise(one, everything).map(({ effect }) => effect)).toEqual(effects)
   })
 
   test('[Q7] a text with very many doubtful clauses is read in bounded time, and rules read all of it', () => {

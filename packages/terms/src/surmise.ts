@@ -40,6 +40,12 @@ export interface Doubt {
 /** Code that does harm is let in, not sent out to collect. */
 const harm = /\b(?:virus(?:es)?|worms?|trojans?|malware|malicious|time bombs?|ransomware|spyware)\b/
 
+/** Words that say that something learns: an algorithm alone need not. */
+const learning =
+  /\b(?:a\.?i\.?|artificial|machine[- ]?learning|models?|modell?ing|neural|llms?|gpt|chat ?bots?|generative|(?:re-?|pre-?)?train(?:s|ed|ing)?|fine-?tun\w*|distil\w*|data ?sets?|corpus|corpora|learn\w*|teach\w*|intelligen\w+)\b/
+const namesLearning = ({ own, lead, heading, previous, next }: ClauseWords) =>
+  [own, lead, heading, previous, next].some((words) => learning.test(words))
+
 /** Whether the encoder should hear a clause, when the rules leave a question open or are alone in what they read; null: it tells nothing. */
 export function doubt(clause: Clause, context: Context, ruled: readonly StatementDraft[]): Doubt | null {
   const read = new Set(ruled.map(questionOf))
@@ -106,6 +112,7 @@ function surmiseOn(
   // whether a ban is on content or on output the rules tell apart [N1–N3]
   if (beside && ruled.some((draft) => draft.usage === usage && draft.actor === actor)) return []
   if (probability < least[usage][beside ? 'beside' : 'alone']) return []
+  if (actor !== 'public' && usage === 'train-ai' && likely === 'allow' && !namesLearning(doubt.words)) return []
   const unnamed = usage === 'crawl' && doubt.words.signs.includes('collecting:none')
   if (unnamed && likely === 'disallow' && probability < leastUnnamedBan) return []
   return [draftOf(question, doubt, likely, probability)]

@@ -310,6 +310,30 @@ describe('a say for the user', () => {
       'We do not use your Gmail data to train AI models.',
       ['operator train-ai: disallow (class)'],
     ],
+    [
+      'N1',
+      'what it is fed as',
+      'You may not use Output as training data for any AI model.',
+      ['public train-ai output: disallow'],
+    ],
+    [
+      'N20',
+      'an answer to somebody outside',
+      '### May I train a model on the corpus?\n\nYes, please do.',
+      ['public train-ai: allow'],
+    ],
+    [
+      'N20',
+      'an answer on output',
+      '### Can I use the output to train my own model?\n\nNo. Not yet.',
+      ['public train-ai output: disallow'],
+    ],
+    [
+      'N20',
+      'an answer on keeping out',
+      '### Can I opt out of the training of your AI?\n\nYes. There is a switch.',
+      ['operator train-ai: conditional (opt-out)'],
+    ],
     ['N20', 'an answer in a table', '| Do you use my data to train AI models? | No |', ['operator train-ai: disallow']],
     [
       'N20',
