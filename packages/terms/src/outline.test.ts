@@ -34,6 +34,25 @@ describe('sections', () => {
     expect(quoted(text).map(([section]) => section)).toEqual([path])
   })
 
+  test('[O17] a page of print whose every line became a paragraph is read by its sentences', () => {
+    const filler = Array.from({ length: 16 }, (_, at) => [
+      `The harbour of pier ${at} keeps its books in the house by the quay and`,
+      'opens them to all who come by boat on the days that the board has set.',
+    ]).flat()
+    const promise = [
+      'We keep what you write there. We will not use any of your entries and',
+      'Letters to train our models unless you tell us to.',
+    ]
+    const spaced = [...filler, ...promise, 'Robots', 'You may not scrape the pages.']
+    const quotes = (text: string) => read(text).statements.map(({ quote }) => quote)
+    expect(quotes(spaced.join('\n\n'))).toEqual([
+      `We will not use any of your entries and\n\n${promise[1]}`,
+      'You may not scrape the pages.',
+    ])
+    // few broken lines are their authors' own
+    expect(quotes(promise.join('\n\n'))).toEqual([promise[1]])
+  })
+
   test('[O5] a path has at most eight headings, the innermost', () => {
     const styles = [
       'Part One of it',

@@ -79,6 +79,8 @@ export interface Shape {
   /** Ends so that the next paragraph goes on. */
   hangs?: boolean
   lead?: string
+  /** Ends as a line of print does, inside a sentence. */
+  breaksOff?: boolean
 }
 
 const MAX_PATH = 8
@@ -105,6 +107,7 @@ export function findPassages({ lines, count }: Lines, paths: SectionPaths): Pass
   let tableHead = -1
   /** A heading or line asked about training: what comes next answers, whatever words it holds. */
   let asked = false
+  const spaced = isSpaced()
 
   for (let at = 0; at < count; at++) {
     const line = lines[at]!
@@ -237,6 +240,10 @@ export function findPassages({ lines, count }: Lines, paths: SectionPaths): Pass
   function paragraphEnd(first: number): number {
     let last = first
     while (last + 1 < count) {
+      if (spaced && goesOnBelow(last)) {
+        last = nextShown(last)
+        continue
+      }
       if (flagsAt(last + 1) & (LineFlag.blank | LineFlag.underline | LineFlag.atx | LineFlag.item | LineFlag.table))
         break
       if (last + 2 < count && flagsAt(last + 2) & LineFlag.underline) break
@@ -246,6 +253,37 @@ export function findPassages({ lines, count }: Lines, paths: SectionPaths): Pass
       last++
     }
     return last
+  }
+
+  /** Whether sentences of the text go on below blank lines again and again: pages of print whose every line became a paragraph. */
+  function isSpaced(): boolean {
+    let paragraphs = 0
+    let broken = 0
+    for (let at = 0; at + 1 < count; at++) {
+      if (flagsAt(at) & LineFlag.blank || !(flagsAt(at + 1) & LineFlag.blank)) continue
+      paragraphs++
+      if (goesOnBelow(at) && /^\s*[a-z]/.test(lines[nextShown(at)]!.text)) broken++
+    }
+    return broken > 15 && broken * 8 > paragraphs
+  }
+
+  /** Whether a line of prose breaks off before a blank line. */
+  function goesOnBelow(at: number): boolean {
+    const next = nextShown(at)
+    if (next <= at + 1 || next === count || !breaksOff(lines[at]!)) return false
+    const others = LineFlag.underline | LineFlag.atx | LineFlag.item | LineFlag.table
+    return (
+      !(flagsAt(next) & others) &&
+      !looksTitled(lines[next]!) &&
+      !(next + 1 < count && flagsAt(next + 1) & LineFlag.underline)
+    )
+  }
+
+  /** The first line below one that is not blank. */
+  function nextShown(at: number): number {
+    let next = at + 1
+    while (next < count && flagsAt(next) & LineFlag.blank) next++
+    return next
   }
 
   /** Whether a line is a question on training. */
@@ -290,6 +328,18 @@ function pseudoOf(line: Line): PseudoHeading | null {
   const shape = shapeOf(line)
   if (shape.pseudo === undefined) shape.pseudo = pseudoHeading(line.text, line.flags)
   return shape.pseudo
+}
+
+function looksTitled(line: Line): boolean {
+  return (line.flags & LineFlag.titled) !== 0 && pseudoOf(line) !== null
+}
+
+/** A line as long as those of print that ends inside a sentence. */
+function breaksOff(line: Line): boolean {
+  if (line.text.length < 40 || line.text.length > 160) return false
+  const shape = shapeOf(line)
+  shape.breaksOff ??= !(line.flags & LineFlag.table) && !looksTitled(line) && /[\p{L}\d,)’'-]\s*$/u.test(line.text)
+  return shape.breaksOff
 }
 
 function indentOf(line: Line): number {
