@@ -14,6 +14,9 @@ const goesOnPattern =
 export const noChoice =
   /\b(?:no need to|not (?:currently |yet )?possible to|not able to|unable to|no (?:way|option) to|cannot|can't|even if|regardless of whether|whether or not) (?:you )?(?:opt|object|agree|turn|disable|decline|consent)/
 
+/** What the operator has turned off is no switch of the user's. */
+export const weTurnedOff = /\bwe(?:'ve| have) (?:also |already )?(?:turned|switched) (?:\w+ )?off\b[^.;]*/
+
 /** "You can manage this in your settings", "This is only done with your consent", "We only do this if you agree". */
 const followsOn =
   /^\W*(?:this|that|it|you (?:can|may|have)|we (?:only|always|will|first|ask)|if you|to (?:opt|stop|turn|disable|object)|users? (?:can|may)|by default)\b[^.]*\b(?:this|that|it|so|participate|take part|settings?|preferences?|choices?|consent|optional|off|rather|prefer|agree|agreed|only|signed|ticked|enabled)\b/
@@ -38,7 +41,7 @@ function goesOn(text: string): boolean {
  * sentence adds. What a neighbour says of partners only does not touch the operator.
  */
 export function conditionsAround(clause: Clause, forOperator: boolean, names: Names): Condition[] {
-  const own = clauseText(clause).toLowerCase()
+  const own = clauseText(clause).toLowerCase().replace(weTurnedOff, ' ')
   const kinds = ['opt-out', 'opt-in', 'class'] as const
   const found = findConditions(own, kinds)
   const add = (conditions: readonly Condition[]): void => {

@@ -116,6 +116,17 @@ function tokensIn(text: string): readonly Token[] {
       tokens[index + 1]!.masked = true
       tokens[index + 2]!.masked = true
     }
+    // "may not use the data they receive, including to train": what is used is told by a verb of its own
+    if (
+      doers.has(word) &&
+      passing.test(tokens[index + 1]?.word ?? '') &&
+      index > 1 &&
+      thing.test(tokens[/^(?:that|which)$/.test(tokens[index - 1]!.word) ? index - 2 : index - 1]!.word) &&
+      isUsedBefore(tokens, index)
+    ) {
+      tokens[index]!.masked = true
+      tokens[index + 1]!.masked = true
+    }
     // "others who seek no profit": it is no use that is denied
     if (word === 'no' && nothings.has(tokens[index + 1]?.word ?? '')) tokens[index]!.masked = true
     const opens =
@@ -145,6 +156,23 @@ function tokensIn(text: string): readonly Token[] {
       for (let at = from; at < tokens.length; at++) tokens[at]!.masked = false
   }
   return tokens
+}
+
+/** Verbs by which what is used came to be there. */
+const passing =
+  /^(?:receiv|collect|shar|provid|submit|hold|stor|obtain|gather|get|send|upload|enter|giv|disclos|transmit|suppl|pass|access|post|import|upload|handl|host|process)(?:es?|s|ies|y|t|ts|ed)?$/
+const thing =
+  /^(?:data|information|content|contents|inputs?|outputs?|materials?|files?|prompts?|posts?|documents?|images?|photos?|recordings?|conversations?|messages?|text|texts|anything|everything|works?|submissions?)$/
+
+/** Whether a verb of use that an auxiliary governs stands before a place in its sentence: "may not use …". */
+function isUsedBefore(tokens: readonly Token[], at: number): boolean {
+  for (let index = at - 1; index > 0; index--) {
+    if (/^[.;:()!?|]$/.test(tokens[index]!.word)) return false
+    if (!useVerbs.test(tokens[index]!.word)) continue
+    for (let before = index - 1; before >= Math.max(0, index - 4); before--)
+      if (auxiliaries.has(tokens[before]!.word) || /^(?:to|let|lets|letting)$/.test(tokens[before]!.word)) return true
+  }
+  return false
 }
 
 /** "… that is processed by the service", "who are identified as children": a relative clause that only tells which. */
@@ -419,6 +447,19 @@ function groupsIn(text: string): readonly VerbGroup[] {
       put(index + 1, 'forbid', false, false)
       continue
     }
+    // "we require that providers not use …": an order without an auxiliary
+    if (
+      first === 'not' &&
+      /^(?:use|train|process|share|retain|store|sell|disclose|access|collect|develop|employ|scrape|crawl|copy)$/.test(
+        word(index + 1),
+      ) &&
+      /^(?:they|it|you|users?|customers?|providers?|partners?|vendors?|suppliers?|recipients?|subprocessors?|processors?|companies|parties|developers?|licensees?|agents?|bots?|crawlers?)$/.test(
+        word(index - 1),
+      )
+    ) {
+      put(index + 1, 'forbid', false, false)
+      continue
+    }
     if (/^(?:prohibitions?|bans?|restrictions?)$/.test(first) && /^(?:on|against|of)$/.test(word(index + 1))) {
       put(index + 1, 'forbid', true, false)
       continue
@@ -617,12 +658,24 @@ function groupsIn(text: string): readonly VerbGroup[] {
       const previous = word(index - 1)
       const adverb = /ly$|^(?:also|then|sometimes|currently|may)$/.test(previous) ? word(index - 2) : previous
       if (
-        /^(?:we|you|they|company|users?|customers?|providers?|partners?|affiliates|vendors|recipients?|i)$/.test(adverb)
+        /^(?:we|you|they|company|users?|customers?|providers?|partners?|affiliates|vendors|recipients?|i)$/.test(
+          adverb,
+        ) &&
+        // "do not let partners use it": the verb is what is let
+        !afterLet(index)
       )
         put(index, 'practise', false, false)
     }
   }
   return groups
+
+  function afterLet(index: number): boolean {
+    for (let at = index - 1; at >= Math.max(0, index - 5); at--) {
+      if (/^(?:let|lets|letting)$/.test(word(at))) return true
+      if (/^[.,;:()!?|]$/.test(word(at))) return false
+    }
+    return false
+  }
 }
 
 /** Whether a stretch asks for leave: "without our prior written consent". */

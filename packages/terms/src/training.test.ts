@@ -317,6 +317,12 @@ describe('a say for the user', () => {
       ['public train-ai output: disallow'],
     ],
     [
+      'N18',
+      'what the operator has turned off is no choice of users',
+      "We don't use recordings to train AI models, and we've turned off the setting that would let our vendor keep them.",
+      ['operator train-ai: disallow'],
+    ],
+    [
       'N20',
       'an answer to somebody outside',
       '### May I train a model on the corpus?\n\nYes, please do.',

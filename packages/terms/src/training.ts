@@ -1,6 +1,6 @@
 import type { Actor, Asset, Condition, Effect } from '@proviso/rights'
 import { answerOf } from './answer.ts'
-import { conditionsAround, leavesChoice, noChoice, withNarrow } from './choice.ts'
+import { conditionsAround, leavesChoice, noChoice, weTurnedOff, withNarrow } from './choice.ts'
 import { type Clause, clauseText } from './clause.ts'
 import type { Context } from './context.ts'
 import { type Governed, governs, reservesMining } from './force.ts'
@@ -356,7 +356,8 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     return drafts
   }
   const choice = findConditions(own, ['opt-out', 'opt-in'])
-  const denied = noChoice.test(own)
+  // what the operator has turned off is no switch of the user's
+  const denied = noChoice.test(own) || weTurnedOff.test(own)
   if (
     saysChoice.test(own) &&
     choice.length > 0 &&
@@ -456,7 +457,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       )
     // "our contract forbids them to use …": those of the sentence before
     const theirs =
-      /\b(?:prohibit|forbid|bar|prevent|keep|stop|exclud)\w* (?:them|it|these (?:companies|firms)|those (?:companies|firms)) (?:from|to)\b/.test(
+      /\b(?:prohibit|forbid|ban|bar|prevent|keep|stop|exclud)\w* (?:them|it|these (?:companies|firms)|those (?:companies|firms)) (?:from|to)\b/.test(
         own,
       ) && findSubjects(previous, names).some(({ subject }) => subject === 'partner')
     if (theirs) {
@@ -507,11 +508,11 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     }
     // only the sentence's own words soften a promise, or an opt-out right after it
     const open = /\bexcept(?: (?:that|as|for|where|when|in the following \w+))?\W*$/.test(own)
-    const softened = findConditions(open ? `${own} ${clause.next.toLowerCase()} ${clause.later.toLowerCase()}` : own, [
-      'opt-out',
-      'opt-in',
-      'class',
-    ])
+    const said = own.replace(weTurnedOff, ' ')
+    const softened = findConditions(
+      open ? `${said} ${clause.next.toLowerCase()} ${clause.later.toLowerCase()}` : said,
+      ['opt-out', 'opt-in', 'class'],
+    )
     if (
       softened.length === 0 &&
       /\bopt(?:ing)?[- ]?out\b(?! or deletion| of (?:processing|marketing|cookies|the sale|sale|sharing|tracking|advertis))/.test(
