@@ -24,8 +24,13 @@ if (port !== null) {
   file.on('data', (chunk) => {
     read += chunk.length
   })
-  // told to go on before what is ready was taken: else it waits for its reader after every piece
-  const options: ZlibOptions & TransformOptions = { chunkSize: unzipChunk, readableHighWaterMark: 4 * unzipChunk }
+  // room on both sides: else it waits for its reader after every piece, and for the file before every one
+  const room = 4 * unzipChunk
+  const options: ZlibOptions & TransformOptions = {
+    chunkSize: unzipChunk,
+    readableHighWaterMark: room,
+    writableHighWaterMark: room,
+  }
   const unzip = createGunzip(options)
   file.on('error', (error) => unzip.destroy(error))
   const tell = async () => {
