@@ -1,9 +1,10 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { PassThrough, Readable, Transform, type TransformCallback, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import * as zlib from 'node:zlib'
 import { Decompress } from 'fzstd'
 import type { Compression } from './input.ts'
+import { unzipApart } from './unzip-apart.ts'
 
 /** zlib gives 16 KB at a time unless asked: at a megabyte it is almost three times as fast. */
 const chunkSize = 1 << 20
@@ -23,6 +24,8 @@ export function readBytes(
   compression: Compression,
   onRead: (bytes: number) => void = () => {},
 ): AsyncIterable<Buffer> {
+  const apart = compression === 'gzip' && isLarge(path) ? unzipApart(path, onRead) : undefined
+  if (apart) return apart
   const file = createReadStream(path, { highWaterMark: chunkSize })
   file.on('data', (chunk) => onRead(chunk.length))
   if (compression === 'none') return file
@@ -35,6 +38,13 @@ export function readBytes(
   pipeline(file, unzip, out).catch((error) => out.destroy(error))
   return out
 }
+
+/** Whether a file is worth a thread. */
+function isLarge(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) >= worthThread
+}
+
+const worthThread = 1 << 22
 
 function zstdInJavaScript(): Transform {
   let pieces: Uint8Array[] = []

@@ -104,8 +104,7 @@ export async function sqlAudit(
     const named = new Set(book.hosts)
     const apart: string[] = []
     let appender = await duck.appender('hosts')
-    const add = (key: string) => {
-      const run = book.runOfKey(key)
+    const add = (key: string, run = book.runOfKey(key)) => {
       if (run > noService && !book.isByPath(run)) addHost(appender, key, run, 0)
     }
     for (const [at, host] of book.hosts.entries()) {
@@ -115,8 +114,12 @@ export async function sqlAudit(
         appender = await duck.appender('hosts')
       }
       const beside = `www.${host}`
-      if (named.has(beside)) apart.push(host)
-      else if (book.runOfKey(beside) === book.runOfKey(host)) add(host)
+      if (named.has(beside)) {
+        apart.push(host)
+        continue
+      }
+      const run = book.runOfKey(host)
+      if (book.runOfKey(beside) === run) add(host, run)
       else apart.push(host, beside)
     }
     const alike = hosts

@@ -56,7 +56,7 @@ const mostKeys = { texts: 1_000_000, bytes: 1 << 28 }
 export const mostIssues = 100
 
 /** Batches whose hosts are asked for while others are read, and bytes in them: one line may be as long as a hundred batches. */
-const mostAsked = 4
+const mostAsked = 24
 const mostBytesAsked = 1 << 25
 
 export interface ScanSurroundings {
