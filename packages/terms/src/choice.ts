@@ -15,7 +15,8 @@ export const noChoice =
   /\b(?:no need to|not (?:currently |yet )?possible to|not able to|unable to|no (?:way|option) to|cannot|can't|even if|regardless of whether|whether or not) (?:you )?(?:opt|object|agree|turn|disable|decline|consent)/
 
 /** What the operator has turned off is no switch of the user's. */
-export const weTurnedOff = /\bwe(?:'ve| have) (?:also |already )?(?:turned|switched) (?:\w+ )?off\b[^.;]*/
+export const weTurnedOff =
+  /\bwe(?:'ve| have) (?:also |already )?(?:turned|switched) (?:\w+ )?off\b(?![^.;]*\b(?:unless|but|until|except|if you|you (?:can|may))\b)[^.;]*/
 
 /** "You can manage this in your settings", "This is only done with your consent", "We only do this if you agree". */
 const followsOn =

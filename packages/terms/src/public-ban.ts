@@ -18,7 +18,7 @@ const allMade = new RegExp(madeByAi.source, 'g')
 const allOutput = new RegExp(outputNoun.source, 'g')
 /** What is fed is not what it is fed as: "output as material for training", "as training data". */
 const asTraining =
-  /\b(?:training|fine-?tuning|teaching|test|evaluation|validation)[- ](?:data(?: ?sets?)?|materials?|sets?|examples?|inputs?|files?|corpus)\b|\bas (?:the |an? )?(?:raw )?(?:materials?|data|inputs?) (?:for|in|to)\b/g
+  /\bas (?:part of )?(?:the |an? |any )?(?:(?:training|fine-?tuning|teaching|test|evaluation|validation)[- ](?:data(?: ?sets?)?|materials?|sets?|examples?|inputs?|files?|corpus)|(?:raw )?(?:materials?|data|inputs?) (?:for|in|to))\b/g
 /** Nouns that make a competing-model ban one on content too. */
 const namedContent = /\b(?:content|data|materials?|database|information|articles?|posts?|records?)\b/
 

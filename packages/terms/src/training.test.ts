@@ -19,6 +19,18 @@ describe('bans on the public', () => {
       'You may not use our content or output to train an AI model.',
       ['public train-ai output: disallow', 'public train-ai: disallow'],
     ],
+    [
+      'N1',
+      'what it is fed as',
+      'You may not use Output as training data for any AI model.',
+      ['public train-ai output: disallow'],
+    ],
+    [
+      'N1',
+      'data that is there for training',
+      'You may not use our evaluation data to train an AI model.',
+      ['public train-ai: disallow'],
+    ],
     ['N1', 'on what is named after', 'You may not train an AI model on our articles.', ['public train-ai: disallow']],
     [
       'N2',
@@ -311,16 +323,16 @@ describe('a say for the user', () => {
       ['operator train-ai: disallow (class)'],
     ],
     [
-      'N1',
-      'what it is fed as',
-      'You may not use Output as training data for any AI model.',
-      ['public train-ai output: disallow'],
-    ],
-    [
       'N18',
       'what the operator has turned off is no choice of users',
       "We don't use recordings to train AI models, and we've turned off the setting that would let our vendor keep them.",
       ['operator train-ai: disallow'],
+    ],
+    [
+      'N18',
+      'what the operator has turned off and the user may turn on',
+      "We don't use recordings to train AI models and we've turned off the feature, but you can opt in to it.",
+      ['operator train-ai: conditional (opt-in, opt-out)'],
     ],
     [
       'N20',
