@@ -222,15 +222,15 @@ async function throughStream(
     },
   })
   await duck.run(
-    'CREATE OR REPLACE TABLE keys (k VARCHAR, records BIGINT, tokens BIGINT, kept_records BIGINT, kept_tokens BIGINT)',
+    'CREATE OR REPLACE TABLE keys (k VARCHAR, records DOUBLE, tokens DOUBLE, kept_records DOUBLE, kept_tokens DOUBLE)',
   )
   const appender = await duck.appender('keys')
   keys.forEach((key, at) => {
-    appender.appendVarchar(key)
-    for (const count of counts.subarray(4 * at, 4 * at + 4)) appender.appendBigInt(BigInt(count))
+    appender.add(key)
+    for (let count = 4 * at; count < 4 * at + 4; count++) appender.add(counts[count]!)
     appender.endRow()
   })
-  appender.closeSync()
+  appender.close()
   await writeHosts(duck, state.hostsPath(file))
   return { ...found, ...(columns === undefined ? {} : { columns }) }
 }

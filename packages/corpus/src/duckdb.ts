@@ -1,13 +1,8 @@
 import { availableParallelism } from 'node:os'
-import {
-  type DuckDBAppender,
-  type DuckDBConnection,
-  DuckDBInstance,
-  type DuckDBValue,
-  type Json,
-} from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, type Json } from '@duckdb/node-api'
 import type { Issue } from '@proviso/rights'
 import { CorpusError } from './corpus-error.ts'
+import { type RowAppender, rowAppender } from './row-appender.ts'
 
 /** A DuckDB of our own, in memory, bounded, with its overflow in a folder of ours. */
 export interface Duck {
@@ -26,7 +21,7 @@ export interface Duck {
   /**
    * Appends rows to a table that is not temporary, on a connection of its own: one that appends ends the streams it has open.
    */
-  appender(table: string): Promise<DuckDBAppender>
+  appender(table: string): Promise<RowAppender>
   /** Percent of the running query that is done; -1 when it is not known. */
   progress(): number
   interrupt(): void
@@ -119,7 +114,7 @@ export async function openDuck({ overflow, memory = defaultMemory, threads }: Du
       for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
         visit(...chunk.getColumns())
     },
-    appender: (table) => writing.createAppender(table),
+    appender: async (table) => rowAppender(await writing.createAppender(table)),
     progress: () => share ?? connection.progress.percentage,
     interrupt,
     close: () => {

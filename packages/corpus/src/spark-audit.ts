@@ -224,11 +224,11 @@ async function answer(duck: Duck, book: VerdictBook, work: string, request: Requ
       await duck.run('CREATE OR REPLACE TABLE runs (run INTEGER, by_path BOOLEAN)')
       const appender = await duck.appender('runs')
       for (let run = 0; run < book.runCount(); run++) {
-        appender.appendInteger(run)
-        appender.appendBoolean(book.isByPath(run))
+        appender.add(run)
+        appender.add(book.isByPath(run))
         appender.endRow()
       }
-      appender.closeSync()
+      appender.close()
       await copy('SELECT key, run, by_path FROM hosts JOIN runs USING (run)', 'hosts')
       return { byPath }
     }
@@ -259,8 +259,8 @@ async function each(
 ): Promise<void> {
   const appender = await duck.appender(table)
   const append = (text: string, number: number) => {
-    appender.appendVarchar(text)
-    appender.appendInteger(number)
+    appender.add(text)
+    appender.add(number)
     appender.endRow()
   }
   const result = await duck.connection.stream(
@@ -268,7 +268,7 @@ async function each(
   )
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
     for (const value of chunk.getColumnValues(0)) visit(append, String(value))
-  appender.closeSync()
+  appender.close()
 }
 
 /** Stands for hosts whose rules look at paths, in a job that cannot ask. */
@@ -283,21 +283,18 @@ async function writeSegments(duck: Duck, book: VerdictBook, folder: string, runs
   for (const run of runs) {
     const { starts, verdicts, byPath } = book.run(run)
     for (const [at, verdict] of byPath ? [[0, pathRules] as const] : verdicts.entries()) {
-      segments.appendInteger(run)
-      segments.appendInteger(byPath ? missingDay : starts[at]!)
-      segments.appendInteger(byPath ? endOfDays : (starts[at + 1] ?? endOfDays))
-      segments.appendInteger(verdict)
+      segments.add(run)
+      segments.add(byPath ? missingDay : starts[at]!)
+      segments.add(byPath ? endOfDays : (starts[at + 1] ?? endOfDays))
+      segments.add(verdict)
       segments.endRow()
     }
   }
-  segments.closeSync()
+  segments.close()
   const words = await duck.appender('words')
   const add = (verdict: number, texts: readonly (string | undefined)[]) => {
-    words.appendInteger(verdict)
-    for (const text of texts) {
-      if (text === undefined || text === '') words.appendNull()
-      else words.appendVarchar(text)
-    }
+    words.add(verdict)
+    for (const text of texts) words.add(text || null)
     words.endRow()
   }
   add(pathRules, ['unknown', 'path-rules', undefined, undefined])
@@ -305,7 +302,7 @@ async function writeSegments(duck: Duck, book: VerdictBook, folder: string, runs
     const { outcome, reason, services, rules } = book.verdict(verdict)
     add(verdict, [outcome, reason, services.join(', '), rules[0]])
   }
-  words.closeSync()
+  words.close()
   for (const name of ['segments', 'words'])
     await duck.run(`COPY ${name} TO ${literal(join(folder, `${name}.parquet`))} (FORMAT parquet)`)
 }
@@ -318,15 +315,15 @@ async function writeSuffixes(duck: Duck, rulebook: Rulebook, book: VerdictBook, 
   const runs = new Set<number>([noUrl, noHost])
   const add = (host: string, exact: boolean, run: number) => {
     runs.add(run)
-    appender.appendVarchar(host)
-    appender.appendBoolean(exact)
-    appender.appendInteger(run)
+    appender.add(host)
+    appender.add(exact)
+    appender.add(run)
     appender.endRow()
   }
   // where a document speaks for the suffix as a host, a host below it stands for the rest
   for (const suffix of bySuffix.keys()) add(suffix, false, book.runOfKey(byHost.has(suffix) ? `_.${suffix}` : suffix))
   for (const host of byHost.keys()) add(host, true, book.runOfKey(host))
-  appender.closeSync()
+  appender.close()
   await duck.run(`COPY suffixes TO ${literal(join(folder, 'suffixes.parquet'))} (FORMAT parquet)`)
   await writeSegments(duck, book, folder, [...runs])
 }

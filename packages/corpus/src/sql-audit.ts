@@ -1,6 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { DuckDBAppender } from '@duckdb/node-api'
 import { dayAt, type Issue, type Outcome, outcomes } from '@proviso/rights'
 import { columnsOf, type DayNode, dayTree, nodeColumns, waySql, widthOf } from './day-tree.ts'
 import { type Duck, identifier, literal } from './duckdb.ts'
@@ -10,6 +9,7 @@ import { joinParquet } from './parquet-join.ts'
 import { type ParquetLayout, parquetLayout } from './parquet-layout.ts'
 import { writeIssue } from './part-file.ts'
 import { firstCrawlDay, recordDay } from './record-day.ts'
+import type { RowAppender } from './row-appender.ts'
 import type { SqlSource } from './sql-source.ts'
 import { type Tally, talliesOf } from './tally.ts'
 import type { Words } from './verdict.ts'
@@ -90,11 +90,11 @@ export async function sqlAudit(
   let numbered = false
   const isWritten = written.length > 0
 
-  const addHost = (appender: DuckDBAppender, key: string, run: number, from: number) => {
-    appender.appendVarchar(key)
-    appender.appendInteger(hosts++)
-    appender.appendInteger(from)
-    appender.appendBoolean(book.isByPath(run))
+  const addHost = (appender: RowAppender, key: string, run: number, from: number) => {
+    appender.add(key)
+    appender.add(hosts++)
+    appender.add(from)
+    appender.add(book.isByPath(run))
     appendNode(appender, segments.rootOf(run))
     appender.endRow()
   }
@@ -109,7 +109,7 @@ export async function sqlAudit(
     }
     for (const [at, host] of book.hosts.entries()) {
       if (at % hostsAtOnce === hostsAtOnce - 1) {
-        appender.closeSync()
+        appender.close()
         await segments.flush()
         appender = await duck.appender('hosts')
       }
@@ -124,7 +124,7 @@ export async function sqlAudit(
     }
     const alike = hosts
     for (const key of apart) add(key)
-    appender.closeSync()
+    appender.close()
     // SQL writes the second of a pair that has one run in a tenth of the time
     await duck.run(
       `INSERT INTO hosts SELECT concat('www.', key), host + ${hosts}, * EXCLUDE (key, host) FROM hosts WHERE host < ${alike}`,
@@ -195,14 +195,13 @@ export async function sqlAudit(
     await duck.run(`CREATE OR REPLACE TABLE marks AS ${marked(source, `CAST(proviso_row AS ${place}) AS place`, true)}`)
   }
 
-  /** Counts rows by key, host and segment, and apart from that by day and outcome. */
+  /** Counts rows three times over: by key where nobody is known to hold it, by host and segment, and by day and outcome. */
   const counted = (source: SqlSource, again: boolean) => {
     const from = isWritten
       ? `marks${again ? ` SEMI JOIN (SELECT host FROM hosts WHERE round = ${round}) met USING (host)` : ''}`
       : `(${marked(source, 'proviso_round AS round', false)}) r${again ? ` WHERE round = ${round}` : ''}`
-    return `SELECT ${again} AS again, grouping(segment) = 1 AS of_days, k, host, segment, w, o, count(*) AS records, CAST(sum(n) AS BIGINT) AS tokens
-      FROM (SELECT k, host, CASE WHEN host IS NOT NULL THEN segment END AS segment, w, o, n FROM ${from})
-      GROUP BY GROUPING SETS ((k, host, segment, o), (w, o))`
+    return `SELECT ${again} AS again, grouping(w) = 0 AS of_days, k, host, segment, w, o, count(*) AS records, CAST(sum(n) AS BIGINT) AS tokens
+      FROM ${from} GROUP BY GROUPING SETS ((k), (host, segment, o), (w, o))`
   }
 
   /** Texts of dates that SQL cannot read. */
@@ -217,12 +216,12 @@ export async function sqlAudit(
       for (const text of texts as string[]) {
         const day = recordDay(text)
         if (Number.isNaN(day)) continue
-        appender.appendVarchar(text)
-        appender.appendInteger(day)
+        appender.add(text)
+        appender.add(day)
         appender.endRow()
       }
     })
-    appender.closeSync()
+    appender.close()
     await duck.run('DROP TABLE texts')
   }
 
@@ -243,7 +242,7 @@ export async function sqlAudit(
         addHost(appender, key, run, plain ? 0 : round)
       }
     })
-    appender.closeSync()
+    appender.close()
     await segments.flush()
     return { again, hostless }
   }
@@ -256,12 +255,12 @@ export async function sqlAudit(
     const appender = await duck.appender('paths')
     await duck.each('SELECT u FROM urls', (urls) => {
       for (const url of urls as string[]) {
-        appender.appendVarchar(url)
+        appender.add(url)
         appendNode(appender, segments.rootOf(book.runOfUrl(url)))
         appender.endRow()
       }
     })
-    appender.closeSync()
+    appender.close()
     await segments.flush()
     await duck.run('DROP TABLE urls')
   }
@@ -363,9 +362,10 @@ export async function sqlAudit(
       await duck.run(
         `CREATE OR REPLACE TEMP TABLE met AS
           SELECT hosts.key AS k, segment, o, records, tokens FROM counted JOIN hosts ON hosts.host = counted.host
-          UNION ALL SELECT k, CASE WHEN k IS NULL THEN ${noUrl} ELSE coalesce(hosts.base, ${noService}) END, ${outcomes.indexOf('unknown')}, records, tokens
+          UNION ALL SELECT NULL, segment, ${outcomes.indexOf('unknown')}, records, tokens FROM counted WHERE host IS NULL AND segment = ${noUrl}
+          UNION ALL SELECT k, coalesce(hosts.base, ${noService}), ${outcomes.indexOf('unknown')}, records, tokens
             FROM counted LEFT JOIN hosts ON hosts.key = counted.k
-            WHERE counted.host IS NULL AND NOT of_days AND (hosts.round IS NULL OR hosts.round = 0)`,
+            WHERE k IS NOT NULL AND (hosts.round IS NULL OR hosts.round = 0)`,
       )
       return { verdicts: await verdictsOf(duck, book, segments), ...(await daysOf(duck, on)) }
     },
@@ -470,27 +470,25 @@ function numberedSegments(duck: Duck, book: VerdictBook, spoken: readonly Outcom
     async flush() {
       const words = await duck.appender('words')
       for (const { segment, outcome, reason, service, rule } of said) {
-        words.appendInteger(segment)
-        words.appendVarchar(outcome)
-        words.appendVarchar(reason)
-        for (const text of [service, rule]) {
-          if (text === null) words.appendNull()
-          else words.appendVarchar(text)
-        }
+        words.add(segment)
+        words.add(outcome)
+        words.add(reason)
+        words.add(service)
+        words.add(rule)
         words.endRow()
       }
       said = []
-      words.closeSync()
+      words.close()
       if (pending.length === 0) return
       const appender = await duck.appender('nodes')
       for (const node of pending) {
         written += 1
-        appender.appendInteger(written)
+        appender.add(written)
         appendNode(appender, node)
         appender.endRow()
       }
       pending = []
-      appender.closeSync()
+      appender.close()
     },
   }
 }
@@ -501,10 +499,10 @@ function longer(numbers: Int32Array<ArrayBuffer>, length: number): Int32Array<Ar
   return made
 }
 
-function appendNode(appender: DuckDBAppender, { base, outcomes, starts }: DayNode): void {
-  appender.appendInteger(base)
-  appender.appendInteger(outcomes)
-  for (const start of starts) appender.appendInteger(start)
+function appendNode(appender: RowAppender, { base, outcomes, starts }: DayNode): void {
+  appender.add(base)
+  appender.add(outcomes)
+  for (const start of starts) appender.add(start)
 }
 
 /** A node of a table as a struct. */
