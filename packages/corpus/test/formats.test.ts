@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -10,6 +11,7 @@ import { describe, expect, test } from 'vitest'
 import { audit } from '../src/audit.ts'
 import { writesZstd } from '../src/bytes.ts'
 import { literal, openDuck } from '../src/duckdb.ts'
+import { unzipApart } from '../src/unzip-apart.ts'
 import { plainDecider } from './plain-verdict.ts'
 import { planOf, question } from './plan.ts'
 import { smallRulebook } from './small-rulebook.ts'
@@ -322,5 +324,44 @@ test('[I1, O2] an address is read like a file, and one that is not there is name
   } finally {
     server.closeAllConnections()
     server.close()
+  }
+})
+
+test('[Q2, J3, O2] lines that a thread of its own decompresses are audited as they are without compression', async ({
+  skip,
+}) => {
+  skip(unzipApart('nothing', () => {}) === undefined, 'only the sources are here')
+  const hosts = ['ash.example', 'docs.ash.example', 'birch.example', 'nobody.example', 'www.ash.example']
+  const days = ['2022-05-05', '2025-05-05', 'soon', '']
+  const lines = Buffer.from(
+    Array.from({ length: 40_000 }, (_, at) => {
+      // noise, which stays as long as it is when it is packed
+      const text = createHash('sha512').update(`${at}`).digest('base64')
+      const url = `https://${at % 7 === 6 ? `h${at}.ash.example` : hosts[at % hosts.length]}/${at}`
+      if (at % 9001 === 9000) return '{"url": broken'
+      return JSON.stringify({
+        text: text + text.slice(at % 40).toLowerCase(),
+        url,
+        date: days[at % days.length],
+        'a b': 'é',
+      })
+    }).join('\n'),
+  )
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'x.jsonl'), lines)
+  const half = 3_000_001
+  const packed = Buffer.concat([gzipSync(lines.subarray(0, half)), gzipSync(lines.subarray(half))])
+  expect(packed.length).toBeGreaterThan(1 << 22)
+  writeFileSync(join(folder, 'x.jsonl.gz'), packed)
+  const plain = await run([join(folder, 'x.jsonl')], join(folder, 'plain'))
+  const apart = await run([join(folder, 'x.jsonl.gz')], join(folder, 'apart'))
+  expect(plain.tally.verdicts.length).toBeGreaterThan(5)
+  expect(apart.tally).toEqual(plain.tally)
+  expect(apart.hosts).toEqual(plain.hosts)
+  expect(apart.files[0]!.issues.map(({ line }) => line)).toEqual([9001, 18_002, 27_003, 36_004])
+  for (const part of ['kept', 'dropped']) {
+    const expected = readFileSync(join(folder, 'plain', part, 'x.jsonl'))
+    expect(expected.length).toBeGreaterThan(1 << 20)
+    expect(gunzipSync(readFileSync(join(folder, 'apart', part, 'x.jsonl.gz'))).equals(expected)).toBe(true)
   }
 })
