@@ -42,7 +42,7 @@ export function dayTree(
 ): DayTree {
   if (starts.length <= branches)
     return {
-      root: { base: firstSegment, outcomes: packed(found), starts: padded(starts.slice(1)) },
+      root: { base: firstSegment, outcomes: packed(found), starts: padded(starts) },
       nodes: [],
       depth: 0,
     }
@@ -51,7 +51,7 @@ export function dayTree(
     start: ways[0]!,
     base: firstSegment + at * branches,
     outcomes: packed(found.slice(at * branches, (at + 1) * branches)),
-    starts: padded(ways.slice(1)),
+    starts: padded(ways),
   }))
   let depth = 0
   while (level.length > 1) {
@@ -61,7 +61,7 @@ export function dayTree(
       start: ways[0]!,
       base: -(first + at * branches),
       outcomes: 0,
-      starts: padded(ways.slice(1)),
+      starts: padded(ways),
     }))
     depth += 1
   }
@@ -76,12 +76,15 @@ function groups(starts: readonly number[]): number[][] {
 }
 
 function packed(found: readonly Outcome[]): number {
-  return found.reduce((bits, outcome, at) => bits | (outcomes.indexOf(outcome) << (2 * at)), 0)
+  let bits = 0
+  for (let at = 0; at < found.length; at++) bits |= outcomes.indexOf(found[at]!) << (2 * at)
+  return bits
 }
 
+/** The days on which all ways but the first begin, and the end of days for those that are not there. */
 function padded(starts: readonly number[]): number[] {
-  const all = [...starts]
-  while (all.length < branches - 1) all.push(endOfDays)
+  const all: number[] = []
+  for (let at = 1; at < branches; at++) all.push(starts[at] ?? endOfDays)
   return all
 }
 

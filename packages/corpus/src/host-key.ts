@@ -42,7 +42,7 @@ export function hostAndPath(url: string): HostAndPath | undefined {
  * Whether a text is a host as it stands, whoever reads it: labels of small letters, digits and hyphens, of which the last begins with
  * a letter, and nothing in punycode. Most keys are, and to read them as URLs costs more than to decide for them.
  */
-function isPlainHost(key: string): boolean {
+export function isPlainHost(key: string): boolean {
   if (key.length > 253) return false
   let labels = 0
   let start = 0

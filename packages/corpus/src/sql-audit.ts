@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { dayAt, type Issue, type Outcome, outcomes } from '@proviso/rights'
 import { columnsOf, type DayNode, dayTree, nodeColumns, waySql, widthOf } from './day-tree.ts'
 import { type Duck, identifier, literal } from './duckdb.ts'
+import { isPlainHost } from './host-key.ts'
 import type { InputFile } from './input.ts'
 import { numberColumn } from './number-column.ts'
 import { joinParquet } from './parquet-join.ts'
@@ -56,6 +57,10 @@ const mostRemembered = 500_000
 /** After so many hosts what is to be said of them is handed over. */
 const hostsAtOnce = 5_000
 
+/** What stands before most hosts in URLs, and how long a host can be before which it stands. */
+const beside = 'www.'
+const longestBeside = 253 - beside.length
+
 /** Below so many bytes of a file for each host of the rulebook, it is quicker to resolve what the file holds. */
 const bytesPerHost = 500
 
@@ -101,7 +106,7 @@ export async function sqlAudit(
 
   /** The hosts of the rulebook, by themselves and with `www.`, as most URLs have them. */
   const addRuled = async () => {
-    const named = new Set(book.hosts)
+    const named = new Set(book.hosts.filter((host) => host.startsWith(beside)).map((host) => host.slice(beside.length)))
     const apart: string[] = []
     let appender = await duck.appender('hosts')
     const add = (key: string, run = book.runOfKey(key)) => {
@@ -113,21 +118,16 @@ export async function sqlAudit(
         await segments.flush()
         appender = await duck.appender('hosts')
       }
-      const beside = `www.${host}`
-      if (named.has(beside)) {
-        apart.push(host)
-        continue
-      }
-      const run = book.runOfKey(host)
-      if (book.runOfKey(beside) === run) add(host, run)
-      else apart.push(host, beside)
+      if (named.has(host)) apart.push(host)
+      else if (isPlainHost(host) && host.length <= longestBeside && book.holdsBelow(host)) add(host)
+      else apart.push(host, `${beside}${host}`)
     }
     const alike = hosts
     for (const key of apart) add(key)
     appender.close()
     // SQL writes the second of a pair that has one run in a tenth of the time
     await duck.run(
-      `INSERT INTO hosts SELECT concat('www.', key), host + ${hosts}, * EXCLUDE (key, host) FROM hosts WHERE host < ${alike}`,
+      `INSERT INTO hosts SELECT concat('${beside}', key), host + ${hosts}, * EXCLUDE (key, host) FROM hosts WHERE host < ${alike}`,
     )
     hosts += alike
     ruled = hosts

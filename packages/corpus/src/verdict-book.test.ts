@@ -43,3 +43,11 @@ test.each<ProfileName>(['as-of-crawl', 'as-of-today', 'strictest-ever', 'eu-tdm'
     }
   },
 )
+
+test('[V5] a host below one that speaks for all below it has its run', () => {
+  const book = verdictBook(smallRulebook, question)
+  const holding = book.hosts.filter(book.holdsBelow)
+  expect(holding.length).toBeGreaterThan(5)
+  expect(holding.length).toBeLessThan(book.hosts.length)
+  for (const host of holding) expect(book.runOfKey(`unnamed.${host}`)).toBe(book.runOfKey(host))
+})

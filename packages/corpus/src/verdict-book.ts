@@ -50,6 +50,8 @@ export interface VerdictBook {
   readonly isByPath: (run: number) => boolean
   /** How many runs there are by now. */
   readonly runCount: () => number
+  /** Whether a host that the rulebook names speaks for all below it that are not named themselves: they have its run. */
+  readonly holdsBelow: (host: string) => boolean
   /** The run of a host key (see `hostKey`): `noUrl`, `noHost`, `noService` or one of its own. */
   readonly runOfKey: (key: string) => number
   /** The run of a whole URL, for keys whose run is `byPath`. */
@@ -273,11 +275,17 @@ export function verdictBook(
 
   return {
     hosts: [...new Set([...index.bySuffix.keys(), ...index.byHost.keys()])],
-    run: (run) => ({
-      starts: Array.from(starts.values.subarray(firstOf(run), ends.values[run]!)),
-      verdicts: Array.from(verdicts.values.subarray(firstOf(run), ends.values[run]!)),
-      byPath: byPath.values[run] === 1,
-    }),
+    run: (run) => {
+      const days: number[] = []
+      const found: number[] = []
+      for (let at = firstOf(run); at < ends.values[run]!; at++) {
+        days.push(starts.values[at]!)
+        found.push(verdicts.values[at]!)
+      }
+      return { starts: days, verdicts: found, byPath: byPath.values[run] === 1 }
+    },
+    // beside documents for the host alone stands what holds for its suffix
+    holdsBelow: (host) => index.bySuffix.has(host) && !index.byHost.has(host),
     isByPath: (run) => byPath.values[run] === 1,
     runCount: () => ends.length,
     runOfKey: (key) => {

@@ -1,6 +1,7 @@
 import { dayNumber, dayOf } from './day.ts'
 import type { Because } from './decision.ts'
 import { atLongestSuffix } from './host.ts'
+import { isInOrder } from './in-order.ts'
 import type { Layer } from './layer.ts'
 import type { Profile } from './profile.ts'
 import type { Remembered } from './remembered.ts'
@@ -194,7 +195,8 @@ function endOf(day: string | null): number {
 }
 
 function sortStates(states: IndexedState[]): void {
-  if (states.length > 1) states.sort(compareStates)
+  // most come in order, which is seen for less than a sort makes on its way
+  if (!isInOrder(states, compareStates)) states.sort(compareStates)
 }
 
 function compareStates({ state: a, layer }: IndexedState, { state: b, layer: other }: IndexedState): number {

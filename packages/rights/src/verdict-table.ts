@@ -3,6 +3,7 @@ import { decideAt } from './decide.ts'
 import type { Because, Decision, DecisionPart, FixedQuestion } from './decision.ts'
 import { absenceOf, binds, firstRecordOf, type Heard, hearDay, hearEver, wouldBind } from './heard.ts'
 import { atLongestSuffix } from './host.ts'
+import { isInOrder } from './in-order.ts'
 import { type Asking, askingOf, decisionOf, judge, judgeReading, unanswered } from './judge.ts'
 import { type Outcome, outcomes } from './outcome.ts'
 import { type PathTree, pathRows, pathTree, treeOutcome } from './path-tree.ts'
@@ -260,11 +261,12 @@ function daysHeard(entry: HostEntry, profile: Profile): DayHeard[] {
   const firstRecord = firstRecordOf(known)
   const cuts = [beginning, firstRecord]
   for (const items of [known, missed]) for (const { from, to } of items) if (from < to) cuts.push(from, to)
-  cuts.sort((a, b) => a - b)
+  if (!isInOrder(cuts, rising)) cuts.sort(rising)
   const states = inForceOf(known)
   const unread = inForceOf(missed)
   const days: DayHeard[] = []
-  for (const [at, start] of cuts.entries()) {
+  for (let at = 0; at < cuts.length; at++) {
+    const start = cuts[at]!
     if (!Number.isFinite(start) || start === cuts[at - 1]) continue
     const inForce = states(start)
     const unreadNow = missed.length === 0 ? none : unread(start).map((source) => source.unread)
@@ -275,6 +277,7 @@ function daysHeard(entry: HostEntry, profile: Profile): DayHeard[] {
 }
 
 const none: readonly never[] = []
+const rising = (a: number, b: number) => a - b
 
 /** Up to so many items are looked through for every day. */
 const few = 32
