@@ -37,8 +37,8 @@ export interface AuditState {
   readonly today: Day
   /** What was recorded for a file, when the file is unchanged and its parts are there. */
   finished(file: InputFile): Promise<AuditedFile | undefined>
-  /** Records a file as finished, in one step. */
-  finish(file: InputFile, result: AuditedFile): Promise<void>
+  /** Records a file as finished, in one step, once all else of it is written; a failure of that is thrown, and nothing recorded. */
+  finish(file: InputFile, result: AuditedFile, written?: Promise<void>): Promise<void>
   /** Where the counts by host of a file go. */
   hostsPath(file: InputFile): string
 }
@@ -86,7 +86,12 @@ export async function openState(out: string, plan: AuditPlan, restart: boolean):
       for (const part of result.parts) if (!(await stat(join(out, part)).catch(() => undefined))) return undefined
       return result
     },
-    finish: (file, result) => writeWhole(resultPath(file), JSON.stringify(result)),
+    async finish(file, result, written) {
+      // made while the rest is being written
+      const text = JSON.stringify(result)
+      await written
+      await writeWhole(resultPath(file), text)
+    },
   }
 }
 

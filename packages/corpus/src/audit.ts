@@ -1,4 +1,5 @@
-import { mkdir, rm, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { withWriteLock } from '@proviso/archive/write-lock'
@@ -111,7 +112,7 @@ async function run(
     const auditor = { plan, options, out, state, book, duck, engine, streams, today: dayNumber(state.today) }
     const total = files.reduce((sum, { size }) => sum + size, 0)
     const results: AuditedFile[] = []
-    let done = 0
+    let read = 0
     let resumed = 0
     for (const file of files) {
       options.signal?.throwIfAborted()
@@ -121,25 +122,19 @@ async function run(
         resumed += 1
       } else {
         const show = (share: number) =>
-          options.onProgress?.({ file: file.name, done: done + Math.min(share, 1) * file.size, total })
+          options.onProgress?.({ file: file.name, done: read + Math.min(share, 1) * file.size, total })
         show(0)
-        const result = await auditFile(auditor, file, show)
-        await state.finish(file, result)
-        results.push(result)
+        results.push(await auditFile(auditor, file, show))
       }
-      done += file.size
-      options.onProgress?.({ file: file.name, done, total })
+      read += file.size
+      options.onProgress?.({ file: file.name, done: read, total })
     }
-    return {
-      plan,
-      today: state.today,
-      files: results,
-      tally: sumTallies(results.map(({ tally }) => tally)),
-      verdict: book.verdictOfKey,
-      issues,
-      resumed,
-      hosts: await hostsOf(duck, files.filter((_, at) => results[at]!.status === 'done').map(state.hostsPath), book),
-    }
+    const done = files.filter((_, at) => results[at]!.status === 'done')
+    // DuckDB sums the hosts while the verdicts are summed here
+    const hosts = hostsOf(duck, done.map(state.hostsPath), book)
+    const tally = sumTallies(results.map(({ tally }) => tally))
+    const { today } = state
+    return { plan, today, files: results, tally, verdict: book.verdictOfKey, issues, resumed, hosts: await hosts }
   } finally {
     options.signal?.removeEventListener('abort', stop)
     await streams.close()
@@ -160,19 +155,17 @@ interface Auditor {
   readonly today: number
 }
 
-/** One file; what is wrong with it is in the result, what ends everything is thrown. */
+/** Audits and records one file; what is wrong with it is in the result, what ends everything is thrown. */
 async function auditFile(auditor: Auditor, file: InputFile, show: (share: number) => void): Promise<AuditedFile> {
-  const { options, out } = auditor
+  const { options, out, state } = auditor
   const { path, name, format, compression, size, modified } = file
   const facts = { path, name, format, compression, size, modified }
-  const failed = (issue: Issue): AuditedFile => ({
-    ...facts,
-    status: 'failed',
-    tally: { verdicts: [], months: [], dates: noDates },
-    issues: [issue],
-    more: 0,
-    parts: [],
-  })
+  const failed = async (issue: Issue): Promise<AuditedFile> => {
+    const tally = { verdicts: [], months: [], dates: noDates }
+    const result: AuditedFile = { ...facts, status: 'failed', tally, issues: [issue], more: 0, parts: [] }
+    await state.finish(file, result)
+    return result
+  }
   if (size === 0 && !/^[a-z0-9]+:\/\//i.test(path))
     return failed({
       code: 'file-empty',
@@ -183,9 +176,11 @@ async function auditFile(auditor: Auditor, file: InputFile, show: (share: number
   const paths = pathsOf(auditor, file)
   try {
     const through = isSql(file) ? throughDuck : throughStream
-    const result = await through(auditor, file, paths, show)
+    const { hosts, ...found } = await through(auditor, file, paths, show)
     const parts = Object.values(paths).map((part: string) => relative(out, part).replaceAll(sep, '/'))
-    return { ...facts, status: 'done', parts, ...result }
+    const result: AuditedFile = { ...facts, status: 'done', parts, ...found }
+    await state.finish(file, result, hosts)
+    return result
   } catch (error) {
     for (const part of Object.values(paths)) await rm(temporaryPath(part), { force: true }).catch(() => {})
     if (options.signal?.aborted) throw stopped(out)
@@ -199,7 +194,10 @@ async function auditFile(auditor: Auditor, file: InputFile, show: (share: number
 }
 
 type FileFindings = Pick<AuditedFile, 'tally' | 'issues' | 'more'> &
-  Partial<Pick<AuditedFile, 'columns' | 'duplicates'>>
+  Partial<Pick<AuditedFile, 'columns' | 'duplicates'>> & {
+    /** Settled once the counts by host are in their place; nothing else is asked of DuckDB before. */
+    readonly hosts: Promise<void>
+  }
 
 async function throughStream(
   { plan, options, state, streams, duck, today }: Auditor,
@@ -231,8 +229,7 @@ async function throughStream(
     appender.endRow()
   })
   appender.close()
-  await writeHosts(duck, state.hostsPath(file))
-  return { ...found, ...(columns === undefined ? {} : { columns }) }
+  return { ...found, ...(columns === undefined ? {} : { columns }), hosts: writeHosts(duck, state.hostsPath(file)) }
 }
 
 async function throughDuck(
@@ -258,8 +255,10 @@ async function throughDuck(
       if (name === 'sidecar') await engine.sidecar(source, file, temporary)
       else await engine.write(source, file, wanted, temporary)
     }
-    await writeHosts(duck, state.hostsPath(file))
     const duplicates = options.checkIds || plan.mode === 'sidecar' ? await engine.duplicates(source) : undefined
+    const hosts = writeHosts(duck, state.hostsPath(file))
+    // a file whose hosts cannot be written leaves no part
+    if (Object.keys(paths).length > 0) await hosts
     for (const path of Object.values(paths)) await placeFile(path)
     return {
       tally,
@@ -267,6 +266,7 @@ async function throughDuck(
       issues: issues.slice(0, mostIssues),
       more: Math.max(issues.length - mostIssues, 0),
       ...(duplicates === undefined ? {} : { duplicates }),
+      hosts,
     }
   } finally {
     clearInterval(ticking)
@@ -336,11 +336,14 @@ function stopped(at: string): CorpusError {
 
 /** The biggest hosts that no service in the rulebook speaks for: where knowing more would tell most. */
 async function hostsOf(duck: Duck, paths: readonly string[], book: VerdictBook): Promise<HostSummary> {
-  const there = []
-  for (const path of paths) if (await stat(path).catch(() => undefined)) there.push(path)
+  const there = paths.filter((path) => existsSync(path))
   if (there.length === 0) return { distinct: 0, top: [] }
+  const from = `read_parquet([${there.map(literal).join(', ')}])`
+  // of one file every host is there once
   await duck.run(
-    `CREATE OR REPLACE TEMP TABLE all_hosts AS SELECT key, CAST(sum(records) AS BIGINT) AS records, CAST(sum(tokens) AS BIGINT) AS tokens FROM read_parquet([${there.map(literal).join(', ')}]) GROUP BY key`,
+    there.length === 1
+      ? `CREATE OR REPLACE TEMP VIEW all_hosts AS SELECT key, records, tokens FROM ${from}`
+      : `CREATE OR REPLACE TEMP TABLE all_hosts AS SELECT key, CAST(sum(records) AS BIGINT) AS records, CAST(sum(tokens) AS BIGINT) AS tokens FROM ${from} GROUP BY key`,
   )
   const [[distinct] = []] = await duck.rows('SELECT count(*) FROM all_hosts')
   const top: HostSummary['top'][number][] = []
