@@ -18,11 +18,17 @@ export const noChoice =
 export const weTurnedOff =
   /\bwe(?:'ve| have) (?:also |already )?(?:turned|switched) (?:\w+ )?off\b(?![^.;]*\b(?:unless|but|until|except|if you|you (?:can|may))\b)[^.;]*/
 
+/** Whether a sentence speaks of a say that there is not, or that was the operator's. */
+export function denied(text: string): boolean {
+  return noChoice.test(text) || weTurnedOff.test(text)
+}
+
 /** "You can manage this in your settings", "This is only done with your consent", "We only do this if you agree". */
 const followsOn =
   /^\W*(?:this|that|it|you (?:can|may|have)|we (?:only|always|will|first|ask)|if you|to (?:opt|stop|turn|disable|object)|users? (?:can|may)|by default)\b[^.]*\b(?:this|that|it|so|participate|take part|settings?|preferences?|choices?|consent|optional|off|rather|prefer|agree|agreed|only|signed|ticked|enabled)\b/
 const optional = /\boptional\b|\boff by default\b|\bdisabled by default\b|\bmust be enabled\b|\bif you agree\b/
-const otherTopic =
+/** Other matters on which a user has a say. */
+export const otherTopic =
   /\b(?:marketing|newsletters?|e-?mails? from us|cookies?|advertis\w*|notifications?|location|delet\w+|access|export|download)\b/
 
 /** Words that leave no doubt that the same use is meant. */

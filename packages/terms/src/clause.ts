@@ -70,7 +70,7 @@ export function splitClauses(passage: Passage): Clause[] {
 }
 
 const abbreviation =
-  /(?:\b(?:e\.g|i\.e|etc|inc|ltd|corp|co|llc|vs|no|nos|art|arts|sec|para|u\.s|u\.k|e\.u|mr|mrs|ms|dr|st|jr|sr|cf|viz|approx|resp|incl|ex|et al|p\.o|a\.i|v)|\b[a-z])$/i
+  /(?:\b(?:e\.g|i\.e|etc|inc|ltd|corp|co|llc|vs|no|nos|art|arts|sec|para|u\.s|u\.k|e\.u|mr|mrs|ms|dr|st|jr|sr|cf|viz|approx|resp|incl|ex|et al|p\.o|a\.i|v)|(?<!['’])\b[a-z])$/i
 
 /** Longest sentence that is read whole: what looks for its words looks at most this far [C9]. */
 const longest = 4_000

@@ -127,6 +127,18 @@ function tokensIn(text: string): readonly Token[] {
       tokens[index]!.masked = true
       tokens[index + 1]!.masked = true
     }
+    // "keeping out those we've banned": whom it is about is told by a verb of its own
+    if (
+      /^(?:those|people|persons|anyone|everyone|users|members|accounts)$/.test(tokens[index - 1]?.word ?? '') &&
+      /^(?:we|we've|you|you've)$/.test(word) &&
+      /^(?:have|had|ban|ban(?:ned|s)|block(?:ed|s)?|bar(?:red|s)|suspend(?:ed|s)?|exclud(?:ed|es|e)|remov(?:ed|es|e))$/.test(
+        tokens[index + 1]?.word ?? '',
+      )
+    ) {
+      tokens[index]!.masked = true
+      tokens[index + 1]!.masked = true
+      if (tokens[index + 1]!.word.startsWith('ha') && tokens[index + 2] !== undefined) tokens[index + 2]!.masked = true
+    }
     // "others who seek no profit": it is no use that is denied
     if (word === 'no' && nothings.has(tokens[index + 1]?.word ?? '')) tokens[index]!.masked = true
     const opens =
@@ -845,7 +857,7 @@ type Reached = Omit<Governed, 'where'>
 
 /** An act that is told of twice, of oneself and of others: "use, or allow others to use, …". */
 const throughOthers =
-  /,? (?:or|nor) (?:to )?(?:knowingly )?(?:allow|permit|let|enable|help|assist|cause|encourage|authori[sz]e)(?:ing)?(?:,? (?:or|and) (?:allow|permit|let|enable|help|assist|cause|encourage|authori[sz]e)(?:ing)?)? (?:others|any(?:one|body)(?: else)?|an?(?:y|other)? (?:other )?(?:person|third party|party|entity)|third parties|some(?:one|body) else)(?: to)?(?: [a-z]+){0,3},/g
+  /,? (?:or|nor) (?:to )?(?:knowingly )?(?:allow|permit|let|enable|help|assist|cause|encourage|authori[sz]e|(?:allow|permitt|lett|enabl|help|assist|caus|encourag|authori[sz])ing)(?:,? (?:or|and) (?:allow|permit|let|enable|help|assist|cause|encourage|authori[sz]e|(?:allow|permitt|lett|enabl|help|assist|caus|encourag|authori[sz])ing))? (?:others|any(?:one|body)(?: else)?|an?(?:y|other)? (?:other )?(?:person|third party|party|entity)|third parties|some(?:one|body) else)(?: to)?(?: [a-z]+){0,3},/g
 
 /** The force that reaches the end of a stretch, and its subject. */
 function lastForce(stretch: string, names: Names): Reached | 'neutral' | null {

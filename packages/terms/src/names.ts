@@ -15,6 +15,8 @@ const doer =
  */
 export function othersOf(line: string): string[] {
   const found: string[] = []
+  // "run by a provider in Sydney": from then on "the provider" is that one
+  if (bringsProvider.test(line)) found.push('the provider')
   for (const match of allMatches(line, worksFor)) {
     // "this site is operated by Example Ltd": the operator itself
     if (
@@ -82,6 +84,8 @@ const itsOwn =
 const broughtIn =
   /\b(?:[Aa]n|[Aa]|[Oo]ur|[Ii]ts|[Tt]heir|[Oo]utside|[Ee]xternal|[Tt]hird[- ]party) (?:[\w-]+ ){0,3}?(supplier|provider|vendor|processor|host)\b(?! (?:of ours|and you|shall|may|will|agrees))/g
 /** "Run by Agewell Ltd", "our sponsor, Prismatek", "obtained from Echelon Speech". */
+const bringsProvider =
+  /\b(?:by|of|with|use|uses|using|to|from|through|engage|engages|our) (?:an? |one |another )?(?:[\w-]+ ){0,3}?provider\b(?! (?:of (?:this|these|our|the (?:service|site|website|app|platform))|shall|may|will|agrees|and you))/
 const worksFor =
   /\b(?:(?:run|powered|hosted|examined)(?: for us)? by|obtained from|(?:provided|supplied|operated) for us by|(?:collaboration|partnership|cooperation) with|(?:our|its|their) (?:[\w-]+ ){0,2}?(?:sponsor|supplier|provider|vendor|partner|collaborator|processor|host|insurer|lab|laboratory),?|(?:review|network|research|analytics|technology) (?:company|partner|firm),?) ([A-Z][\w&-]+(?: [A-Z][\w&-]+)?)\b(?! (?:users?|customers?))/g
 

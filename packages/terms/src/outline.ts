@@ -17,6 +17,8 @@ export interface PassageLines {
   readonly first: number
   readonly last: number
   readonly path: SectionPath
+  /** Place of its section among the text's `turns`. */
+  readonly turn: number
   /** Lines of the lead-ins, outermost first. */
   readonly leads: readonly number[]
 }
@@ -88,12 +90,25 @@ const LABEL_LENGTH = 120
 /** Paths a tree holds before it starts anew: bounds its memory. */
 const mostPaths = 50_000
 
+/** Where a section begins: the line of its heading, and how many headings it is under. */
+export interface Turn {
+  readonly line: number
+  readonly depth: number
+}
+
+/** What a text holds that may be worth reading, and its sections, in order. */
+export interface Outline {
+  readonly passages: readonly PassageLines[]
+  readonly turns: readonly Turn[]
+}
+
 /**
  * Finds the passages of a text that speak of training or collecting, each with its section path and lead-ins.
  * One pass over the lines; only headings, lead-ins and the passages themselves are looked at.
  */
-export function findPassages({ lines, count }: Lines, paths: SectionPaths): PassageLines[] {
+export function outlineOf({ lines, count }: Lines, paths: SectionPaths): Outline {
   const passages: PassageLines[] = []
+  const turns: Turn[] = [{ line: 0, depth: 0 }]
   const headings: Heading[] = []
   /** The path of `headings`; null when they have changed since. */
   let path: SectionPath | null = null
@@ -121,6 +136,7 @@ export function findPassages({ lines, count }: Lines, paths: SectionPaths): Pass
         const marked = underlined && !(flag & LineFlag.atx)
         const under = marked ? (lines[at + 1]!.text.trim()[0] === '=' ? 1 : 2) : 0
         pushHeading(headings, marked ? { ...heading, level: under } : heading)
+        turns.push({ line: at, depth: headings.length })
         path = null
         asked = asks(line)
       }
@@ -203,7 +219,7 @@ export function findPassages({ lines, count }: Lines, paths: SectionPaths): Pass
     lastParagraph = end
     at = end
   }
-  return passages
+  return { passages, turns }
 
   /** Numbered lines one right under the other are a list, whatever they look like; a bold title after the number is none. */
   function isTight(at: number): boolean {
@@ -228,12 +244,13 @@ export function findPassages({ lines, count }: Lines, paths: SectionPaths): Pass
       while (headings.length > 0 && headings.at(-1)!.style === 'bare' && headings.at(-1)!.level >= 7) headings.pop()
     headings.push({ label: pseudo.label, level: rank[pseudo.style], style: pseudo.style })
     if (headings.length > MAX_PATH) headings.shift()
+    turns.push({ line, depth: headings.length })
     path = null
   }
 
   function addPassage(first: number, last: number, leads: readonly number[]): void {
     path ??= paths.path(headings)
-    passages.push({ first, last, path, leads })
+    passages.push({ first, last, path, leads, turn: turns.length - 1 })
   }
 
   /** A paragraph, or an item, runs on over lines until a blank line, an item, a heading or a table. */

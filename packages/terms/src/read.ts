@@ -6,11 +6,21 @@ import { readCollecting } from './collecting.ts'
 import { type Context, contextOf } from './context.ts'
 import { withoutExamples } from './example.ts'
 import { detectLanguage } from './language.ts'
+import { choiceAbove, choiceBelow, reach, underChoice } from './later-choice.ts'
 import { type Line, LineMemory, type Lines, scanLines } from './line.ts'
-import { findPassages, type Passage, type PassageLines, passageAt, type SectionPath, SectionPaths } from './outline.ts'
+import {
+  type Outline,
+  outlineOf,
+  type Passage,
+  type PassageLines,
+  passageAt,
+  type SectionPath,
+  SectionPaths,
+  type Turn,
+} from './outline.ts'
 import { ownCopy } from './own-copy.ts'
 import { splitParts } from './part.ts'
-import { originalSpan } from './plain.ts'
+import { originalSpan, plainOf } from './plain.ts'
 import type { Part, Reading } from './reading.ts'
 import { type Ruled, reconsider } from './reconsider.ts'
 import { statedDaysOf } from './stated-day.ts'
@@ -22,7 +32,7 @@ import { readVisiting } from './visiting.ts'
 import { showsMuch, wrongPage } from './wrong-page.ts'
 
 /** Version of the reader. Whatever can change a reading changes it: remembered readings of another version are not used. */
-export const readerVersion = '6'
+export const readerVersion = '7'
 
 /** Languages the reader reads. */
 const readable: ReadonlySet<string> = new Set(['en'])
@@ -126,8 +136,9 @@ function readerOf(secondOpinion: boolean): (source: string | Buffer) => Reading 
   function statementsOf(lines: Lines): Statement[] {
     const context = contextOf(lines)
     const readByRules: Ruled[] = []
+    const outline = outlineOf(lines, paths)
     const doubtful: { readonly doubts: readonly RelativeDoubt[]; readonly offset: number }[] = []
-    for (const place of findPassages(lines, paths)) {
+    for (const place of outline.passages) {
       const offset = lines.starts[place.first]!
       const { found, doubts } = readingOf(place, lines, context, clauses)
       for (const one of found) readByRules.push({ statement: placed(one, offset), doubt: one.doubt })
@@ -146,8 +157,46 @@ function readerOf(secondOpinion: boolean): (source: string | Buffer) => Reading 
     const surmised = asked.flatMap(({ doubt, place, offset }) =>
       surmise(doubt, open).map((draft) => placed(stated(draft, place), offset)),
     )
-    return surmised.length === 0 ? [...ruled] : [...ruled, ...surmised].sort((a, b) => a.start - b.start)
+    const all = surmised.length === 0 ? [...ruled] : [...ruled, ...surmised].sort((a, b) => a.start - b.start)
+    return all.map((one) => withChoice(one, outline, lines, context))
   }
+}
+
+/** A statement with the say that stands around it in its section, where it is one on training that has none [N37]. */
+function withChoice(one: Statement, { passages, turns }: Outline, lines: Lines, context: Context): Statement {
+  if (one.effect !== 'allow' || one.usage !== 'train-ai' || one.actor === 'public') return one
+  const place = passageOf(lines.at(one.start), passages)
+  if (place === undefined) return one
+  const heading = choiceAbove(place.path.headings.at(-1) ?? '')
+  if (heading.length > 0) return underChoice(one, heading)
+  const end = sectionEnd(place.turn, turns, lines, one.end + reach)
+  const below = plainOf(lines.slice(one.end, end)).text.split(/(?<=[.!?])\s+|\n/)
+  const said = lines.slice(Math.max(lines.starts[turns[place.turn]!.line]!, one.start - reach), one.end)
+  const conditions = choiceBelow(one.actor, said, below, context.names)
+  return conditions.length === 0 ? one : underChoice(one, conditions)
+}
+
+/** The passage that holds a line; passages stand in order. */
+function passageOf(line: number, passages: readonly PassageLines[]): PassageLines | undefined {
+  let low = 0
+  let high = passages.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (passages[middle]!.last < line) low = middle + 1
+    else high = middle
+  }
+  return passages[low]
+}
+
+/** Where a section, and those beside it under the same headings, end: an offset, `most` at most. */
+function sectionEnd(turn: number, turns: readonly Turn[], lines: Lines, most: number): number {
+  const { depth } = turns[turn]!
+  for (let at = turn + 1; at < turns.length; at++) {
+    const start = lines.starts[turns[at]!.line]!
+    if (start >= most) break
+    if (turns[at]!.depth < depth || (depth < 2 && turns[at]!.depth === depth)) return start
+  }
+  return Math.min(most, lines.length)
 }
 
 function placed({ start, end, statement }: RelativeStatement, offset: number): Statement {

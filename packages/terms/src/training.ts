@@ -25,7 +25,7 @@ const passedOn =
   /\bsublicen[sc]e\w* (?:\w+ ){0,3}?to (?:any|third|other|our partners)|\b(?:companies|organi[sz]ations|individuals|persons?|entities)\b[^.;]{0,40}\b(?:partner|sublicens)\w*/
 /** The user is told how to keep out, or asked in. */
 const saysChoice =
-  /\bopt(?:s|ed|ing)?[- ]?(?:ed |ing )?(?:out|in)\b|\bopt-?(?:out|in)s?\b|\bdo(?:n't| not) want\b|\bobject to\b|\bturn(?:ed|ing)? (?:\w+ )?off\b|\bdisabl|\b(?:select|choose|control|decide)s? whether\b|\bif you (?:choose|agree|allow|consent|enable|opt)|\b(?:ask|tell|instruct|request|direct|require) us (?:not )?to\b|\b(?:ask|tell|instruct|direct|request|require) (?!you\b)[\w.' -]{1,30}? (?:not to|to (?:stop|cease|exclude|refrain))\b|\bchoices? about\b|\b(?:can|may) object\b|\bif you (?:would |'d )?(?:prefer|rather)\b|\bunless (?:you|the (?:user|author|customer|creator)|they)\b[^.;]{0,30}\b(?:opt|object|tell|ask)/
+  /\bopt(?:s|ed|ing)?[- ]?(?:ed |ing )?(?:out|in)\b|\bopt-?(?:out|in)s?\b|\bdo(?:n't| not) want\b|\bobject to\b|\bturn(?:ed|ing)? (?:\w+ )?off\b|\bdisabl|\b(?:select|choose|control|decide)s? whether\b|\bif you (?:choose|agree|allow|consent|enable|opt)|\b(?:ask|tell|instruct|request|direct|require) us (?:not )?to\b|\b(?:ask|tell|instruct|direct|request|require) (?!you\b)[\w.' -]{1,30}? (?:not to|to (?:stop|cease|exclude|refrain))\b|\bask(?:s|ed)? (?:you |users |customers |members )?(?:whether|if)\b|\bchoices? about\b|\b(?:can|may) object\b|\bif you (?:would |'d )?(?:prefer|rather)\b|\bunless (?:you|the (?:user|author|customer|creator)|they)\b[^.;]{0,30}\b(?:opt|object|tell|ask)/
 /** The user is given a say, not an order. */
 const mayAsk =
   /\b(?:you|users?|customers?|authors?|creators?|administrators?|admins?) (?:can|may|could|are able to|have the (?:right|option|ability|choice))\b|\b(?:ask|tell|instruct|direct|request) us\b|\bif you (?:would |'d )?(?:prefer|rather|do not|don't)\b/
@@ -37,6 +37,10 @@ const promised =
   /\bwe (?:undertake|promise|warrant|guarantee|commit|assure|don't plan|do not plan)\b|\bour teams\b|\bhasn't been trained\b|\b(?:processor|supplier|provider|vendor)'s own\b|^\W*no use is made\b|\bcan't be and isn't\b/
 const ownOptOut =
   /\b(?:we|it|has|have|\w+ has|been)\s+(?:also |been )?(?:opted out|disabled|turned off|deactivated|switched off)\b/
+
+/** It is others whom the choice lets in: "each channel decides whether other companies may use its videos to …". */
+const othersMay =
+  /\b(?:whether|if|that) (?:any |some |certain )?(?:other|outside|external|third[- ]party|ai) (?:\w+ )?(?:companies|firms|organi[sz]ations|developers|labs|parties|businesses|services) (?:may|can|could|are allowed to|are able to) (?:use|access|take|have)\b[^.;]*$/
 
 /** What a clause says on developing AI: a statement per actor and asset it speaks of. */
 export function readTraining(clause: Clause, context: Context): StatementDraft[] {
@@ -365,7 +369,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     !/\b(?:by|of) (?:any )?third part(?:y|ies)\b/.test(own.slice(0, mention.from)) &&
     (mayAsk.test(own) || !(governed !== null && governed.subject === 'public' && governed.force !== 'practise'))
   ) {
-    const forPartner = byPartner && owner !== 'operator'
+    const forPartner = (byPartner || othersMay.test(own.slice(0, mention.from))) && owner !== 'operator'
     if (owner === 'both' || /\bseparately\b/.test(own)) {
       add('operator', 'conditional', 'content', choice, sureness)
       add('partner', 'conditional', 'content', choice, sureness)
@@ -457,9 +461,13 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       )
     // "our contract forbids them to use …": those of the sentence before
     const theirs =
-      /\b(?:prohibit|forbid|ban|bar|prevent|keep|stop|exclud)\w* (?:them|it|these (?:companies|firms)|those (?:companies|firms)) (?:from|to)\b/.test(
+      /\b(?:our|the) (?:contracts?|agreements?)(?: with (?:it|them))? (?:\w+ )?(?:prohibit|forbid|ban|bar|prevent|stop|exclud)\w* (?:it|them)\b/.test(
         own,
-      ) && findSubjects(previous, names).some(({ subject }) => subject === 'partner')
+      ) ||
+      (/\b(?:prohibit|forbid|ban|bar|prevent|keep|stop|exclud)\w* (?:them|it|these (?:companies|firms)|those (?:companies|firms)) (?:from|to)\b/.test(
+        own,
+      ) &&
+        findSubjects(previous, names).some(({ subject }) => subject === 'partner'))
     if (theirs) {
       add('partner', 'disallow', 'content', [], sureness - 0.1)
       return drafts
@@ -553,7 +561,10 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       add('partner', effect, 'content', limits, sureness)
       return drafts
     }
-    const usesItself = !hands || /\bus(?:e|es|ed|ing)\b|\btrain(?:s|ed)?\b/.test(before.replace(/\bto use\b.*/, ' '))
+    const trades =
+      /\b(?:sell|sells|sold|rent|rents|rented|trade|trades|traded)\b/.test(before) && governed.subject === 'operator'
+    const usesItself =
+      !(hands || trades) || /\bus(?:e|es|ed|ing)\b|\btrain(?:s|ed)?\b/.test(before.replace(/\bto use\b.*/, ' '))
     if ((owner !== 'partner' || (governed.subject === 'operator' && !hands)) && usesItself)
       add('operator', effect, 'content', limits, sureness)
     const byBoth =
@@ -564,6 +575,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
       /\b(?:nor|or|and)(?: to)? (?:sub)?(?:licen[sc]e|sell|share)\b/.test(before) && governed.subject === 'operator'
     if (
       hands ||
+      trades ||
       alsoLicensed ||
       byBoth ||
       owner === 'partner' ||
@@ -627,7 +639,10 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     if (
       owner === 'both' ||
       (owner === null && joined(own.slice(0, mention.from), names)) ||
-      (governed.subject === 'operator' && /\b(?:we|us)\b[^.;]{0,40}\band\b/.test(own.slice(0, mention.from)))
+      (governed.subject === 'operator' &&
+        /\b(?:we|us)\b(?=[^.;]{0,40}\band\b)[^.;]{0,60}\b(?:us(?:e|es|ed|ing)|process|train|develop|improve|analy[sz]e|store)\b/.test(
+          own.slice(0, mention.from),
+        ))
     )
       add('operator', effect, 'content', conditions, sureness)
     return drafts

@@ -1,7 +1,7 @@
 import { type Clause, splitClauses } from '../clause.ts'
 import { type Context, contextOf } from '../context.ts'
 import { LineMemory, scanLines } from '../line.ts'
-import { findPassages, passageAt, SectionPaths } from '../outline.ts'
+import { outlineOf, passageAt, SectionPaths } from '../outline.ts'
 import { originalSpan } from '../plain.ts'
 
 /** A clause of a text, what is known of the text, and where the clause stands in it. */
@@ -16,7 +16,7 @@ export interface PlacedClause {
 export function clausesOf(text: string): readonly PlacedClause[] {
   const lines = scanLines(text, new LineMemory())
   const context = contextOf(lines)
-  return findPassages(lines, new SectionPaths()).flatMap((place) => {
+  return outlineOf(lines, new SectionPaths()).passages.flatMap((place) => {
     const offset = lines.starts[place.first]!
     return splitClauses(passageAt(lines, place)).map((clause) => {
       const [start, end] = originalSpan(clause.plain, clause.from, clause.to)

@@ -181,6 +181,15 @@ function searchTraining(text: string): readonly TrainingMention[] {
         )
       )
         continue
+      // "use training files to bypass a safety measure of a model": files that are there, put to another use
+      if (
+        kind === 'train' &&
+        /^(?:training|fine-tuning) (?:data|data ?sets?|sets?|materials?|files?|examples?) (?:to|must|may|shall|should|will|cannot|are|is|that|which)\b/.test(
+          match[0],
+        ) &&
+        !/\b(?:as|in|into|for)\s+(?:[\w-]+\s+)?$/.test(text.slice(Math.max(0, from - 24), from))
+      )
+        continue
       // "internally trained models": said of models that are there already
       if (
         kind === 'train' &&
