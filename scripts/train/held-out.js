@@ -7,4 +7,5 @@ export const heldOut = [
   'veiled-held-out.json',
   'usual-held-out.json',
   'whole-documents-held-out.json',
+  'dense-documents-held-out.json',
 ]
