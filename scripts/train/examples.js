@@ -6,7 +6,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readingCases } from '../../conformance/reading/cases.js'
+import { readCollecting } from '../../packages/terms/dist/collecting.js'
 import { clausesOf, clauseWords, learnedQuestions } from '../../packages/terms/dist/learned/index.js'
+import { readTraining } from '../../packages/terms/dist/training.js'
 import { openBundle, readObjects } from '../eval/bundle.js'
 import { loadItems } from '../eval/labelled.js'
 import { heldOut } from './held-out.js'
@@ -18,7 +20,7 @@ import { heldOut } from './held-out.js'
 const place = { silent: 0, allowed: 1, conditional: 2, disallowed: 3 }
 
 /** Cases as long as real documents. */
-const wholeDocuments = 'whole-documents.json'
+const wholeDocuments = new Set(['whole-documents.json', 'dense-documents.json'])
 
 /**
  * The clauses of our own cases. Of those of whole documents that say nothing, which are most, every third is taken.
@@ -44,11 +46,11 @@ export function ownExamples() {
           if (position === 'silent') effects[question] = 0
           // which of several clauses decides is not known without a quote
           else if ((quoted.length > 0 || deciding.length === 1) && deciding.includes(clause))
-            effects[question] = place[position]
+            effects[question] = place[partOf(position, deciding, clause, question)]
         }
         return { words: clause.words, effects }
       })
-      return file === wholeDocuments ? examples.filter((example) => tells(example) || silent++ % 3 === 0) : examples
+      return wholeDocuments.has(file) ? examples.filter((example) => tells(example) || silent++ % 3 === 0) : examples
     })
 }
 
@@ -72,9 +74,10 @@ export function textExamples() {
         for (const question of learnedQuestions) {
           const label = labels[question]
           if (label === undefined || (truncated && label.position === 'silent')) continue
+          const deciding = label.spans.flatMap((span) => decidingOf(clauses, span))
           if (label.position === 'silent') effects[question] = 0
-          else if (label.spans.some((span) => decidingOf(clauses, span).includes(clause)))
-            effects[question] = place[label.position]
+          else if (deciding.includes(clause))
+            effects[question] = place[partOf(label.position, deciding, clause, question)]
         }
         return { words: clause.words, effects }
       })
@@ -82,7 +85,24 @@ export function textExamples() {
     .filter((example) => tells(example) || silent++ % 3 === 0)
 }
 
-/** @typedef {{ words: ClauseWords, start: number, end: number }} Speaking */
+/** @typedef {{ words: ClauseWords, start: number, end: number, ruled: (question: Question) => ReadonlySet<string> }} Speaking */
+
+/**
+ * What one clause says of those that together make a position: where leave stands in one and a ban in another, they are conditional
+ * only together. What rules read in each tells.
+ * @param {keyof typeof place} position
+ * @param {readonly Speaking[]} deciding
+ * @param {Speaking} clause
+ * @param {Question} question
+ * @returns {keyof typeof place}
+ */
+function partOf(position, deciding, clause, question) {
+  if (position !== 'conditional' || deciding.length < 2) return position
+  const all = new Set(deciding.flatMap((one) => [...one.ruled(question)]))
+  const [effect, ...more] = clause.ruled(question)
+  if (!all.has('allow') || !all.has('disallow') || more.length > 0) return position
+  return effect === 'allow' ? 'allowed' : effect === 'disallow' ? 'disallowed' : position
+}
 
 /**
  * The clauses that words are quoted for: of several that they span, those that name the matter.
@@ -102,7 +122,14 @@ const hints = ({ signs }) => signs.includes('mention:none') && signs.includes('c
 function speaking(text) {
   return clausesOf(text).flatMap(({ clause, context, start, end }) => {
     const words = clauseWords(clause, context)
-    return words === null ? [] : [{ words, start, end }]
+    /** @param {Question} question the effects that rules read in it */
+    const ruled = (question) =>
+      new Set(
+        [...readTraining(clause, context), ...[readCollecting(clause, context) ?? []].flat()]
+          .filter(({ actor, usage, asset }) => `${actor}.${usage}.${asset}` === question)
+          .map(({ effect }) => effect),
+      )
+    return words === null ? [] : [{ words, start, end, ruled }]
   })
 }
 
