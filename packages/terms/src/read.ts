@@ -32,7 +32,7 @@ import { readVisiting } from './visiting.ts'
 import { showsMuch, wrongPage } from './wrong-page.ts'
 
 /** Version of the reader. Whatever can change a reading changes it: remembered readings of another version are not used. */
-export const readerVersion = '7'
+export const readerVersion = '8'
 
 /** Languages the reader reads. */
 const readable: ReadonlySet<string> = new Set(['en'])
