@@ -57,6 +57,9 @@ export function ownExamples() {
 /** @param {Example} example whether it says something on a question */
 export const tells = ({ effects }) => Object.values(effects).some((effect) => effect > 0)
 
+/** Sets of labelled texts that are not learned from. */
+export const setAside = new Set(['aside', 'quiet'])
+
 /**
  * The clauses of whole labelled texts, those set aside apart: where a text is silent on a question, so is each of its clauses.
  * Of those that say nothing, which are most, every third is taken.
@@ -65,7 +68,7 @@ export const tells = ({ effects }) => Object.values(effects).some((effect) => ef
 export function textExamples() {
   let silent = 0
   return loadItems()
-    .filter(({ set }) => set !== 'aside')
+    .filter(({ set }) => !setAside.has(set))
     .flatMap(({ text, truncated, labels }) => {
       const clauses = speaking(text)
       return clauses.map((clause) => {

@@ -22,6 +22,13 @@ describe('the words of a clause', () => {
     expect(own.at(-1)).toBe('the operator may train ai models on your photos')
   })
 
+  test('[Q2] an address with the name of the operator in it is the operator', () => {
+    const text =
+      'These terms are between you and Wexhallow Ltd ("Wexhallow"). Wexhallow lets no robot read www.wexhallow.com.'
+    const own = wordsIn(text).flatMap((words) => words?.own ?? [])
+    expect(own.at(-1)).toBe('the operator lets no robot read the operator')
+  })
+
   test('[Q2] what the rules make of the grammar is shown as signs, each once', () => {
     const [words] = wordsIn('We train our models on your photos.')
     expect(words?.signs).toEqual(

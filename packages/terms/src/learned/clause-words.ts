@@ -128,6 +128,7 @@ export function clauseWords(
     let named = text
     for (const [name, who] of known)
       if (who === 'operator' || who === 'partner') named = named.split(name).join(` the ${who} `)
+    named = named.replace(domain, ' $<who> ')
     if (allOutputs !== null) named = named.replace(allOutputs, ' output ')
     return (named.match(word) ?? []).join(' ').replaceAll('’', "'")
   }
@@ -156,5 +157,9 @@ function shared(sign: string): string {
 
 const choices = ['opt-out', 'opt-in', 'class'] as const
 const conditions = [...choices, 'robots-txt', 'search-engine', 'non-commercial'] as const
+
+/** A name of an operator or a partner that stands in an address. */
+const domain =
+  /(?:\bwww\.)? (?<who>the (?:operator|partner)) \.(?:com|org|net|io|ai|co|app|dev|tv|eu|uk|de|fr)(?:\.[a-z]{2})?(?![\w-])/g
 
 const word = /[a-z][a-z'’-]*[a-z]|[a-z]|[0-9]+|[,;:()?|]/g
