@@ -39,7 +39,7 @@ HIDDEN, SIGN = 96, 64
 MOST = {"lead": 30, "own": 110, "heading": 14, "previous": 40, "next": 18}
 PASSES, BATCH, RATE, HEAD_RATE, SAID = 4, 32, 1.2e-4, 1e-3, 1.5
 # of two orders of the examples the one that read better
-SEED, ORDER = 1, 2
+SEED, ORDER = 1, 1
 # the screens let through all but the least likely of the clauses that say something, and what is a little less likely: such clauses
 # are less seldom among texts that were not learned from
 MISSED, SLACK = 0.01, 1.0
