@@ -11,7 +11,7 @@ import { clausesOf, clauseWords, learnedQuestions } from '../../packages/terms/d
 import { readTraining } from '../../packages/terms/dist/training.js'
 import { openBundle, readObjects } from '../eval/bundle.js'
 import { loadItems } from '../eval/labelled.js'
-import { heldOut } from './held-out.js'
+import { heldOut, setAside } from './held-out.js'
 
 /** @typedef {import('../../packages/terms/dist/learned/index.js').LearnedQuestion} Question */
 /** @typedef {import('../../packages/terms/dist/learned/index.js').ClauseWords} ClauseWords */
@@ -56,9 +56,6 @@ export function ownExamples() {
 
 /** @param {Example} example whether it says something on a question */
 export const tells = ({ effects }) => Object.values(effects).some((effect) => effect > 0)
-
-/** Sets of labelled texts that are not learned from. */
-export const setAside = new Set(['aside', 'quiet'])
 
 /**
  * The clauses of whole labelled texts, those set aside apart: where a text is silent on a question, so is each of its clauses.

@@ -14,12 +14,11 @@ import { join } from 'node:path'
 import { readingCases } from '../../conformance/reading/cases.js'
 import { loadItems } from '../eval/labelled.js'
 import { shared } from '../eval/shared.js'
-import { archiveExamples, ownExamples, setAside, tells, textExamples } from './examples.js'
-import { heldOut } from './held-out.js'
+import { archiveExamples, ownExamples, tells, textExamples } from './examples.js'
+import { heldOut, setAside } from './held-out.js'
 
 const root = join(import.meta.dirname, '../..')
 const file = join(root, 'packages/terms/weights/encoder.js')
-const withdrawnFile = join(import.meta.dirname, 'withdrawn.json')
 const work = join(root, 'node_modules/.cache/proviso-train')
 
 if (!shared('archives')) {
@@ -29,11 +28,8 @@ if (!shared('archives')) {
   // what real documents say counts twice: there is less of it
   const examples = [...ownExamples(), ...real, ...real.filter(tells)]
   if (process.argv.includes('--check')) {
-    const gone = withdrawn()
-    if (readFileSync(file, 'utf8').includes(taught(gone)))
-      console.log(
-        `the weights were learned from the labels at hand: ${examples.length} clauses${gone.length === 0 ? '' : `; and from ${gone.length} cases withdrawn since`}`,
-      )
+    if (readFileSync(file, 'utf8').includes(taught()))
+      console.log(`the weights were learned from the labels at hand: ${examples.length} clauses`)
     else {
       console.log('the weights were learned from other labels, or in another way: npm run train')
       process.exitCode = 1
@@ -50,7 +46,7 @@ if (!shared('archives')) {
     const text = [
       '/** What was learned, written by `npm run train`. `from`: SHA-256 of the labels and of the way they are learned. */',
       'export const written = {',
-      `  from: '${taught([])}',`,
+      `  from: '${taught()}',`,
       `  shape: ${JSON.stringify(shape)},`,
       `  pieces: ${JSON.stringify(pieces)},`,
       `  signs: ${JSON.stringify(signs)},`,
@@ -59,22 +55,14 @@ if (!shared('archives')) {
       '',
     ].join('\n')
     writeFileSync(file, text)
-    writeFileSync(withdrawnFile, '[]\n')
     console.log(`wrote ${examples.length} clauses' worth: ${Math.round(text.length / 1024)} KB`)
   }
 }
 
-/** SHA-256 of cases that the weights at hand were learned from and that are no more: they are gone from the next training on. */
-function withdrawn() {
-  return /** @type {string[]} */ (JSON.parse(readFileSync(withdrawnFile, 'utf8')))
-}
-
-/**
- * A digest of the labelled texts and of the learner. How the reader cuts texts into clauses may change without learning anew.
- * @param {readonly string[]} gone SHA-256 of cases that are no more
- */
-function taught(gone) {
+/** A digest of the labelled texts and of the learner. How the reader cuts texts into clauses may change without learning anew. */
+function taught() {
   const digest = createHash('sha256')
+  // in whatever files and order the cases stand
   const cases = readingCases()
     .filter(({ file }) => !heldOut.includes(file))
     .map(({ id, text, positions, quotes }) =>
@@ -82,7 +70,7 @@ function taught(gone) {
         .update(JSON.stringify([id, text, positions, quotes]))
         .digest('hex'),
     )
-  for (const one of [...cases, ...gone].sort()) digest.update(one)
+  for (const one of cases.sort()) digest.update(one)
   for (const { set, id, labels } of loadItems()) if (!setAside.has(set)) digest.update(JSON.stringify([id, labels]))
   for (const name of ['../eval/labels/clauses.tsv', 'encoder.py', 'requirements.txt'])
     digest.update(readFileSync(join(import.meta.dirname, name), 'utf8'))

@@ -42,12 +42,7 @@ describe('what speaks of collecting', () => {
     ['K2', 'a tool with an act', 'You may not use robots to access the site.', barred],
     ['K2', 'automated means', 'You may not collect content by automated means.', barred],
     ['K2', 'a tool alone', 'You may not bring robots.', []],
-    [
-      'K2',
-      'two kinds of device',
-      'The use of automated dial-up or look-up devices to obtain fares is prohibited.',
-      barred,
-    ],
+    ['K2', 'two kinds of device', 'Fares may not be fetched with automated polling or dial-up devices.', barred],
     [
       'K2',
       'requests that a program sends',
@@ -75,6 +70,7 @@ describe('what speaks of collecting', () => {
     ['K4', 'addresses of people', 'You may not harvest e-mail addresses of other users.', []],
     ['K4', 'addresses, and content', 'You may not harvest e-mail addresses or scrape content.', barred],
     ['K5', 'how the service gathers data', 'We automatically collect data with cookies and other automated means.', []],
+    ['K5', 'machines that dial', 'You may not obtain the consent of members by automated dialling systems.', []],
     ['K5', 'automated decisions', 'You may not be subject to automated decisions based on data.', []],
     ['K5', 'portability', 'You may receive your data in a machine-readable format by automated means.', []],
     ['K6', 'other sites', 'You may not crawl third-party websites.', []],

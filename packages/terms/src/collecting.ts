@@ -20,7 +20,7 @@ const personalOnly =
   /\b(?:e-?mail addresses|email|phone numbers?|personal(?:ly)?[- ](?:identifi\w+ )?(?:data|information|details)|contact (?:information|details)|usernames?|user names|passwords?|credentials|account (?:names?|information)|login|screen names|identit\w+|about (?:other )?(?:users|others|people|players|members)|(?:users'?|user's|other users'?|others'?) (?:personal |private )?(?:information|data|details))\b/
 /** What is collected is the user's: how the service itself gathers data, automated decisions, and the like. */
 const aboutUser =
-  /\bprocess\w*\b[^.]{0,60}\bby automated means|\bby automated means\b[^.]{0,80}\b(?:consent|contract)\b|\bautomated (?:decision|individual|profil)|\bautomatic(?:ally)? (?:collect|receiv|record|log|gather|stor|generat|renew)|\bcookies?\b|\bweb beacons?\b|\bpixels?\b|\bdata portability|\bmachine[- ]readable format|\bchat ?bots?\b|\bbot (?:developer|owner|account)|\bautomated (?:moderation|phone|telephone|dial(?!-?(?:in|up)\b)|call|text|sms|messag|email|e-mail)/
+  /\bprocess\w*\b[^.]{0,60}\bby automated means|\bby automated means\b[^.]{0,80}\b(?:consent|contract)\b|\bautomated (?:decision|individual|profil)|\bautomatic(?:ally)? (?:collect|receiv|record|log|gather|stor|generat|renew)|\bcookies?\b|\bweb beacons?\b|\bpixels?\b|\bdata portability|\bmachine[- ]readable format|\bchat ?bots?\b|\bbot (?:developer|owner|account)|\bautomated (?:moderation|phone|telephone|dial(?:l?ing|l?ers?|l?ed)\b|call|text|sms|messag|email|e-mail)/
 
 const byMachine =
   /\bautomat|\bsystematic|\bscrap|\bcrawl|\bspider|\b(?:ro)?bots?\b|\bbulk\b|\bmass\b|\bharvest|\bmin(?:e|ing)\b|\bprogram(?:s|matic)|\bscripts?\b|\bsubstantial|\blarge|\bsoftware\b|\btools?\b|\bdatabase/
