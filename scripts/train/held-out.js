@@ -8,6 +8,7 @@ export const heldOut = [
   'usual-held-out.json',
   'whole-documents-held-out.json',
   'dense-documents-held-out.json',
+  'mixed-documents-held-out.json',
 ]
 
 /** Sets of labelled texts of the archives that are not learnt from; their errors were looked at. */
