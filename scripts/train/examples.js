@@ -15,12 +15,16 @@ import { heldOut, setAside } from './held-out.js'
 
 /** @typedef {import('../../packages/terms/dist/learned/index.js').LearnedQuestion} Question */
 /** @typedef {import('../../packages/terms/dist/learned/index.js').ClauseWords} ClauseWords */
-/** @typedef {{ words: ClauseWords, effects: Partial<Record<Question, number>> }} Example `effects`: place in `learnedEffects`, absent: unknown. */
+/**
+ * A clause and what it says: `effects` by place in `learnedEffects`, absent: unknown. `beside`: of questions on which the text takes a
+ * position by other clauses, which are all quoted, that position; such a clause says nothing, or the same once more.
+ * @typedef {{ words: ClauseWords, effects: Partial<Record<Question, number>>, beside: Partial<Record<Question, number>> }} Example
+ */
 
 const place = { silent: 0, allowed: 1, conditional: 2, disallowed: 3 }
 
 /** Cases as long as real documents. */
-const wholeDocuments = new Set(['whole-documents.json', 'dense-documents.json'])
+const wholeDocuments = new Set(['whole-documents.json', 'dense-documents.json', 'mixed-documents.json'])
 
 /**
  * The clauses of our own cases. Of those of whole documents that say nothing, which are most, every third is taken.
@@ -35,6 +39,8 @@ export function ownExamples() {
       const examples = clauses.map((clause) => {
         /** @type {Example['effects']} */
         const effects = {}
+        /** @type {Example['beside']} */
+        const beside = {}
         for (const question of learnedQuestions) {
           const position = positions[question] ?? 'silent'
           const quoted = [quotes?.[question] ?? []].flat()
@@ -47,8 +53,9 @@ export function ownExamples() {
           // which of several clauses decides is not known without a quote
           else if ((quoted.length > 0 || deciding.length === 1) && deciding.includes(clause))
             effects[question] = place[partOf(position, deciding, clause, question)]
+          else if (quoted.length > 0) beside[question] = place[position]
         }
-        return { words: clause.words, effects }
+        return { words: clause.words, effects, beside }
       })
       return wholeDocuments.has(file) ? examples.filter((example) => tells(example) || silent++ % 3 === 0) : examples
     })
@@ -71,6 +78,8 @@ export function textExamples() {
       return clauses.map((clause) => {
         /** @type {Example['effects']} */
         const effects = {}
+        /** @type {Example['beside']} */
+        const beside = {}
         for (const question of learnedQuestions) {
           const label = labels[question]
           if (label === undefined || (truncated && label.position === 'silent')) continue
@@ -78,8 +87,9 @@ export function textExamples() {
           if (label.position === 'silent') effects[question] = 0
           else if (deciding.includes(clause))
             effects[question] = place[partOf(label.position, deciding, clause, question)]
+          else beside[question] = place[label.position]
         }
-        return { words: clause.words, effects }
+        return { words: clause.words, effects, beside }
       })
     })
     .filter((example) => tells(example) || silent++ % 3 === 0)
@@ -121,11 +131,12 @@ const hints = ({ signs }) => signs.includes('mention:none') && signs.includes('c
 /** @param {string} text the clauses that speak of AI or of machines, with their words */
 function speaking(text) {
   return clausesOf(text).flatMap(({ clause, context, start, end }) => {
-    const words = clauseWords(clause, context)
+    const drafts = [...readTraining(clause, context), ...[readCollecting(clause, context) ?? []].flat()]
+    const words = clauseWords(clause, context, drafts)
     /** @param {Question} question the effects that rules read in it */
     const ruled = (question) =>
       new Set(
-        [...readTraining(clause, context), ...[readCollecting(clause, context) ?? []].flat()]
+        drafts
           .filter(({ actor, usage, asset }) => `${actor}.${usage}.${asset}` === question)
           .map(({ effect }) => effect),
       )
@@ -175,7 +186,7 @@ export function archiveExamples() {
           for (const [, letter, effect] of labels.matchAll(/([TOPX])=([acd])/g))
             said[/** @type {Question} */ (letters[/** @type {string} */ (letter)])] =
               effects[/** @type {'a'} */ (effect)]
-          examples.push({ words, effects: said })
+          examples.push({ words, effects: said, beside: {} })
         }
       }
     })

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Teaches the reader's second opinion on labelled clauses and writes `packages/terms/weights/encoder.js`.
+ * Teaches the reader's encoder on labelled clauses and writes `packages/terms/weights/encoder.js`.
  *
  *     npm run train                 writes the weights: half an hour on one core, in an environment of Python of its own
  *     npm run train -- --check      exit status 1 when the weights at hand were learned from other labels, or in another way

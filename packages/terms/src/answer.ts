@@ -49,8 +49,6 @@ export function answerOf(clause: Clause, context: Context): StatementDraft[] | n
       asset: outsider && outputNoun.test(question) ? 'output' : 'content',
       conditions,
       confidence: 0.8,
-      from: clause.from,
-      to: clause.to,
     },
   ]
   const first = answer.trim()

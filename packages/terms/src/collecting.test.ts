@@ -178,52 +178,14 @@ describe('conditions', () => {
       'You may not use the data (including by scraping) to train AI models.',
       ['public train-ai: disallow', 'public crawl: disallow (class)'],
     ],
-  ])('[%s] %s', (_, __, text, expected) => {
-    expect(said(text)).toEqual(expected)
-  })
-})
-
-describe('machines that come to read', () => {
-  test.each<Row>([
-    ['K19', 'they are turned away', 'Crawlers are turned away at our gate.', barred],
-    ['K19', 'they have to stay out', 'Harvesters and scripts have to stay out of the archive.', barred],
-    ['K19', 'what is done by script', 'Copying the register by script is not allowed.', barred],
-    ['K19', 'a program that reads', 'Nobody may run programs that page through our catalogue.', barred],
-    ['K19', 'they are welcome', 'Programs may read all our pages.', ['public crawl: allow']],
+    ['K6', 'what suppliers are bound to', 'Our contracts forbid them to extract data from our systems by scripts.', []],
     [
-      'K19',
-      'each part rules for itself',
-      'Reading by robot is permitted on the index; fetching the scans by robot is not permitted.',
-      ['public crawl: allow', 'public crawl: disallow'],
-    ],
-    ['K20', 'one door', 'Automated requests have to go through our API.', ['public crawl: conditional (class)']],
-    [
-      'K21',
-      'search engines',
-      'Our articles may be fetched by public search services.',
-      ['public crawl: conditional (search-engine)'],
-    ],
-    ['K21', 'robots.txt binds', 'Our robots.txt is binding on visitors.', ['public crawl: conditional (robots-txt)']],
-    [
-      'K21',
-      'a pace',
-      'If you run a bot, have it wait five seconds between pages.',
-      ['public crawl: conditional (rate-limit)'],
-    ],
-    ['K22', 'robots that trade', 'Trading bots are prohibited.', []],
-    [
-      'K22',
-      'robots that take seats',
-      'You may not use a macro or browser extension to hold seats or enter a ballot.',
+      'K4',
+      'addresses to write to',
+      'Anyone who uses a program to collect addresses for mailing lists will be banned.',
       [],
     ],
-    ['K22', "the user's own", 'You may download your own data by script.', []],
-    [
-      'K23',
-      'no breach if',
-      'It shall not be a breach if a script retrieves the register at night.',
-      ['public crawl: conditional (class)'],
-    ],
+    ['K6', 'pages of others', "Don't instruct an agent to scrape a site whose terms forbid it.", []],
   ])('[%s] %s', (_, __, text, expected) => {
     expect(said(text)).toEqual(expected)
   })

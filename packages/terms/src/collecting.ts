@@ -2,9 +2,8 @@ import type { Condition } from '@proviso/rights'
 import { type Clause, clauseText } from './clause.ts'
 import type { Context } from './context.ts'
 import { type Governed, governs, reservesMining } from './force.ts'
-import { type CollectingMention, findCollecting } from './lexicon/collecting.ts'
+import { type CollectingMention, door, findCollecting } from './lexicon/collecting.ts'
 import { findConditions, isLimited } from './lexicon/condition.ts'
-import { door } from './lexicon/visit.ts'
 import { namesIn } from './names.ts'
 import type { StatementDraft } from './statement-draft.ts'
 
@@ -32,9 +31,15 @@ const toolWords = /\b(?:data[- ]?(?:gathering|collection|extraction|mining)|off-
 /** Gathering of names and addresses, which is no collection of content. */
 const personalGathering =
   /\b(?:collect|harvest|gather|obtain)\w*\b[^,;.]{0,80}?\b(?:user ?names?|e-?mail|addresses|personal|phone|contact|passwords?|identif)\w*[^,;.]{0,80}?\b(?:by|through|using|via) [^,;.]{0,40}|\b(?:collect|harvest|gather|obtain)\w*\b[^,;.]{0,80}?\b(?:user ?names?|e-?mail|addresses|personal|phone|contact|passwords?|identif)\w*/g
+/** "Our contracts forbid them to …": who is bound was picked by the operator. */
+const ofSuppliers =
+  /\b(?:our|the|their|these) (?:contracts?|agreements?)\b[^.;]{0,40}\b(?:forbids?|prohibits?|bars?|prevents?|(?:does|do)(?: not|n't) (?:allow|permit|let)) (?:them|it|(?:the|our|these|such|any) (?:[\w-]+ )?(?:contractors?|suppliers?|vendors?|providers?|processors?|partners?|agenc(?:y|ies)|compan(?:y|ies)))\b/
+/** Addresses that are gathered to write or call to, or to sell, and nothing else. */
+const addressesToWriteTo =
+  /\b(?:collect|gather|harvest|compil|obtain|mine)\w* (?:(?:the|our|any|other|members'|users'|member|user|people's) ){0,2}(?:(?:e-?mail|mail|postal|phone) )?(?:addresses|phone numbers|numbers|e-?mails)\b[^.;]{0,120}?\b(?:mailing lists?|mailings?|spam\w*|unsolicited|junk|marketing|advertis\w+|to sell (?:them|it|things)|newsletters?)\b/
 /** Pages and data that are not the service's. */
-export const elsewhere =
-  /\b(?:another (?:source|site|website)|(?:some|many|certain) (?:web ?)?sites|other (?:sites|websites|sources)|third[- ]party (?:sites?|websites?|sources?)|your (?:web ?)?(?:site|sites|website|landing|pages?|destinations?|content|feeds?|servers?)|publisher(?:'s|s)? (?:web ?)?(?:site|sites)|the web\b|from the internet|(?:the )?(?:wider|open|public|rest of the) (?:internet|web))\b(?! (?:services?|sites?|pages?|portal))/
+const elsewhere =
+  /\b(?:another (?:source|site|website)|(?:some|many|certain) (?:web ?)?sites|an? (?:web ?)?(?:site|page)s? (?:whose|that (?:forbids?|prohibits?|bars?|bans?))|other (?:sites|websites|sources)|third[- ]party (?:sites?|websites?|sources?)|your (?:web ?)?(?:site|sites|website|landing|pages?|destinations?|content|feeds?|servers?)|publisher(?:'s|s)? (?:web ?)?(?:site|sites)|the web\b|from the internet|(?:the )?(?:wider|open|public|rest of the) (?:internet|web))\b(?! (?:services?|sites?|pages?|portal))/
 
 /** "scrapes third-party websites": what is collected is named right after. */
 const actsElsewhere =
@@ -58,8 +63,6 @@ function exempted(clause: Clause, own: string): StatementDraft | null {
     asset: 'content',
     conditions,
     confidence: 0.9,
-    from: clause.from,
-    to: clause.to,
   }
 }
 
@@ -67,7 +70,7 @@ function exempted(clause: Clause, own: string): StatementDraft | null {
 export const callLimits =
   /\b(?:up to|no more than|at most|(?:is|are) limited to|maximum of|below|under) [\d,.]+\w* (?:automated |api )?(?:requests?|calls?|queries) (?:per|an?|each|every) (?:second|minute|hour|day|month)\b/
 
-function rateLimited(clause: Clause, own: string): StatementDraft | null {
+function rateLimited(own: string): StatementDraft | null {
   if (!callLimits.test(own) || aboutUser.test(own)) return null
   return {
     effect: 'conditional',
@@ -76,8 +79,6 @@ function rateLimited(clause: Clause, own: string): StatementDraft | null {
     asset: 'content',
     conditions: [{ kind: 'rate-limit' }],
     confidence: 0.7,
-    from: clause.from,
-    to: clause.to,
   }
 }
 
@@ -87,7 +88,7 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
   const leads = clause.leads.join(' ').toLowerCase()
   const exceptionOf = exempted(clause, own)
   if (exceptionOf !== null) return exceptionOf
-  const rated = rateLimited(clause, own)
+  const rated = rateLimited(own)
   if (rated !== null) return rated
   const mentions = findCollecting(own).filter((mention) => mention.kind !== 'gather' || !personalOnly.test(own))
   if (mentions.length === 0) return null
@@ -99,6 +100,9 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
     return null
   if (mention.kind !== 'act' && (aboutUser.test(own) || /\by?our (?:\w+ )?$/.test(own.slice(0, mention.from))))
     return null
+  // what the operator has bound its suppliers to is no rule for visitors
+  if (ofSuppliers.test(own)) return null
+  if (addressesToWriteTo.test(own)) return null
   // what may happen to the service, to a network or to a system under test is no rule on reading
   if (
     mention.kind !== 'act' &&
@@ -195,8 +199,6 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
       asset: 'content',
       conditions: [{ kind: 'licence', note: 'against something in return' }],
       confidence: 0.7,
-      from: clause.from,
-      to: clause.to,
     }
   const governed =
     misconduct(own, mention) ??
@@ -238,8 +240,6 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
     asset: 'content',
     conditions: found,
     confidence,
-    from: clause.from,
-    to: clause.to,
   })
   const example = misconduct(own, mention) !== null
   const confidence = example

@@ -27,7 +27,7 @@ describe('[N36] terms for what an AI makes', () => {
       'You may not use a Layer to train an AI model.',
       'You own Layers. You may not use them to train any AI model.',
     ]) {
-      const { positions } = read(defined + ban, { secondOpinion: false })
+      const { positions } = read(defined + ban, { encoder: false })
       expect(positions['public.train-ai.output'].position).toBe('disallowed')
       expect(positions['public.train-ai.content'].position).toBe('silent')
     }

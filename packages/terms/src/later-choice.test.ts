@@ -3,7 +3,7 @@ import { read } from './read.ts'
 
 const operator = 'operator.train-ai.content'
 const partner = 'partner.train-ai.content'
-const rulesOnly = { secondOpinion: false }
+const rulesOnly = { encoder: false }
 
 const told = 'We use recordings of requests to train our speech recognition models. A few of them are heard by people.'
 

@@ -2,9 +2,8 @@ import type { Asset, Condition } from '@proviso/rights'
 import type { Clause } from './clause.ts'
 import type { Context } from './context.ts'
 import { patternOf } from './defined-term.ts'
-import { competing, contentNoun, outputNoun } from './lexicon/asset.ts'
+import { competing, contentNoun, madeByAi, outputNoun } from './lexicon/asset.ts'
 import { findConditions } from './lexicon/condition.ts'
-import { madeByAi } from './lexicon/teaching.ts'
 import type { TrainingMention } from './lexicon/training.ts'
 
 /** What a ban on the public covers, and how far it reaches. */

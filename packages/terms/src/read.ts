@@ -4,6 +4,7 @@ import { ClauseMemory, type Readings, recall } from './clause-memory.ts'
 import { mayTellOfCollecting } from './clause-trigger.ts'
 import { readCollecting } from './collecting.ts'
 import { type Context, contextOf } from './context.ts'
+import { concerns, type Doubt, doubt } from './doubt.ts'
 import { withoutExamples } from './example.ts'
 import { detectLanguage } from './language.ts'
 import { choiceAbove, choiceBelow, reach, underChoice } from './later-choice.ts'
@@ -22,17 +23,14 @@ import { ownCopy } from './own-copy.ts'
 import { splitParts } from './part.ts'
 import { originalSpan, plainOf } from './plain.ts'
 import type { Part, Reading } from './reading.ts'
-import { type Ruled, reconsider } from './reconsider.ts'
 import { statedDaysOf } from './stated-day.ts'
-import type { StatementDraft } from './statement-draft.ts'
-import { concerns, type Doubt, doubt, questionOf, surmise } from './surmise.ts'
-import { readTeaching } from './teaching.ts'
+import { questionOf, type StatementDraft } from './statement-draft.ts'
 import { readTraining } from './training.ts'
-import { readVisiting } from './visiting.ts'
+import { surmise, weigh } from './weigh.ts'
 import { showsMuch, wrongPage } from './wrong-page.ts'
 
 /** Version of the reader. Whatever can change a reading changes it: remembered readings of another version are not used. */
-export const readerVersion = '8'
+export const readerVersion = '9'
 
 /** Languages the reader reads. */
 const readable: ReadonlySet<string> = new Set(['en'])
@@ -52,11 +50,11 @@ export function read(text: string, options?: ReaderOptions): Reading {
 }
 
 export interface ReaderOptions {
-  /** Whether the second opinion is heard where the rules leave a question open; true unless said otherwise. SPEC.md Q1. */
-  readonly secondOpinion?: boolean
+  /** Whether the encoder is heard, or what the rules read is all; true unless said otherwise. SPEC.md Q1. */
+  readonly encoder?: boolean
 }
 
-/** Clauses of a text that a second opinion is asked for, at most: a text with more is no document [Q7]. */
+/** Clauses of a text that the encoder hears, at most: a text with more is no document [Q7]. */
 const mostAsked = 200
 
 /** A text this short may be a clause put before the reader, UTF-16 code units. */
@@ -77,9 +75,9 @@ export interface Reader {
  * const reader = createReader()
  * for (const bytes of versions) console.log(reader.utf8(bytes).positions)
  */
-export function createReader({ secondOpinion = true }: ReaderOptions = {}): Reader {
-  const texts = readerOf(secondOpinion)
-  const utf8 = readerOf(secondOpinion)
+export function createReader({ encoder = true }: ReaderOptions = {}): Reader {
+  const texts = readerOf(encoder)
+  const utf8 = readerOf(encoder)
   const reader = (text: string) => (text.length > mostLength ? tooLarge() : texts(text))
   // bytes are their caller's again once read: the version in hand and the one before are kept, by turns
   let held = Buffer.alloc(0)
@@ -99,7 +97,7 @@ export function createReader({ secondOpinion = true }: ReaderOptions = {}): Read
 
 const tooLarge = (): Reading => unread('und', 'too-large', [])
 
-function readerOf(secondOpinion: boolean): (source: string | Buffer) => Reading {
+function readerOf(hears: boolean): (source: string | Buffer) => Reading {
   const memory = new LineMemory()
   const paths = new SectionPaths()
   const clauses = new ClauseMemory<RuledClause>()
@@ -135,30 +133,30 @@ function readerOf(secondOpinion: boolean): (source: string | Buffer) => Reading 
 
   function statementsOf(lines: Lines): Statement[] {
     const context = contextOf(lines)
-    const readByRules: Ruled[] = []
     const outline = outlineOf(lines, paths)
-    const doubtful: { readonly doubts: readonly RelativeDoubt[]; readonly offset: number }[] = []
-    for (const place of outline.passages) {
+    const said = outline.passages.flatMap((place) => {
       const offset = lines.starts[place.first]!
-      const { found, doubts } = readingOf(place, lines, context, clauses)
-      for (const one of found) readByRules.push({ statement: placed(one, offset), doubt: one.doubt })
-      if (doubts.length > 0) doubtful.push({ doubts, offset })
+      return readingOf(place, lines, context, clauses).map((clause) => ({ clause, offset }))
+    })
+    const all: Statement[] = []
+    // of very many clauses only the first are heard [Q7]
+    let more = mostAsked
+    for (const { clause, offset } of said) {
+      const { ruled, doubt } = clause
+      const weighs = hears && ruled.length > 0 && doubt !== null && more-- > 0
+      for (const draft of weighs ? weigh(doubt) : ruled) all.push(placed(draft, clause, offset))
     }
-    const listed = withoutExamples(readByRules)
-    const ruled = secondOpinion ? reconsider(listed) : listed.map(({ statement }) => statement)
-    // a second opinion is asked for only where the rules find nothing in the whole text [Q1]
-    const open = new Set<string>(
-      secondOpinion ? questions.filter((question) => !ruled.some((one) => questionOf(one) === question)) : [],
-    )
-    const asked = doubtful
-      .flatMap(({ doubts, offset }) => doubts.map(({ doubt, place }) => ({ doubt, place, offset })))
-      .filter(({ doubt }) => concerns(doubt, open))
-      .slice(0, mostAsked)
-    const surmised = asked.flatMap(({ doubt, place, offset }) =>
-      surmise(doubt, open).map((draft) => placed(stated(draft, place), offset)),
-    )
-    const all = surmised.length === 0 ? [...ruled] : [...ruled, ...surmised].sort((a, b) => a.start - b.start)
-    return all.map((one) => withChoice(one, outline, lines, context))
+    if (hears) {
+      const open = new Set<string>(questions.filter((question) => !all.some((one) => questionOf(one) === question)))
+      more = mostAsked
+      for (const { clause, offset } of said) {
+        const { doubt } = clause
+        if (doubt === null || !concerns(doubt, open) || more-- <= 0) continue
+        for (const draft of surmise(doubt, open)) all.push(placed(draft, clause, offset))
+      }
+      all.sort((a, b) => a.start - b.start)
+    }
+    return withoutExamples(all).map((one) => withChoice(one, outline, lines, context))
   }
 }
 
@@ -197,10 +195,6 @@ function sectionEnd(turn: number, turns: readonly Turn[], lines: Lines, most: nu
     if (turns[at]!.depth < depth || (depth < 2 && turns[at]!.depth === depth)) return start
   }
   return Math.min(most, lines.length)
-}
-
-function placed({ start, end, statement }: RelativeStatement, offset: number): Statement {
-  return { ...statement, start: start + offset, end: end + offset }
 }
 
 /** What was read of a passage that begins with a line, and all that it depends on. */
@@ -248,77 +242,46 @@ function isOf(known: PassageReading, { first, last, path, leads }: PassageLines,
   return known.context === context.signature
 }
 
-/** A statement with offsets from its passage's start: what is remembered of a passage. */
-interface RelativeStatement {
-  readonly start: number
-  readonly end: number
-  readonly statement: Omit<Statement, 'start' | 'end'>
-}
-
-/** A statement that a rule read in a passage. */
-interface RelativeRuled extends RelativeStatement {
+/** A clause of a passage that may say something, with offsets from the passage's start: what is remembered of it. */
+interface SaidInClause extends Pick<Statement, 'start' | 'end' | 'section' | 'quote'> {
+  /** What the rules read in it. */
+  readonly ruled: readonly StatementDraft[]
   readonly doubt: Doubt | null
 }
 
-/** A clause of a passage that may say more than the rules read. */
-interface RelativeDoubt {
-  readonly doubt: Doubt
-  readonly place: Place
-}
+type SaidInPassage = readonly SaidInClause[]
 
-interface SaidInPassage {
-  readonly found: readonly RelativeRuled[]
-  readonly doubts: readonly RelativeDoubt[]
-}
-
-const nothing: SaidInPassage = { found: [], doubts: [] }
-
-/** What the rules read in a clause, and the doubts that were had of it, with offsets from its beginning. */
+/** What the rules read in a clause, and the doubts that were had of it. */
 interface RuledClause {
   readonly drafts: readonly StatementDraft[]
   readonly doubts: Readings<Doubt | null>
 }
 
+const nothing: SaidInPassage = []
+
 function readPassage(passage: Passage, context: Context, clauses: ClauseMemory<RuledClause>): SaidInPassage {
-  let said: { found: RelativeRuled[]; doubts: RelativeDoubt[] } | undefined
+  let said: SaidInClause[] | undefined
   for (const clause of splitClauses(passage)) {
-    const ruled = recall(clauses.of(clause), clause, context, readClause)
-    const doubted = recall(ruled.doubts, clause, context, (clause, context) => doubt(clause, context, ruled.drafts))
-    if (ruled.drafts.length === 0 && doubted === null) continue
-    said ??= { found: [], doubts: [] }
-    for (const draft of ruled.drafts)
-      said.found.push({ ...stated(draft, placeOf(draft, clause, passage)), doubt: doubted })
-    if (doubted !== null) said.doubts.push({ doubt: doubted, place: placeOf(doubted, clause, passage) })
+    const { drafts, doubts } = recall(clauses.of(clause), clause, context, readClause)
+    const doubted = recall(doubts, clause, context, (clause, context) => doubt(clause, context, drafts))
+    if (drafts.length === 0 && doubted === null) continue
+    const [start, end] = originalSpan(clause.plain, clause.from, clause.to)
+    const quote = ownCopy(passage.text.slice(start, end))
+    said ??= []
+    said.push({ ruled: drafts, doubt: doubted, start, end, section: clause.path, quote })
   }
   return said ?? nothing
 }
 
-/** Where a statement stands: offsets from its passage's start, and the words there. */
-type Place = Pick<RelativeStatement, 'start' | 'end'> & Pick<Statement, 'section' | 'quote'>
-
-function placeOf(
-  { from, to }: { readonly from: number; readonly to: number },
-  clause: Clause,
-  passage: Passage,
-): Place {
-  const [start, end] = originalSpan(clause.plain, clause.from + from, clause.from + to)
-  return { start, end, section: clause.path, quote: ownCopy(passage.text.slice(start, end)) }
-}
-
-function stated(draft: StatementDraft, { start, end, section, quote }: Place): RelativeStatement {
-  const { effect, actor, usage, asset, conditions } = draft
+function placed(draft: StatementDraft, { start, end, section, quote }: SaidInClause, offset: number): Statement {
   const confidence = Math.round(draft.confidence * 100) / 100
-  return { start, end, statement: { effect, actor, usage, asset, conditions, section, confidence, quote } }
+  return { ...draft, confidence, section, quote, start: start + offset, end: end + offset }
 }
 
 function readClause(clause: Clause, context: Context): RuledClause {
   const drafts = readTraining(clause, context)
   const collecting = mayTellOfCollecting(clause) ? readCollecting(clause, context) : null
   if (collecting !== null) drafts.push(collecting)
-  // what is let in one part of a sentence may be barred in another [K19]
-  if (collecting === null || collecting.effect === 'allow')
-    drafts.push(...readVisiting(clause, context).filter(({ effect }) => collecting === null || effect === 'disallow'))
-  if (!drafts.some(({ usage }) => usage === 'train-ai')) drafts.push(...readTeaching(clause, context))
   return { drafts, doubts: [] }
 }
 

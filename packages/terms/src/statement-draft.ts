@@ -1,6 +1,6 @@
 import type { Actor, Asset, Condition, Effect, Usage } from '@proviso/rights'
 
-/** A statement before it has its place in the text: offsets are of the clause's plain text. */
+/** A statement before it has its place in the text, which is that of its clause. */
 export interface StatementDraft {
   readonly effect: Effect
   readonly actor: Actor
@@ -8,6 +8,9 @@ export interface StatementDraft {
   readonly asset: Asset
   readonly conditions: readonly Condition[]
   readonly confidence: number
-  readonly from: number
-  readonly to: number
+}
+
+/** The question a statement answers, as `actor.usage.asset`. */
+export function questionOf({ actor, usage, asset }: Pick<StatementDraft, 'actor' | 'usage' | 'asset'>): string {
+  return `${actor}.${usage}.${asset}`
 }

@@ -232,8 +232,6 @@ function readLesson(clause: Clause, own: string, lesson: Lesson, context: Contex
       asset: 'content',
       conditions: effect === 'allow' || (effect === 'disallow' && !isTier(own)) ? [] : conditions,
       confidence: sure ? 0.75 : 0.65,
-      from: clause.from,
-      to: clause.to,
     },
     sure,
     named: who.named,

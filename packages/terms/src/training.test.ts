@@ -478,12 +478,6 @@ describe('words of the text itself', () => {
       ['public train-ai output: allow'],
     ],
     [
-      'N29',
-      'output left free',
-      'These terms do not restrict the use of Output for training AI models.',
-      ['public train-ai output: allow'],
-    ],
-    [
       'N30',
       'a supplier beside we',
       'We send your prompts to a supplier and we keep them. The supplier may not use your prompts to train its AI models.',
@@ -496,9 +490,6 @@ describe('words of the text itself', () => {
 
 describe('other words for teaching machines', () => {
   test.each<Row>([
-    ['N31', 'fed to', 'Nobody may feed the maps to a neural network.', ['public train-ai: disallow']],
-    ['N31', 'a corpus', 'The letters must not become a learning corpus for AI.', ['public train-ai: disallow']],
-    ['N31', 'let', 'Anyone may teach a neural network with these records.', ['public train-ai: allow']],
     [
       'N32',
       'what an assistant writes',

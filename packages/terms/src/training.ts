@@ -31,7 +31,7 @@ const mayAsk =
   /\b(?:you|users?|customers?|authors?|creators?|administrators?|admins?) (?:can|may|could|are able to|have the (?:right|option|ability|choice))\b|\b(?:ask|tell|instruct|direct|request) us\b|\bif you (?:would |'d )?(?:prefer|rather|do not|don't)\b/
 /** Whoever has promised something, or is bound by contract, is a partner. */
 const counterpart =
-  /\b(?:has|have) (?:promised|agreed|undertaken|committed|assured us|pledged)\b|\b(?:is|are|been) (?:contractually|by contract) (?:forbidden|barred|bound|prohibited|prevented)|\b(?:forbidden|barred|bound|prohibited|prevented) (?:by (?:contract|our (?:contract|agreement))|contractually)\b|\bthe company whose\b|\bthese (?:agreements|contracts) do not\b|\bis under a duty not\b|\bwhom we (?:match|choose|select|pick|engage|introduce)\b|\bour (?:contract|agreement)s? with (?:it|them|the)\b|\bunder (?:our|the|its|their|that) (?:written )?(?:contracts?|agreements?)(?: with us)?,? (?:it|they|neither|none|each|both)\b/
+  /\b(?:has|have) (?:promised|agreed|undertaken|committed|assured us|pledged|(?:bound|committed|obliged) (?:itself|themselves))\b|\b(?:is|are|been) (?:contractually|by contract) (?:forbidden|barred|bound|prohibited|prevented)|\b(?:forbidden|barred|bound|prohibited|prevented) (?:by (?:contract|our (?:contract|agreement))|contractually)\b|\bthe company whose\b|\bthese (?:agreements|contracts) do not\b|\bis under a duty not\b|\bwhom we (?:match|choose|select|pick|engage|introduce)\b|\bour (?:contract|agreement)s? with (?:it|them|the)\b|\bunder (?:our|the|its|their|that) (?:written )?(?:contracts?|agreements?)(?: with us)?,? (?:it|they|neither|none|each|both)\b/
 /** A promise in a voice of its own. */
 const promised =
   /\bwe (?:undertake|promise|warrant|guarantee|commit|assure|don't plan|do not plan)\b|\bour teams\b|\bhasn't been trained\b|\b(?:processor|supplier|provider|vendor)'s own\b|^\W*no use is made\b|\bcan't be and isn't\b/
@@ -204,7 +204,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     conditions: readonly Condition[],
     confidence: number,
   ): void => {
-    drafts.push({ effect, actor, usage: 'train-ai', asset, conditions, confidence, from: clause.from, to: clause.to })
+    drafts.push({ effect, actor, usage: 'train-ai', asset, conditions, confidence })
   }
   const sureness = { train: 0.95, develop: 0.8, purpose: 0.85, dataset: 0.85, mining: 0.9, bare: 0.6 }[mention.kind]
   if (

@@ -84,7 +84,7 @@ describe('readings', () => {
   test('[R7] what the text is about is told by its first 60,000 characters', () => {
     const clause = 'You may not use the Service to train a large language model.'
     const about = 'Inputs and Outputs of the AI Features belong to you.'
-    const said = (text: string) => read(text, { secondOpinion: false }).statements.map(({ asset }) => asset)
+    const said = (text: string) => read(text, { encoder: false }).statements.map(({ asset }) => asset)
     expect(said(clause)).toEqual(['content'])
     expect(said(`${about}\n\n${clause}`)).toEqual(['output'])
     expect(said(`${clause}\n\n${`${filler}\n\n`.repeat(700)}${about}`)).toEqual(['content'])

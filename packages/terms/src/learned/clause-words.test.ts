@@ -49,9 +49,9 @@ describe('the words of a clause', () => {
       shown.push(own)
       return answer
     }
-    const words = clauseWords(clause!, context!, worth(true))
+    const words = clauseWords(clause!, context!, [], worth(true))
     expect(words).toEqual(clauseWords(clause!, context!))
-    expect(clauseWords(clause!, context!, worth(false))).toBe(null)
+    expect(clauseWords(clause!, context!, [], worth(false))).toBe(null)
     expect(shown).toEqual([shown[1], { own: words?.own, lead: words?.lead, heading: words?.heading }])
   })
 })

@@ -8,6 +8,7 @@ import { findConditions } from '../lexicon/condition.ts'
 import { findSubjects } from '../lexicon/subject.ts'
 import { findTraining, type TrainingMention } from '../lexicon/training.ts'
 import { namesIn } from '../names.ts'
+import type { StatementDraft } from '../statement-draft.ts'
 import { modelOwner, partnerTrains } from '../trainer.ts'
 
 /** The words of a clause and of what it stands under, in lower case with a space between any two. */
@@ -27,8 +28,11 @@ export interface ClauseWords extends OwnWords {
   readonly signs: readonly string[]
 }
 
+/** What a rule reads in a clause. */
+export type Ruling = Pick<StatementDraft, 'effect' | 'actor' | 'usage' | 'asset'>
+
 const speaksOfAi =
-  /\b(?:a\.?i\.?|artificial intelligence|machine[- ]?learning|models?|algorithms?|neural|llms?|gpt|chat ?bots?|generative|machines?|(?:re-?|pre-?)?train(?:s|ed|ing)?|fine-?tun\w*|distil\w*|data ?sets?|corpus|corpora|learn\w*|teach\w*)\b/
+  /\b(?:a\.?i\.?|artificial intelligence|machine[- ]?learning|models?|algorithms?|neural|llms?|gpt|chat ?bots?|generative|machines?|(?:re-?|pre-?)?train(?:s|ed|ing)?|fine-?tun\w*|distil\w*|data ?sets?|corpus|corpora|learn\w*|teach\w*|taught|recogni[sz]ers?|classifiers?|generators?|imitat\w*|tun(?:e|ed|ing)|predict(?:s|ions?|ive))\b/
 const namesAi =
   /\b(?:a\.?i\.?|artificial intelligence|machine[- ]?learning|models?|algorithms?|neural|llms?|gpt|chat ?bots?|generative|training (?:data|sets?))\b/
 const speaksOfMachines =
@@ -42,11 +46,12 @@ const REACH = 400
 
 /**
  * The words of a clause that speaks of AI or of machines, with what stands around it; null when it speaks of neither, or when its own
- * words are not `worth` a look at the rest. SPEC.md Q2.
+ * words are not `worth` a look at the rest. `ruled`: what the rules read in it. SPEC.md Q2.
  */
 export function clauseWords(
   clause: Clause,
   context: Context,
+  ruled: readonly Ruling[] = [],
   worth: (words: OwnWords) => boolean = () => true,
 ): ClauseWords | null {
   const text = clauseText(clause)
@@ -57,6 +62,7 @@ export function clauseWords(
   const ofPeople =
     mentions[0]?.kind === 'bare' &&
     !context.topic &&
+    !context.ai &&
     !namesAi.test(`${lower} ${clause.previous} ${clause.leads.join(' ')}`.toLowerCase())
   const ofAi = !ofPeople && (mentions.length > 0 || speaksOfAi.test(lower))
   const ofMachines = acts.length > 0 || speaksOfMachines.test(lower)
@@ -104,6 +110,7 @@ export function clauseWords(
     if (context.topic) found.add('text:topic')
     if (/\?\s*$/.test(lower)) found.add('form:question')
     if (lower.includes(' | ')) found.add('form:row')
+    for (const { actor, usage, asset, effect } of ruled) found.add(`rule:${actor}.${usage}.${asset} ${effect}`)
     return found
 
     function force(place: string, from: number): void {
@@ -125,7 +132,7 @@ export function clauseWords(
 
   /** Names of the operator and of its partners, and terms for what its AI makes, become what they are. */
   function words(text: string): string {
-    let named = text
+    let named = text.replace(rivalOrNot, ' ')
     for (const [name, who] of known)
       if (who === 'operator' || who === 'partner') named = named.split(name).join(` the ${who} `)
     named = named.replace(domain, ' $<who> ')
@@ -161,5 +168,9 @@ const conditions = [...choices, 'robots-txt', 'search-engine', 'non-commercial']
 /** A name of an operator or a partner that stands in an address. */
 const domain =
   /(?:\bwww\.)? (?<who>the (?:operator|partner)) \.(?:com|org|net|io|ai|co|app|dev|tv|eu|uk|de|fr)(?:\.[a-z]{2})?(?![\w-])/g
+
+/** What is said of rivals and of all others alike says nothing of rivals. */
+const rivalOrNot =
+  /,? ?\b(?:whether (?:or not )?|no matter (?:whether|if) |even (?:if|where|when) )(?:it|they|that|those|these|this|such|the|any|one)\b[^,;.()]{0,60}\b(?:compet|rival)\w*[^,;.()]{0,40}/g
 
 const word = /[a-z][a-z'’-]*[a-z]|[a-z]|[0-9]+|[,;:()?|]/g

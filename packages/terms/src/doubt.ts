@@ -1,0 +1,82 @@
+import type { Condition } from '@proviso/rights'
+import { written } from '#weights'
+import { conditionsAround } from './choice.ts'
+import { type Clause, clauseText } from './clause.ts'
+import type { Context } from './context.ts'
+import { type ClauseWords, clauseWords } from './learned/clause-words.ts'
+import { decodeEncoder, type Encoder, type Heard } from './learned/encoder.ts'
+import { type LearnedQuestion, learnedQuestions } from './learned/questions.ts'
+import { findConditions } from './lexicon/condition.ts'
+import { questionOf, type StatementDraft } from './statement-draft.ts'
+
+let encoder: Encoder | undefined
+
+/** A clause that may say more, or less, than the rules read in it. */
+export interface Doubt {
+  /** Questions it may speak of beside those that the rules read. */
+  readonly questions: ReadonlySet<string>
+  readonly words: ClauseWords
+  /** What the rules read in it. */
+  readonly ruled: readonly StatementDraft[]
+  /** What the sentences around it leave to the user's choice, where the operator trains and where a partner does. */
+  readonly choices: { readonly operator: readonly Condition[]; readonly partner: readonly Condition[] }
+  readonly limits: Readonly<Record<keyof typeof limits, readonly Condition[]>>
+  /** What the encoder heard, once it was asked. */
+  heard?: readonly Heard[]
+  /** What is left of what rules read in it, once that was weighed. */
+  weighed?: readonly StatementDraft[]
+}
+
+/** Code that does harm is let in, not sent out to collect. */
+const harm = /\b(?:virus(?:es)?|worms?|trojans?|malware|malicious|time bombs?|ransomware|spyware)\b/
+
+/** What the encoder should be asked about a clause; null: nothing. */
+export function doubt(clause: Clause, context: Context, ruled: readonly StatementDraft[]): Doubt | null {
+  const read = new Set(ruled.map(questionOf))
+  const questions = new Set<string>()
+  const words = clauseWords(clause, context, ruled, (words) => {
+    encoder ??= decodeEncoder(written)
+    const may = encoder.mayTell(words)
+    const harmful = harm.test(words.own)
+    for (const [at, name] of learnedQuestions.entries())
+      if (may[at] && !read.has(name) && !(harmful && name === 'public.crawl.content')) questions.add(name)
+    return questions.size > 0 || ruled.length > 0
+  })
+  if (words === null) return null
+  return {
+    questions,
+    words,
+    ruled,
+    choices: {
+      operator: conditionsAround(clause, true, context.names),
+      partner: conditionsAround(clause, false, context.names),
+    },
+    limits: {
+      'train-ai': limitsOf(clause, 'train-ai'),
+      crawl: limitsOf(clause, 'crawl'),
+    },
+  }
+}
+
+/** Whether a clause may speak of a question that is open. */
+export function concerns({ questions }: Doubt, open: ReadonlySet<string>): boolean {
+  for (const question of questions) if (open.has(question)) return true
+  return false
+}
+
+/** What the encoder hears in a clause on a question. */
+export function hear(doubt: Doubt, question: LearnedQuestion): Heard {
+  encoder ??= decodeEncoder(written)
+  doubt.heard ??= encoder.hear(doubt.words)
+  return doubt.heard[learnedQuestions.indexOf(question)]!
+}
+
+/** What may limit others' training, and their collecting: a say of the user has no part in the latter. */
+const limits = {
+  'train-ai': ['opt-out', 'opt-in', 'class', 'robots-txt', 'search-engine', 'non-commercial', 'rate-limit'],
+  crawl: ['class', 'robots-txt', 'search-engine', 'non-commercial', 'rate-limit'],
+} as const
+
+function limitsOf(clause: Clause, usage: keyof typeof limits): readonly Condition[] {
+  return findConditions(`${clause.leads.join(' ')} ${clauseText(clause)}`.toLowerCase(), limits[usage])
+}
