@@ -7,10 +7,10 @@ import { type LearnedQuestion, learnedQuestions } from './learned/questions.ts'
 import { questionOf, type StatementDraft } from './statement-draft.ts'
 
 /** How likely it must be that a clause says nothing where a rule reads something [Q8], and that it says something else [Q9]. */
-const least = { nothing: 0.5, other: 0.6 }
+const least = { nothing: 0.95, other: 0.9 }
 
 /** Less likely readings where no rule reads any are none [Q5]. */
-const leastAlone = { 'train-ai': 0.6, crawl: 0.8 }
+const leastAlone = { 'train-ai': 0.6, crawl: 0.9 }
 
 /** What no rule reads is never as sure as what one does. */
 const most = 0.75

@@ -62,7 +62,6 @@ export function clauseWords(
   const ofPeople =
     mentions[0]?.kind === 'bare' &&
     !context.topic &&
-    !context.ai &&
     !namesAi.test(`${lower} ${clause.previous} ${clause.leads.join(' ')}`.toLowerCase())
   const ofAi = !ofPeople && (mentions.length > 0 || speaksOfAi.test(lower))
   const ofMachines = acts.length > 0 || speaksOfMachines.test(lower)
