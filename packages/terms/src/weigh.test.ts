@@ -118,6 +118,16 @@ describe('what no rule reads', () => {
     expect(effects(surmise(doubtOf({ words, heard: heard({ allow: 0.99 }) }), everything))).toEqual(expected)
   })
 
+  test.each<[readonly string[], number, Effect[]]>([
+    [['collecting:none'], 0.95, []],
+    [['collecting:none'], 0.99, ['disallow']],
+    [['collecting:act'], 0.95, ['disallow']],
+  ])('[Q5] a ban on collecting that no word names must be the likeliest: %j, %d', (signs, probability, expected) => {
+    const words = { own: 'no copying', lead: '', heading: '', previous: '', next: '', signs }
+    const one = doubtOf({ words, heard: heard({ disallow: probability }, 'public.crawl.content') })
+    expect(effects(surmise(one, everything))).toEqual(expected)
+  })
+
   test('[Q6] is never as sure as a rule', () => {
     expect(surmise(doubtOf({ heard: heard({ disallow: 0.999 }, 'public.train-ai.output') }), everything)).toEqual([
       { ...rule('disallow'), actor: 'public', asset: 'output', confidence: 0.75 },
@@ -154,7 +164,6 @@ describe('what no rule reads', () => {
 
   test.each<[string, string, string]>([
     ['Crawlers are turned away at our gate.', 'public.crawl.content', 'disallowed'],
-    ['Nobody may run programs that page through our catalogue.', 'public.crawl.content', 'disallowed'],
     ['Programs may read all our pages.', 'public.crawl.content', 'allowed'],
     ['Nobody may feed the maps to a neural network.', 'public.train-ai.content', 'disallowed'],
     ['These terms do not restrict the use of Output for training AI models.', 'public.train-ai.output', 'allowed'],

@@ -12,6 +12,9 @@ const least = { nothing: 0.95, other: 0.9 }
 /** Less likely readings where no rule reads any are none [Q5]. */
 const leastAlone = { 'train-ai': 0.6, crawl: 0.9 }
 
+/** Bans on collecting that name it by no word of the lexicon must be the likeliest [Q5]. */
+const leastUnnamedBan = 0.98
+
 /** What no rule reads is never as sure as what one does. */
 const most = 0.75
 
@@ -51,6 +54,8 @@ function surmiseOn(question: LearnedQuestion, doubt: Doubt, { effect, probabilit
   if (effect === null) return []
   const [actor, usage] = question.split('.') as [Actor, keyof typeof leastAlone]
   if (probability < leastAlone[usage]) return []
+  const unnamed = usage === 'crawl' && effect === 'disallow' && doubt.words.signs.includes('collecting:none')
+  if (unnamed && probability < leastUnnamedBan) return []
   if (actor !== 'public' && usage === 'train-ai' && effect === 'allow' && !namesLearning(doubt.words)) return []
   return [draftOf(question, doubt, effect, probability)]
 }
