@@ -8,6 +8,7 @@ import { type AuditedFile, type AuditState, openState } from './audit-state.ts'
 import { writesZstd } from './bytes.ts'
 import { CorpusError } from './corpus-error.ts'
 import { type Duck, duckIssue, literal, openDuck } from './duckdb.ts'
+import { hostCountsSql } from './host-counts.ts'
 import { type Format, type FoundInputs, findInputs, type InputFile } from './input.ts'
 import { placeFile, temporaryPath, writeIssue } from './part-file.ts'
 import type { AuditPlan } from './plan.ts'
@@ -182,7 +183,8 @@ async function auditFile(auditor: Auditor, file: InputFile, show: (share: number
     await state.finish(file, result, hosts)
     return result
   } catch (error) {
-    for (const part of Object.values(paths)) await rm(temporaryPath(part), { force: true }).catch(() => {})
+    for (const part of [...Object.values(paths), state.hostsPath(file)])
+      await rm(temporaryPath(part), { force: true }).catch(() => {})
     if (options.signal?.aborted) throw stopped(out)
     const issue = error instanceof CorpusError ? error.issue : (fileIssue(error, path) ?? duckIssue(error, path))
     if (issue === undefined) throw error
@@ -195,7 +197,7 @@ async function auditFile(auditor: Auditor, file: InputFile, show: (share: number
 
 type FileFindings = Pick<AuditedFile, 'tally' | 'issues' | 'more'> &
   Partial<Pick<AuditedFile, 'columns' | 'duplicates'>> & {
-    /** Settled once the counts by host are in their place; nothing else is asked of DuckDB before. */
+    /** Settled once the counts by host are in their place. */
     readonly hosts: Promise<void>
   }
 
@@ -229,7 +231,12 @@ async function throughStream(
     appender.endRow()
   })
   appender.close()
-  return { ...found, ...(columns === undefined ? {} : { columns }), hosts: writeHosts(duck, state.hostsPath(file)) }
+  const hostsPath = state.hostsPath(file)
+  const placed = async () => {
+    await duck.run(hostCountsSql('keys', hostsPath))
+    await placeFile(hostsPath)
+  }
+  return { ...found, ...(columns === undefined ? {} : { columns }), hosts: placed() }
 }
 
 async function throughDuck(
@@ -242,11 +249,13 @@ async function throughDuck(
   const steps = 1 + Object.keys(paths).length
   let step = 0
   const ticking = setInterval(() => show((step + Math.max(duck.progress(), 0) / 100) / steps), 200)
+  const hostsPath = state.hostsPath(file)
+  let counted: Promise<void> | undefined
   try {
     const source = await sqlSource(duck, file, plan.columns)
-    const tally = await engine.count(source, file)
+    const { tally, hosts } = await engine.count(source, file, plan.keep, hostsPath)
+    counted = hosts
     const issues = await rejected(duck, file)
-    await engine.countHosts(Object.keys(paths).length > 0 ? plan.keep : [])
     for (const [name, path] of Object.entries(paths) as [keyof PartPaths, string][]) {
       step += 1
       await mkdir(dirname(path), { recursive: true })
@@ -256,9 +265,9 @@ async function throughDuck(
       else await engine.write(source, file, wanted, temporary)
     }
     const duplicates = options.checkIds || plan.mode === 'sidecar' ? await engine.duplicates(source) : undefined
-    const hosts = writeHosts(duck, state.hostsPath(file))
+    const placed = counted.then(() => placeFile(hostsPath))
     // a file whose hosts cannot be written leaves no part
-    if (Object.keys(paths).length > 0) await hosts
+    if (Object.keys(paths).length > 0) await placed
     for (const path of Object.values(paths)) await placeFile(path)
     return {
       tally,
@@ -266,22 +275,15 @@ async function throughDuck(
       issues: issues.slice(0, mostIssues),
       more: Math.max(issues.length - mostIssues, 0),
       ...(duplicates === undefined ? {} : { duplicates }),
-      hosts,
+      hosts: placed,
     }
+  } catch (error) {
+    // what runs beside ends first
+    await counted?.catch(() => {})
+    throw error
   } finally {
     clearInterval(ticking)
   }
-}
-
-/** Counts by host key: all of it, and what is kept where that is known. */
-async function writeHosts(duck: Duck, path: string): Promise<void> {
-  const columns = ['records', 'tokens', 'kept_records', 'kept_tokens'].map(
-    (name) => `CAST(coalesce(${name}, 0) AS BIGINT) AS ${name}`,
-  )
-  await duck.run(
-    `COPY (SELECT k AS key, ${columns.join(', ')} FROM keys WHERE k IS NOT NULL ORDER BY records DESC, k) TO ${literal(temporaryPath(path))} (FORMAT parquet, COMPRESSION zstd)`,
-  )
-  await placeFile(path)
 }
 
 function pathsOf({ plan, out }: Auditor, file: InputFile): PartPaths {

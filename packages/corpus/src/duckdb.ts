@@ -9,6 +9,8 @@ export interface Duck {
   readonly connection: DuckDBConnection
   /** Runs statements. */
   run(sql: string): Promise<void>
+  /** Runs statements beside the others, on a connection of its own: it does not see their temporary tables. */
+  runBeside(sql: string): Promise<void>
   /** The rows of a query that gives few. */
   rows(sql: string): Promise<Json[][]>
   /** Hands the columns of a query to `visit`, a chunk of rows at a time. */
@@ -59,10 +61,12 @@ export async function openDuck({ overflow, memory = defaultMemory, threads }: Du
   const connection = await connect()
   const writing = await instance.connect()
   const lanes = [connection]
+  let beside: DuckDBConnection | undefined
   /** Percent of statements that run side by side. */
   let share: number | undefined
   const interrupt = () => {
     for (const lane of lanes) lane.interrupt()
+    beside?.interrupt()
   }
   return {
     connection,
@@ -108,6 +112,10 @@ export async function openDuck({ overflow, memory = defaultMemory, threads }: Du
     run: async (sql) => {
       await connection.run(sql)
     },
+    runBeside: async (sql) => {
+      beside ??= await connect()
+      await beside.run(sql)
+    },
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJson(),
     async each(sql, visit) {
       const result = await connection.stream(sql)
@@ -119,6 +127,7 @@ export async function openDuck({ overflow, memory = defaultMemory, threads }: Du
     interrupt,
     close: () => {
       writing.closeSync()
+      beside?.closeSync()
       for (const lane of lanes) lane.closeSync()
       instance.closeSync()
     },

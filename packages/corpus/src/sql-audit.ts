@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { dayAt, type Issue, type Outcome, outcomes } from '@proviso/rights'
 import { columnsOf, type DayNode, dayTree, nodeColumns, waySql, widthOf } from './day-tree.ts'
 import { type Duck, identifier, literal } from './duckdb.ts'
+import { hostCountsSql } from './host-counts.ts'
 import { isPlainHost } from './host-key.ts'
 import type { InputFile } from './input.ts'
 import { numberColumn } from './number-column.ts'
@@ -22,16 +23,23 @@ import { missingDay, noHost, noService, noUrl, type VerdictBook } from './verdic
  * Semantics stay in `rights`; the SQL carries numbers of verdicts. SPEC.md Q1–Q4.
  */
 export interface SqlAudit {
-  /** Decides every row of a file and counts; must come before the others. */
-  count(source: SqlSource, file: InputFile): Promise<Tally>
-  /** Makes the table `keys`: counts by host key, and what of it is kept; nothing is where nothing is written. */
-  countHosts(keep: readonly Outcome[]): Promise<void>
+  /**
+   * Decides every row of a file and counts; must come before the others. Counts by host key are written beside `hostsPath`, with what is
+   * kept of them where something is written; that goes on while the caller does.
+   */
+  count(source: SqlSource, file: InputFile, keep: readonly Outcome[], hostsPath: string): Promise<Counted>
   /** The rows that are kept, or not, in the format of the file, with the verdict's columns. */
   write(source: SqlSource, file: InputFile, wanted: readonly Outcome[], path: string): Promise<void>
   /** A line per row: id or row number, and the verdict's columns. */
   sidecar(source: SqlSource, file: InputFile, path: string): Promise<void>
   /** How many ids occur more than once in the file, and how many rows are too many. */
   duplicates(source: SqlSource): Promise<{ readonly ids: number; readonly rows: number }>
+}
+
+/** What was counted, and when the counts by host are written. */
+interface Counted {
+  readonly tally: Tally
+  readonly hosts: Promise<void>
 }
 
 /** The columns an audit adds, in order. */
@@ -109,7 +117,7 @@ export async function sqlAudit(
     const named = new Set(book.hosts.filter((host) => host.startsWith(beside)).map((host) => host.slice(beside.length)))
     const apart: string[] = []
     let appender = await duck.appender('hosts')
-    const add = (key: string, run = book.runOfKey(key)) => {
+    const add = (key: string, run: number) => {
       if (run > noService && !book.isByPath(run)) addHost(appender, key, run, 0)
     }
     for (const [at, host] of book.hosts.entries()) {
@@ -119,11 +127,12 @@ export async function sqlAudit(
         appender = await duck.appender('hosts')
       }
       if (named.has(host)) apart.push(host)
-      else if (isPlainHost(host) && host.length <= longestBeside && book.holdsBelow(host)) add(host)
+      else if (isPlainHost(host) && host.length <= longestBeside && book.holdsBelow(host))
+        add(host, book.runOfHost(host))
       else apart.push(host, `${beside}${host}`)
     }
     const alike = hosts
-    for (const key of apart) add(key)
+    for (const key of apart) add(key, book.runOfKey(key))
     appender.close()
     // SQL writes the second of a pair that has one run in a tenth of the time
     await duck.run(
@@ -345,7 +354,7 @@ export async function sqlAudit(
   }
 
   return {
-    async count(source, file) {
+    async count(source, file, keep, hostsPath) {
       await beginFile(file)
       await readDates(source)
       if (isWritten) await markRows(source, file)
@@ -360,22 +369,24 @@ export async function sqlAudit(
       // what was needed to count makes room
       if (isWritten) for (const name of ['k', 'host', 'n']) await duck.run(`ALTER TABLE marks DROP COLUMN ${name}`)
       await duck.run(
-        `CREATE OR REPLACE TEMP TABLE met AS
+        `CREATE OR REPLACE TABLE met AS
           SELECT hosts.key AS k, segment, o, records, tokens FROM counted JOIN hosts ON hosts.host = counted.host
           UNION ALL SELECT NULL, segment, ${outcomes.indexOf('unknown')}, records, tokens FROM counted WHERE host IS NULL AND segment = ${noUrl}
           UNION ALL SELECT k, coalesce(hosts.base, ${noService}), ${outcomes.indexOf('unknown')}, records, tokens
             FROM counted LEFT JOIN hosts ON hosts.key = counted.k
             WHERE k IS NOT NULL AND (hosts.round IS NULL OR hosts.round = 0)`,
       )
-      return { verdicts: await verdictsOf(duck, book, segments), ...(await daysOf(duck, on)) }
-    },
-
-    async countHosts(keep) {
-      const kept = keep.map((outcome) => outcomes.indexOf(outcome)).join(', ') || 'NULL'
-      await duck.run(
-        `CREATE OR REPLACE TABLE keys AS SELECT k, sum(records) AS records, sum(tokens) AS tokens,
-          sum(records) FILTER (o IN (${kept})) AS kept_records, sum(tokens) FILTER (o IN (${kept})) AS kept_tokens FROM met GROUP BY k`,
+      // DuckDB sums and writes the hosts while the verdicts are summed here
+      const kept = isWritten ? keep.map((outcome) => outcomes.indexOf(outcome)).join(', ') : ''
+      const sums = ['records', 'tokens'].map((name) => `sum(${name}) AS ${name}`)
+      const keptSums = ['records', 'tokens'].map(
+        (name) => `sum(${name}) FILTER (o IN (${kept || 'NULL'})) AS kept_${name}`,
       )
+      const counts = `(SELECT k, ${[...sums, ...keptSums].join(', ')} FROM met GROUP BY k)`
+      const hosts = duck.runBeside(hostCountsSql(counts, hostsPath))
+      // told to whoever waits for it, also where something else fails first
+      hosts.catch(() => {})
+      return { tally: { verdicts: await verdictsOf(duck, book, segments), ...(await daysOf(duck, on)) }, hosts }
     },
 
     async write(source, file, wanted, path) {

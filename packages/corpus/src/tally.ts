@@ -45,7 +45,7 @@ export function talliesOf(
   return verdicts
 }
 
-/** The sum of tallies; the order of its lists does not depend on the order of the tallies. SPEC.md M2. */
+/** The sum of tallies, each of whose keys stands in it once; the order of its lists does not depend on the order of the tallies. SPEC.md M2. */
 export function sumTallies(tallies: Iterable<Tally>): Tally {
   const all = [...tallies]
   const months = new Map<string, Count & { month: string; outcome: Outcome }>()
@@ -67,10 +67,12 @@ function addTo<T extends Count>(sums: Map<string, T>, key: string, one: T): void
   sums.set(key, sum ? { ...sum, records: sum.records + one.records, tokens: sum.tokens + one.tokens } : one)
 }
 
-/** Verdicts of all tallies in the order of their keys, those of one key as one. */
+/** Verdicts of all tallies, those of one key as one; of several in the order of their keys. */
 function sumVerdicts(tallies: readonly Tally[]): Tally['verdicts'] {
+  const some = tallies.filter(({ verdicts }) => verdicts.length > 0)
+  if (some.length < 2) return some[0]?.verdicts ?? []
   // sorted and put together rather than looked up: a rulebook of many hosts gives hundreds of thousands
-  const all = tallies.flatMap(({ verdicts }) => verdicts).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  const all = some.flatMap(({ verdicts }) => verdicts).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
   const sums: Tally['verdicts'][number][] = []
   for (const one of all) {
     const last = sums.at(-1)

@@ -52,6 +52,8 @@ export interface VerdictBook {
   readonly runCount: () => number
   /** Whether a host that the rulebook names speaks for all below it that are not named themselves: they have its run. */
   readonly holdsBelow: (host: string) => boolean
+  /** The run of a host, lower case and punycode. */
+  readonly runOfHost: (host: string) => number
   /** The run of a host key (see `hostKey`): `noUrl`, `noHost`, `noService` or one of its own. */
   readonly runOfKey: (key: string) => number
   /** The run of a whole URL, for keys whose run is `byPath`. */
@@ -286,6 +288,7 @@ export function verdictBook(
     },
     // beside documents for the host alone stands what holds for its suffix
     holdsBelow: (host) => index.bySuffix.has(host) && !index.byHost.has(host),
+    runOfHost,
     isByPath: (run) => byPath.values[run] === 1,
     runCount: () => ends.length,
     runOfKey: (key) => {

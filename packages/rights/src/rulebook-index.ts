@@ -74,18 +74,18 @@ export function indexRulebook(rulebook: Rulebook): RulebookIndex {
     unread.filter(({ unread }) => unread.host === undefined),
     ({ unread }) => unread.service,
   )
-  const holders = new Map<string, Set<string>>()
+  const holders = new Map<string, string[]>()
   for (const { name, hosts } of rulebook.services) {
     for (const host of hosts) {
       const names = holders.get(host)
-      if (names) names.add(name)
-      else holders.set(host, new Set([name]))
+      if (names === undefined) holders.set(host, [name])
+      else if (!names.includes(name)) names.push(name)
     }
   }
   const entries = new Map<string, HostEntry>()
   const bySuffix = new Map<string, HostEntry>()
   for (const [suffix, names] of holders) {
-    const services = names.size === 1 ? [...names] : [...names].sort()
+    const services = names.length === 1 ? names : names.sort()
     const key = services.length === 1 ? services[0]! : services.join('\n')
     let entry = entries.get(key)
     if (!entry) {
