@@ -114,7 +114,8 @@ export async function sqlAudit(
 
   /** The hosts of the rulebook, by themselves and with `www.`, as most URLs have them. */
   const addRuled = async () => {
-    const named = new Set(book.hosts.filter((host) => host.startsWith(beside)).map((host) => host.slice(beside.length)))
+    const named = new Set<string>()
+    for (const host of book.hosts) if (host.startsWith(beside)) named.add(host.slice(beside.length))
     const apart: string[] = []
     let appender = await duck.appender('hosts')
     const add = (key: string, run: number) => {
@@ -126,7 +127,7 @@ export async function sqlAudit(
         await segments.flush()
         appender = await duck.appender('hosts')
       }
-      if (named.has(host)) apart.push(host)
+      if (named.size > 0 && named.has(host)) apart.push(host)
       else if (isPlainHost(host) && host.length <= longestBeside && book.holdsBelow(host))
         add(host, book.runOfHost(host))
       else apart.push(host, `${beside}${host}`)

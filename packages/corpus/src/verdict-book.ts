@@ -9,6 +9,7 @@ import {
   hostAnswers,
   indexRulebook,
   type Outcome,
+  outcomes,
   type Profile,
   type ProfileName,
   pathClasses,
@@ -123,7 +124,13 @@ export function verdictBook(
     starts.push(start)
     verdicts.push(verdict)
   }
-  const outcomeOf: Outcome[] = []
+  /** Outcomes of verdicts, by their places in `outcomes`. */
+  const codes = numberColumn(Uint8Array)
+  /** Numbers the next verdict. */
+  const addVerdict = (outcome: Outcome): number => {
+    codes.push(outcomes.indexOf(outcome))
+    return codes.length - 1
+  }
   /** What tells a verdict from others: a text, or of a verdict on one host the run and the day. */
   const texts = new Map<number, string>()
   const runOf = numberColumn(Int32Array)
@@ -138,7 +145,7 @@ export function verdictBook(
   const add = (key: string, outcome: () => Outcome): number => {
     let number = byKey.get(key)
     if (number === undefined) {
-      number = outcomeOf.push(outcome()) - 1
+      number = addVerdict(outcome())
       runOf.push(-1)
       texts.set(number, key)
       byKey.set(key, number)
@@ -149,7 +156,7 @@ export function verdictBook(
   const spoken = new Map<number, Words>()
   let wantsWords = false
   const addOn = (run: number, start: number, outcome: Outcome, decision?: Decision): void => {
-    const number = outcomeOf.push(outcome) - 1
+    const number = addVerdict(outcome)
     runOf.push(run)
     addDay(start, number)
     if (wantsWords && decision) {
@@ -276,7 +283,10 @@ export function verdictBook(
   }
 
   return {
-    hosts: [...new Set([...index.bySuffix.keys(), ...index.byHost.keys()])],
+    hosts:
+      index.byHost.size === 0
+        ? [...index.bySuffix.keys()]
+        : [...new Set([...index.bySuffix.keys(), ...index.byHost.keys()])],
     run: (run) => {
       const days: number[] = []
       const found: number[] = []
@@ -307,7 +317,7 @@ export function verdictBook(
       }
       return verdicts.values[low]!
     },
-    outcomeOf: (number) => outcomeOf[number]!,
+    outcomeOf: (number) => outcomes[codes.values[number]!]!,
     keyOf,
     verdictOfKey,
     words: (number) => {
@@ -326,7 +336,7 @@ export function verdictBook(
       )
     },
     verdict: (number) => verdictOfKey(keyOf(number)),
-    size: () => outcomeOf.length,
+    size: () => codes.length,
   }
 }
 
