@@ -478,16 +478,14 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     }
     // what competes with the operator is no work of its own
     const rival = competing.test(own.slice(mention.from, mention.to + 60)) && governed.subject !== 'operator'
+    const ordered = /^\W*(?:please )?(?:do not|don't)\b/.test(own)
     const binds =
       licensed ||
       governed.subject === 'operator' ||
       governed.subject === 'partner' ||
-      (governed.subject !== 'public' && (owner === 'operator' || owner === 'partner')) ||
+      (governed.subject !== 'public' && !ordered && (owner === 'operator' || owner === 'partner')) ||
       // told, not ordered, and of nobody named: the operator speaks of itself
-      (governed.told &&
-        governed.subject === null &&
-        !/\b(?:permission|licen[cs]e)\b/.test(own) &&
-        !/^\W*(?:please )?(?:do not|don't)\b/.test(own)) ||
+      (governed.told && governed.subject === null && !/\b(?:permission|licen[cs]e)\b/.test(own) && !ordered) ||
       ((governed.subject === null || governed.passive) && isUsers(clause, own, leads, context))
     // "users and third parties accessing the site": anyone, not whom the operator picked
     const anyThird =

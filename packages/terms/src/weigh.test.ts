@@ -113,10 +113,24 @@ describe('what no rule reads', () => {
     ['informing our algorithms', '', []],
     ['informing our algorithms', 'how our ai learns', ['allow']],
     ['tuning our models', '', ['allow']],
+    ['developing our pricing models', '', []],
+    ['training and development', '', []],
+    ['training development', '', []],
+    ['training and development of our models', '', ['allow']],
   ] as const)('[Q5] leave of the operator needs a word of learning: %s, under %j', (own, heading, expected) => {
     const words = { own, lead: '', heading, previous: '', next: '', signs: [] }
     expect(effects(surmise(doubtOf({ words, heard: heard({ allow: 0.99 }) }), everything))).toEqual(expected)
   })
+
+  test.each<[LearnedQuestion, Effect, number, Effect[]]>([
+    [question, 'allow', 0.7, []],
+    [question, 'allow', 0.85, ['allow']],
+    ['partner.train-ai.content', 'conditional', 0.7, []],
+    [question, 'disallow', 0.7, ['disallow']],
+    ['public.train-ai.output', 'allow', 0.7, ['allow']],
+  ])('[Q5] leave of others must be likelier: %s, %s, %d', (on, effect, probability, expected) =>
+    expect(effects(surmise(doubtOf({ heard: heard({ [effect]: probability }, on) }), everything))).toEqual(expected),
+  )
 
   test.each<[readonly string[], number, Effect[]]>([
     [['collecting:none'], 0.95, []],

@@ -12,6 +12,9 @@ const least = { nothing: 0.95, other: 0.9 }
 /** Less likely readings where no rule reads any are none [Q5]. */
 const leastAlone = { 'train-ai': 0.6, crawl: 0.9 }
 
+/** Of real texts more speak of AI at work, and of models of other kinds, than say that the operator or a partner trains [Q5]. */
+const leastOthersLeave = 0.8
+
 /** Bans on collecting that name it by no word of the lexicon must be the likeliest [Q5]. */
 const leastUnnamedBan = 0.98
 
@@ -40,7 +43,7 @@ function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion)
 
 /** Words that say that something learns: an algorithm alone need not. */
 const learning =
-  /\b(?:a\.?i\.?|artificial|machine[- ]?learning|models?|modell?ing|neural|llms?|gpt|chat ?bots?|generative|(?:re-?|pre-?)?train(?:s|ed|ing)?|fine-?tun\w*|distil\w*|data ?sets?|corpus|corpora|learn\w*|teach\w*|taught|intelligen\w+|recogni[sz]ers?|classifiers?)\b/
+  /\b(?:a\.?i\.?|artificial|machine[- ]?learning|(?<!\b(?:business|pricing|financial|revenue|moneti[sz]ation|subscription|operating|delivery|economic|licensing|service|role) )models?|modell?ing|neural|llms?|gpt|chat ?bots?|generative|(?:re-?|pre-?)?train(?:s|ed|ing(?! (?:and )?development\b))?|fine-?tun\w*|distil\w*|data ?sets?|corpus|corpora|learn\w*|teach\w*|taught|intelligen\w+|recogni[sz]ers?|classifiers?)\b/
 const namesLearning = ({ own, lead, heading, previous, next }: ClauseWords) =>
   [own, lead, heading, previous, next].some((words) => learning.test(words))
 
@@ -53,10 +56,11 @@ export function surmise(doubt: Doubt, open: ReadonlySet<string>): readonly State
 function surmiseOn(question: LearnedQuestion, doubt: Doubt, { effect, probability }: Heard): StatementDraft[] {
   if (effect === null) return []
   const [actor, usage] = question.split('.') as [Actor, keyof typeof leastAlone]
-  if (probability < leastAlone[usage]) return []
+  const isOthersLeave = actor !== 'public' && usage === 'train-ai' && effect !== 'disallow'
+  if (probability < (isOthersLeave ? leastOthersLeave : leastAlone[usage])) return []
   const unnamed = usage === 'crawl' && effect === 'disallow' && doubt.words.signs.includes('collecting:none')
   if (unnamed && probability < leastUnnamedBan) return []
-  if (actor !== 'public' && usage === 'train-ai' && effect === 'allow' && !namesLearning(doubt.words)) return []
+  if (isOthersLeave && effect === 'allow' && !namesLearning(doubt.words)) return []
   return [draftOf(question, doubt, effect, probability)]
 }
 
