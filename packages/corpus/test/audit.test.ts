@@ -422,6 +422,23 @@ describe('going on', () => {
     expect(existsSync(join(out, 'kept', 'a.jsonl'))).toBe(true)
   })
 
+  test('[R1] what is recorded of a file is what was counted; what another version recorded otherwise is done again', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'a.jsonl'), [...some(3), line({ id: 'u', url: 'https://elsewhere.example/' })].join(''))
+    const out = join(folder, 'out')
+    const first = await run([folder], out)
+    const second = await run([folder], out)
+    expect(second.resumed).toBe(1)
+    expect(second.tally).toEqual(first.tally)
+    const files = join(out, '.audit', 'files')
+    for (const name of readdirSync(files)) {
+      const kept = JSON.parse(readFileSync(join(files, name), 'utf8'))
+      writeFileSync(join(files, name), JSON.stringify({ ...kept, tally: first.tally }))
+    }
+    const third = await run([folder], out)
+    expect([third.resumed, third.tally]).toEqual([0, first.tally])
+  })
+
   test('[R2] another question needs another folder, another day does not', async () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'a.jsonl'), some(3).join(''))
