@@ -150,15 +150,12 @@ const letters = {
   O: 'operator.train-ai.content',
   P: 'partner.train-ai.content',
   X: 'public.train-ai.output',
-  C: 'public.crawl.content',
 }
-const effects = { '-': 0, a: 1, c: 2, d: 3 }
-/** Questions that a label tells of also where it does not name them. */
-const usually = Object.values(letters).filter((question) => question !== letters.C)
+const effects = { a: 1, c: 2, d: 3 }
 
 /**
  * The clauses a file of labels points to. Its columns: collection, service, blob, offset, length, labels (`O=c,P=d`; `-` for none).
- * Of collecting they tell only where they name it (`C=d`, `C=-`).
+ * They tell nothing of collecting.
  * @returns {Example[]}
  */
 export function archiveExamples() {
@@ -185,8 +182,8 @@ export function archiveExamples() {
           const shared = Math.min(end, at + length) - Math.max(start, at)
           if (shared < (end - start) / 2 || !decidingOf(clauses, [at, at + length]).includes(clause)) continue
           /** @type {Example['effects']} */
-          const said = Object.fromEntries(usually.map((question) => [question, 0]))
-          for (const [, letter, effect] of labels.matchAll(/([TOPXC])=([acd-])/g))
+          const said = Object.fromEntries(Object.values(letters).map((question) => [question, 0]))
+          for (const [, letter, effect] of labels.matchAll(/([TOPX])=([acd])/g))
             said[/** @type {Question} */ (letters[/** @type {string} */ (letter)])] =
               effects[/** @type {'a'} */ (effect)]
           examples.push({ words, effects: said, beside: {} })

@@ -9,6 +9,7 @@ export const heldOut = [
   'whole-documents-held-out.json',
   'dense-documents-held-out.json',
   'mixed-documents-held-out.json',
+  'minimal-pairs-held-out.json',
 ]
 
 /** Sets of labelled texts of the archives that are not learnt from; their errors were looked at. */
