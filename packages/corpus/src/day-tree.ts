@@ -104,5 +104,7 @@ export function columnsOf(width: number): readonly string[] {
 
 /** How many days of a node are used. */
 export function widthOf({ starts }: DayNode): number {
-  return starts.filter((start) => start < endOfDays).length
+  let used = 0
+  while (used < starts.length && starts[used]! < endOfDays) used += 1
+  return used
 }

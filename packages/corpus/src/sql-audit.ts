@@ -460,16 +460,18 @@ function numberedSegments(duck: Duck, book: VerdictBook, spoken: readonly Outcom
     const { starts, verdicts: found } = book.run(run)
     const before = segmentOf[run]!
     const first = before === 0 ? verdicts.length : before - 1
-    const tree = dayTree(starts, found.map(book.outcomeOf), first, 1 + written + pending.length)
+    const outcomesFound = found.map(book.outcomeOf)
+    const tree = dayTree(starts, outcomesFound, first, 1 + written + pending.length)
     if (before !== 0) return tree.root
     segmentOf[run] = first + 1
-    for (const verdict of found) {
-      if (spoken.includes(book.outcomeOf(verdict))) said.push({ segment: verdicts.length, ...book.words(verdict) })
+    for (const [at, verdict] of found.entries()) {
+      if (spoken.includes(outcomesFound[at]!)) said.push({ segment: verdicts.length, ...book.words(verdict) })
       verdicts.push(verdict)
     }
     for (const node of tree.nodes) pending.push(node)
     depth = Math.max(depth, tree.depth)
-    for (const node of [tree.root, ...tree.nodes]) width = Math.max(width, widthOf(node))
+    width = Math.max(width, widthOf(tree.root))
+    for (const node of tree.nodes) width = Math.max(width, widthOf(node))
     if (tree.depth > 0) roots.set(run, tree.root)
     return tree.root
   }

@@ -38,6 +38,8 @@ describe('what speaks of collecting', () => {
     ['K18', 'a rate', 'You may make up to 5,000 requests per day.', ['public crawl: conditional (rate-limit)']],
     ['K18', 'tools of the operator', 'You may not bypass our automated checks of the data.', []],
     ['K17', 'robots on the site', 'The use of robots is prohibited.', barred],
+    ['K3', 'counts that are swollen', 'You agree not to inflate stars or downloads by scripts.', []],
+    ['K3', 'downloads beside counts', 'You may not use scripts to download content or to inflate views.', barred],
     ['K1', 'one statement to a clause', 'You may not use robots to scrape, harvest or extract content.', barred],
     ['K2', 'a tool with an act', 'You may not use robots to access the site.', barred],
     ['K2', 'automated means', 'You may not collect content by automated means.', barred],
