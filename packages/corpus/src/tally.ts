@@ -45,7 +45,10 @@ export function talliesOf(
   return verdicts
 }
 
-/** The sum of tallies, each of whose keys stands in it once; the order of its lists does not depend on the order of the tallies. SPEC.md M2. */
+/**
+ * The sum of tallies, each of whose keys stands in it once. The order of its lists does not depend on the order of the tallies; verdicts
+ * of a lone one stay in the order in which they came. SPEC.md M2.
+ */
 export function sumTallies(tallies: Iterable<Tally>): Tally {
   const all = [...tallies]
   const months = new Map<string, Count & { month: string; outcome: Outcome }>()
