@@ -10,6 +10,7 @@ export const heldOut = [
   'dense-documents-held-out.json',
   'mixed-documents-held-out.json',
   'minimal-pairs-held-out.json',
+  'hard-documents-held-out.json',
 ]
 
 /** Sets of labelled texts of the archives that are not learnt from; their errors were looked at. */
