@@ -386,8 +386,13 @@ export async function sqlAudit(
       const counts = `(SELECT k, ${[...sums, ...keptSums].join(', ')} FROM met GROUP BY k)`
       const hosts = duck.runBeside(hostCountsSql(counts, hostsPath))
       // told to whoever waits for it, also where something else fails first
-      hosts.catch(() => {})
-      return { tally: { verdicts: await verdictsOf(duck, book, segments), ...(await daysOf(duck, on)) }, hosts }
+      const settled = hosts.catch(() => {})
+      try {
+        return { tally: { verdicts: await verdictsOf(duck, book, segments), ...(await daysOf(duck, on)) }, hosts }
+      } catch (error) {
+        await settled
+        throw error
+      }
     },
 
     async write(source, file, wanted, path) {

@@ -219,6 +219,12 @@ describe('who trains', () => {
     ],
     ['N14', 'a promise', 'We do not use your content to train AI models.', ['operator train-ai: disallow']],
     [
+      'N39',
+      'an order that names what is the operator’s',
+      "Please do not use output of our model to train another model.",
+      ['public train-ai output: disallow'],
+    ],
+    [
       'N14',
       'a promise without a doer',
       'Your content is never used to train AI models.',

@@ -478,6 +478,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     }
     // what competes with the operator is no work of its own
     const rival = competing.test(own.slice(mention.from, mention.to + 60)) && governed.subject !== 'operator'
+    // N39
     const ordered = /^\W*(?:please )?(?:do not|don't)\b/.test(own)
     const binds =
       licensed ||

@@ -4,6 +4,7 @@ import { type Doubt, hear } from './doubt.ts'
 import type { ClauseWords } from './learned/clause-words.ts'
 import type { Heard } from './learned/encoder.ts'
 import { type LearnedQuestion, learnedQuestions } from './learned/questions.ts'
+import { otherModels } from './lexicon/training.ts'
 import { questionOf, type StatementDraft } from './statement-draft.ts'
 
 /** How likely it must be that a clause says nothing where a rule reads something [Q8], and that it says something else [Q9]. */
@@ -42,8 +43,9 @@ function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion)
 }
 
 /** Words that say that something learns: an algorithm alone need not. */
-const learning =
-  /\b(?:a\.?i\.?|artificial|machine[- ]?learning|(?<!\b(?:business|pricing|financial|revenue|moneti[sz]ation|subscription|operating|delivery|economic|licensing|service|role) )models?|modell?ing|neural|llms?|gpt|chat ?bots?|generative|(?:re-?|pre-?)?train(?:s|ed|ing(?! (?:and )?development\b))?|fine-?tun\w*|distil\w*|data ?sets?|corpus|corpora|learn\w*|teach\w*|taught|intelligen\w+|recogni[sz]ers?|classifiers?)\b/
+const learning = new RegExp(
+  String.raw`\b(?:a\.?i\.?|artificial|machine[- ]?learning|(?<!\b(?:${otherModels}) )models?|modell?ing|neural|llms?|gpt|chat ?bots?|generative|(?:re-?|pre-?)?train(?:s|ed|ing(?! (?:and )?development\b))?|fine-?tun\w*|distil\w*|data ?sets?|corpus|corpora|learn\w*|teach\w*|taught|intelligen\w+|recogni[sz]ers?|classifiers?)\b`,
+)
 const namesLearning = ({ own, lead, heading, previous, next }: ClauseWords) =>
   [own, lead, heading, previous, next].some((words) => learning.test(words))
 

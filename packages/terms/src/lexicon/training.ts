@@ -21,6 +21,11 @@ const developVerb =
 const means =
   '(?:using|with|through|via|by|powered|based|leveraging|that|which|when|where|if|because|at|for|in|on|from|to|so|how|whether|well|according|you|we|they|he|it|accounts?|videos?|texts?|responses?|results?|outputs?|created|generated|is|are|was|can|may|will)'
 
+const otherKinds = 'business|pricing|3d|financial|role|delivery|operating|revenue|scale|threat|economic|moneti[sz]ation'
+
+/** What stands before models that learn nothing. */
+export const otherModels = `${otherKinds}|data|service|licensing|subscription`
+
 export type TrainingKind = 'train' | 'develop' | 'purpose' | 'dataset' | 'mining' | 'bare'
 
 /** A place where a text speaks of developing AI. */
@@ -110,7 +115,10 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
   ],
   [
     'develop',
-    /\b(?:(?:develop|train|refin|enhanc|improv)(?:e|es|ing|s)?|(?:build|creat)(?:e|es|ing|s)?(?=\s+(?:new|our|its|existing|underlying|proprietary|better|future|any|other|another|similar|competing)\b))(?:,? (?:and|or|and\/or) [\w-]{1,20})?\s+(?:(?!business|pricing|3d|financial|role|delivery|operating|revenue|scale|threat|economic|using|with|through|for|from|to\b|on\b|in\b|that|which|you|we)[\w'’-]{1,20},? (?:and |or )?){0,5}?(?<!\b(?:business|pricing|3d|financial|role|delivery|operating|revenue|scale|threat|economic|data|service|licensing|subscription) )models?\b(?! (?:agenc|releas|contract|numbers?|years?|kits?|trains?|rules|clauses?))/g,
+    new RegExp(
+      String.raw`\b(?:(?:develop|train|refin|enhanc|improv)(?:e|es|ing|s)?|(?:build|creat)(?:e|es|ing|s)?(?=\s+(?:new|our|its|existing|underlying|proprietary|better|future|any|other|another|similar|competing)\b))(?:,? (?:and|or|and\/or) [\w-]{1,20})?\s+(?:(?!${otherKinds}|using|with|through|for|from|to\b|on\b|in\b|that|which|you|we)[\w'’-]{1,20},? (?:and |or )?){0,5}?(?<!\b(?:${otherModels}) )models?\b(?! (?:agenc|releas|contract|numbers?|years?|kits?|trains?|rules|clauses?))`,
+      'g',
+    ),
   ],
   [
     'develop',
