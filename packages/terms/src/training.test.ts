@@ -221,7 +221,7 @@ describe('who trains', () => {
     [
       'N39',
       'an order that names what is the operator’s',
-      "Please do not use output of our model to train another model.",
+      'Please do not use output of our model to train another model.',
       ['public train-ai output: disallow'],
     ],
     [
