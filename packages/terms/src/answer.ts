@@ -1,28 +1,23 @@
 import type { Condition, Effect } from '@proviso/rights'
+import { asks, asksForOneself, asksToKeepOut, ofOwnData } from './asks.ts'
 import { type Clause, clauseText } from './clause.ts'
 import type { Context } from './context.ts'
-import { outputNoun } from './lexicon/asset.ts'
-import { findConditions } from './lexicon/condition.ts'
+import { patternOf } from './defined-term.ts'
+import { contentNoun, madeByAi, outputNoun } from './lexicon/asset.ts'
+import { findCollecting } from './lexicon/collecting.ts'
+import { findConditions, isLimited } from './lexicon/condition.ts'
 import { findTraining } from './lexicon/training.ts'
+import { rowOfPlans } from './plan-table.ts'
 import type { StatementDraft } from './statement-draft.ts'
-
-const asks = /\b(?:do|does|will|is|are|can|may)\b[^?|]{3,160}\?|\b(?:trains?|training|used to train)\b[^?|]{0,60}\?/
-
-/** "May I train a model on …?", "Are researchers allowed to …?": what is asked is what outsiders may do. */
-const asksForOneself =
-  /\b(?:may|can|could|am|are|is) (?:i|we|one|anyone|anybody|others|other people|researchers|students|developers|my (?:company|team|students|employer)|our (?:company|team))\b/
-
-const asksToKeepOut =
-  /\b(?:can|may|could) (?:i|we|users|customers) (?:opt[- ]?out|object|stop|refuse|decline|keep|turn|switch)\b/
-const ofOwnData = /\byou\b|\bmy (?!own\b|company\b|team\b|students\b|employer\b|models?\b|ai\b|app\b)/
 
 /**
  * Reads an answer to a question on training, in a heading or a table: "Do you use my data to train your models? | No".
  * Null when the clause is no answer.
  */
 export function answerOf(clause: Clause, context: Context): StatementDraft[] | null {
-  void context
   const own = clauseText(clause).toLowerCase()
+  const plans = rowOfPlans(own, (clause.leads.at(-1) ?? '').toLowerCase())
+  if (plans !== null) return plans
   let question = ''
   let answer = ''
   const inRow = /^\W*([^|]*\?)\s*\|\s*([^|]*)/.exec(own)
@@ -31,14 +26,20 @@ export function answerOf(clause: Clause, context: Context): StatementDraft[] | n
   if (inRow !== null) {
     question = inRow[1]!
     answer = inRow[2]!
-  } else if (lead.endsWith('?') || heading.endsWith('?')) {
+  } else if (
+    (lead.endsWith('?') || heading.endsWith('?')) &&
+    (clause.previous === '' || asked(clause.previous, heading))
+  ) {
     question = lead.endsWith('?') ? lead : heading
     answer = own
   } else if (/\?$/.test(clause.previous.trim())) {
     question = clause.previous.toLowerCase()
     answer = own
   } else return null
-  if (!asks.test(question) || findTraining(question).length === 0) return null
+  if (!asks.test(question)) return null
+  const forOneself = asksForOneself.test(question) && !asksToKeepOut.test(question)
+  if (forOneself && !ofOwnData.test(question) && asksToCollect(question)) return answerOnCollecting(answer.trim())
+  if (findTraining(question).length === 0) return null
   const partner = /\b(?:openai|anthropic|google|provider|vendor|partner|third part|supplier)/.test(question)
   const outsider = asksForOneself.test(question) && !ofOwnData.test(question) && !asksToKeepOut.test(question)
   const give = (effect: Effect, conditions: readonly Condition[]): StatementDraft[] => [
@@ -46,7 +47,7 @@ export function answerOf(clause: Clause, context: Context): StatementDraft[] | n
       effect,
       actor: outsider ? 'public' : partner ? 'partner' : 'operator',
       usage: 'train-ai',
-      asset: outsider && outputNoun.test(question) ? 'output' : 'content',
+      asset: outsider && asksOfOutput(question, context) ? 'output' : 'content',
       conditions,
       confidence: 0.8,
     },
@@ -54,7 +55,13 @@ export function answerOf(clause: Clause, context: Context): StatementDraft[] | n
   const first = answer.trim()
   if (asksToKeepOut.test(question))
     return /^(?:yes|of course|certainly|sure)\b/.test(first) ? give('conditional', [{ kind: 'opt-out' }]) : null
-  const conditions = findConditions(`${first} ${clause.next.toLowerCase()}`, ['opt-in', 'opt-out'])
+  // users have a say in what becomes of theirs; who asks for himself is bound by other strings
+  const conditions = findConditions(
+    `${first} ${clause.next.toLowerCase()}`,
+    outsider ? ['non-commercial', 'attribution'] : ['opt-in', 'opt-out'],
+  )
+  if (outsider && conditions.length === 0 && isLimited(first))
+    conditions.push({ kind: 'class', note: 'within limits the text sets' })
   if (/^(?:only (?:if|with|when)|not unless|off by default|if you|optional|it depends|that'?s up to you)/.test(first))
     return give('conditional', conditions.length > 0 ? conditions : [{ kind: 'opt-in' }])
   if (
@@ -64,10 +71,74 @@ export function answerOf(clause: Clause, context: Context): StatementDraft[] | n
   )
     return give('disallow', [])
   if (
-    /^(?:yes\b|sometimes\b|by default\b|partly\b|in part\b|(?:we|they|it) (?:do|does)(?= ?(?:[:.,;]|$))|(?:the|our) (?:\w+ )?answer is[:,]? (?:an? )?(?:\w+ )?yes\b)/.test(
+    /^(?:yes\b|go ahead\b|please do\b|feel free\b|by all means\b|of course(?! not)\b|certainly(?! not)\b|sometimes\b|by default\b|partly\b|in part\b|(?:we|they|it) (?:do|does)(?= ?(?:[:.,;]|$))|(?:the|our) (?:\w+ )?answer is[:,]? (?:an? )?(?:\w+ )?yes\b)/.test(
       first,
     )
   )
     return give(conditions.length > 0 ? 'conditional' : 'allow', conditions)
   return null
+}
+
+/** Whether what the service's AI makes is meant: named so, or answers and pictures where the service is one that makes them. */
+function asksOfOutput(question: string, context: Context): boolean {
+  if (outputNoun.test(question) || madeByAi.test(question) || patternOf(context.outputTerms)?.test(question))
+    return true
+  return (
+    answers.test(question) ||
+    (context.ai && !contentNoun.test(question.replace(/\btraining (?:sets?|data|material)\b/g, ' ')))
+  )
+}
+
+/** Whether the sentence before is the question once more, as where a heading runs into its paragraph. */
+function asked(previous: string, heading: string): boolean {
+  const before = previous.toLowerCase().trim()
+  return before.endsWith('?') || heading.endsWith(before)
+}
+
+const answers = /\b(?:answers|replies|responses|suggestions|generations)\b/
+
+/** Whether something outside is asked to be let in to collect: "Can I pull the gallery with a script?" */
+function asksToCollect(question: string): boolean {
+  const named = findCollecting(question)
+  if (named.some(({ kind }) => kind === 'act' || kind === 'bulk')) return true
+  return (named.length > 0 || byProgram.test(question)) && takes.test(question)
+}
+
+const byProgram =
+  /\b(?:with|by|from|using|through|via) (?:an? |my |our |your |some )?(?:\w+ )?(?:scripts?|programs?|software|code|bots?)\b/
+const takes =
+  /\b(?:collect|copy|copies|download|fetch|gather|get|grab|pull|read|save|search|query|queries|retrieve|take|export|index|mirror)\b/
+
+function answerOnCollecting(answer: string): StatementDraft[] | null {
+  const says =
+    /^(?:no\b|never\b|not at all|please don['’]t|absolutely not|certainly not|of course not|sorry,? no)/.test(answer)
+      ? 'disallow'
+      : /^(?:yes\b|go ahead\b|sure\b|please do\b|feel free\b|by all means\b|of course\b|certainly\b)/.test(answer)
+        ? 'allow'
+        : /^(?:only (?:if|with|when|for|within)|within limits)/.test(answer)
+          ? 'conditional'
+          : null
+  if (says === null) return null
+  const conditions = findConditions(answer, [
+    'robots-txt',
+    'search-engine',
+    'rate-limit',
+    'non-commercial',
+    'attribution',
+  ])
+  const limited = says === 'conditional' || (says === 'allow' && (conditions.length > 0 || isLimited(answer)))
+  return [
+    {
+      effect: limited ? 'conditional' : says,
+      actor: 'public',
+      usage: 'crawl',
+      asset: 'content',
+      conditions: !limited
+        ? []
+        : conditions.length > 0
+          ? conditions
+          : [{ kind: 'class', note: 'within limits the text sets' }],
+      confidence: 0.8,
+    },
+  ]
 }

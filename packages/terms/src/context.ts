@@ -156,12 +156,12 @@ const roles = ['supplier', 'vendor', 'contractor', 'processor', 'service provide
 
 /** The names that carry most weight: the operator's own. */
 function chosen(weights: ReadonlyMap<string, number>): Names {
-  const ranked = [...weights].filter(([, weight]) => weight >= 3).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  // what the text says its operator is called from then on needs no weight
+  const parties = [...weights.keys()].filter((name) => name.startsWith('the '))
+  const ranked = [...weights]
+    .filter(([name, weight]) => weight >= 3 && !name.startsWith('the '))
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
   const top = ranked[0]?.[1] ?? 0
-  return new Map(
-    ranked
-      .filter(([, weight]) => weight >= top * 0.3)
-      .slice(0, 3)
-      .map(([name]) => [name, 'operator']),
-  )
+  const often = ranked.filter(([, weight]) => weight >= top * 0.3).slice(0, 3)
+  return new Map([...often.map(([name]) => name), ...parties.slice(0, 2)].map((name) => [name, 'operator']))
 }

@@ -1,5 +1,6 @@
 import type { Condition } from '@proviso/rights'
 import { written } from '#weights'
+import { answerOf } from './answer.ts'
 import { conditionsAround } from './choice.ts'
 import { type Clause, clauseText } from './clause.ts'
 import type { Context } from './context.ts'
@@ -18,6 +19,8 @@ export interface Doubt {
   readonly words: ClauseWords
   /** What the rules read in it. */
   readonly ruled: readonly StatementDraft[]
+  /** Whether what the rules read stands without being weighed. */
+  readonly sure: boolean
   /** What the sentences around it leave to the user's choice, where the operator trains and where a partner does. */
   readonly choices: { readonly operator: readonly Condition[]; readonly partner: readonly Condition[] }
   readonly limits: Readonly<Record<keyof typeof limits, readonly Condition[]>>
@@ -30,6 +33,10 @@ export interface Doubt {
 /** Code that does harm is let in, not sent out to collect. */
 const harm = /\b(?:virus(?:es)?|worms?|trojans?|malware|malicious|time bombs?|ransomware|spyware)\b/
 
+/** Counters that are driven up by machines are not read by them. */
+const swells =
+  /\b(?:inflat|swell|boost|pump|driv(?:e|ing) up|artificial(?:ly)? (?:increas|rais))\w*\b[^.;]{0,60}\b(?:counts?|counters?|views?|plays?|streams?|downloads?|likes?|followers?|votes?|ratings?|rankings?|figures)\b/
+
 /** What the encoder should be asked about a clause; null: nothing. */
 export function doubt(clause: Clause, context: Context, ruled: readonly StatementDraft[]): Doubt | null {
   const read = new Set(ruled.map(questionOf))
@@ -37,7 +44,7 @@ export function doubt(clause: Clause, context: Context, ruled: readonly Statemen
   const words = clauseWords(clause, context, ruled, (words) => {
     encoder ??= decodeEncoder(written)
     const may = encoder.mayTell(words)
-    const harmful = harm.test(words.own)
+    const harmful = harm.test(words.own) || swells.test(words.own)
     for (const [at, name] of learnedQuestions.entries())
       if (may[at] && !read.has(name) && !(harmful && name === 'public.crawl.content')) questions.add(name)
     return questions.size > 0 || ruled.length > 0
@@ -47,6 +54,8 @@ export function doubt(clause: Clause, context: Context, ruled: readonly Statemen
     questions,
     words,
     ruled,
+    // what an answer says hangs on what was asked, which the encoder sees as one neighbour among others
+    sure: ruled.length > 0 && answerOf(clause, context) !== null,
     choices: {
       operator: conditionsAround(clause, true, context.names),
       partner: conditionsAround(clause, false, context.names),

@@ -113,6 +113,10 @@ const doing =
 const defined =
   /\(?["“]([A-Z][\w.&-]{0,30}(?: [A-Z][\w&-]{1,20}){0,2}),?["”]?[,)]?,? (?:or )?["“]?(?:we|us|our|Company)\b|["“](?:we|us|our|Company),?["”],? ?(?:or|and|,)? ?["“]([A-Z][\w.&-]{0,30}(?: [A-Z][\w&-]{1,20})?),?["”]/g
 
+/** A company, house or body of some legal form, and what the text calls it from then on: "Example B.V., Leiden (“the Publisher”)". */
+const party =
+  /\b(?:Inc|Ltd|Limited|LLC|LLP|plc|PLC|GmbH|AG|SE|KG|N\.?V|B\.?V|S\.?A(?:\.?S)?|S\.?[Rr]\.?[Ll]|e\.\s?V|Pty|Oy|AB|AS|ApS|A\/S|Corp(?:oration)?|Company|Foundation|Association|Authority|University|Institute|Society|Museum|Trust|Council|Library)\b[^()\n]{0,160}\(\s?(?:hereinafter |hereafter |referred to (?:herein |below )?as |called |in what follows )*["“„](?:the )?(Publisher|University|Museum|Library|Authority|Bank|Agency|Foundation|Association|Institute|Council|Trust|Office|Academy|Society|Studio|Broadcaster|Airline|Club|House|Centre|Center|Institution|Bureau|Organi[sz]ation|Cooperative|Municipality|Ministry|Federation|Firm|Group|Operator)["”]\s?\)/g
+
 const withoutAi = (name: string): string => name.replace(/(?<=\w) ai$/, '')
 
 /**
@@ -137,5 +141,6 @@ export function namesOf(line: string): [name: string, weight: number][] {
   }
   for (const match of allMatches(line, doing)) add(match[1], 1)
   for (const match of allMatches(line, defined)) add(match[1] ?? match[2], 4)
+  for (const match of allMatches(line, party)) found.push([`the ${match[1]!.toLowerCase()}`, 4])
   return found
 }

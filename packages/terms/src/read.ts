@@ -1,4 +1,5 @@
 import { type Issue, type Position, type Positions, positionsOf, questions, type Statement } from '@proviso/rights'
+import { sayByNumber } from './by-number.ts'
 import { type Clause, splitClauses } from './clause.ts'
 import { ClauseMemory, type Readings, recall } from './clause-memory.ts'
 import { mayTellOfCollecting } from './clause-trigger.ts'
@@ -26,7 +27,7 @@ import type { Part, Reading } from './reading.ts'
 import { statedDaysOf } from './stated-day.ts'
 import { questionOf, type StatementDraft } from './statement-draft.ts'
 import { readTraining } from './training.ts'
-import { surmise, weigh } from './weigh.ts'
+import { limited, limitHeard, surmise, weigh } from './weigh.ts'
 import { showsMuch, wrongPage } from './wrong-page.ts'
 
 /** Version of the reader. Whatever can change a reading changes it: remembered readings of another version are not used. */
@@ -154,14 +155,45 @@ function readerOf(hears: boolean): (source: string | Buffer) => Reading {
         if (doubt === null || !concerns(doubt, open) || more-- <= 0) continue
         for (const draft of surmise(doubt, open)) all.push(placed(draft, clause, offset))
       }
+      for (const one of limitsBeside(all, said)) all.push(one)
       all.sort((a, b) => a.start - b.start)
     }
     return withoutExamples(all).map((one) => withChoice(one, outline, lines, context))
   }
 }
 
+/** How far below a statement, within its section, a limit that the encoder hears is looked for: UTF-16 code units. */
+const mostBelow = 1_500
+
+/** What the encoder hears as a limit in clauses that stand below what was read, in the same section. SPEC.md Q16. */
+function limitsBeside(
+  all: readonly Statement[],
+  said: readonly { clause: SaidInClause; offset: number }[],
+): Statement[] {
+  return limited(all).flatMap(({ question, statements }) =>
+    said.flatMap(({ clause, offset }) => {
+      const { doubt, section } = clause
+      if (doubt === null || !doubt.questions.has(question)) return []
+      const start = clause.start + offset
+      const below = statements.some(
+        (one) => start > one.end && start - one.end < mostBelow && isSame(one.section, section),
+      )
+      const heard = below ? limitHeard(doubt, question) : null
+      return heard === null ? [] : [placed(heard, clause, offset)]
+    }),
+  )
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((part, at) => part === b[at])
+}
+
 /** A statement with the say that stands around it in its section, where it is one on training that has none [N37]. */
 function withChoice(one: Statement, { passages, turns }: Outline, lines: Lines, context: Context): Statement {
+  if (one.actor === 'public' && one.effect === 'disallow' && one.conditions.length === 0) {
+    const conditions = sayByNumber(one, lines)
+    return conditions.length === 0 ? one : underChoice(one, conditions)
+  }
   if (one.effect !== 'allow' || one.usage !== 'train-ai' || one.actor === 'public') return one
   const place = passageOf(lines.at(one.start), passages)
   if (place === undefined) return one
@@ -171,7 +203,9 @@ function withChoice(one: Statement, { passages, turns }: Outline, lines: Lines, 
   const below = plainOf(lines.slice(one.end, end)).text.split(/(?<=[.!?])\s+|\n/)
   const said = lines.slice(Math.max(lines.starts[turns[place.turn]!.line]!, one.start - reach), one.end)
   const conditions = choiceBelow(one.actor, said, below, context.names)
-  return conditions.length === 0 ? one : underChoice(one, conditions)
+  if (conditions.length > 0) return underChoice(one, conditions)
+  const named = sayByNumber(one, lines)
+  return named.length === 0 ? one : underChoice(one, named)
 }
 
 /** The passage that holds a line; passages stand in order. */

@@ -1,4 +1,4 @@
-import { type Actor, type Asset, type Effect, positionsOf } from '@proviso/rights'
+import { type Actor, type Asset, type Effect, positionsOf, type Statement } from '@proviso/rights'
 import { leavesChoice } from './choice.ts'
 import { type Doubt, hear } from './doubt.ts'
 import type { ClauseWords } from './learned/clause-words.ts'
@@ -16,6 +16,9 @@ const leastAlone = { 'train-ai': 0.6, crawl: 0.9 }
 /** Of real texts more speak of AI at work, and of models of other kinds, than say that the operator or a partner trains [Q5]. */
 const leastOthersLeave = 0.8
 
+/** Leave that is surely one, though it may be plain or conditional, counts as what is likelier [Q5]. */
+const leastLeaveOfAnyKind = 0.95
+
 /** Bans on collecting that name it by no word of the lexicon must be the likeliest [Q5]. */
 const leastUnnamedBan = 0.98
 
@@ -27,6 +30,7 @@ const most = 0.75
  * the reading falls, where something else, that stands. SPEC.md Q8, Q9.
  */
 export function weigh(doubt: Doubt): readonly StatementDraft[] {
+  if (doubt.sure) return doubt.ruled
   doubt.weighed ??= doubt.ruled.flatMap((draft) => weighed(draft, doubt, questionOf(draft) as LearnedQuestion))
   return doubt.weighed
 }
@@ -44,7 +48,7 @@ function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion)
 
 /** Words that say that something learns: an algorithm alone need not. */
 const learning = new RegExp(
-  String.raw`\b(?:a\.?i\.?|artificial|machine[- ]?learning|(?<!\b(?:${otherModels}) )models?|modell?ing|neural|llms?|gpt|chat ?bots?|generative|(?:re-?|pre-?)?train(?:s|ed|ing(?! (?:and )?development\b))?|fine-?tun\w*|distil\w*|data ?sets?|corpus|corpora|learn\w*|teach\w*|taught|intelligen\w+|recogni[sz]ers?|classifiers?)\b`,
+  String.raw`\b(?:a\.?i\.?|artificial|machine[- ]?learning|(?<!\b(?:${otherModels}) )models?|modell?ing|neural|llms?|gpt|chat ?bots?|generative|(?:re-?|pre-?)?train(?:s|ed|ing(?! (?:and )?development\b))?(?! (?:(?:our|its|the|their|new|all) )?(?:[\w-]+ )?(?:teams?|staff|employees|colleagues|volunteers|personnel|agents|people)\b)|fine-?tun\w*|distil\w*|data ?sets?|corpus|corpora|learn\w*|teach\w*|taught|intelligen\w+|recogni[sz]ers?|classifiers?)\b`,
 )
 const namesLearning = ({ own, lead, heading, previous, next }: ClauseWords) =>
   [own, lead, heading, previous, next].some((words) => learning.test(words))
@@ -55,15 +59,44 @@ export function surmise(doubt: Doubt, open: ReadonlySet<string>): readonly State
   return asked.flatMap((question) => surmiseOn(question, doubt, hear(doubt, question)))
 }
 
-function surmiseOn(question: LearnedQuestion, doubt: Doubt, { effect, probability }: Heard): StatementDraft[] {
+function surmiseOn(
+  question: LearnedQuestion,
+  doubt: Doubt,
+  { effect, probability, probabilities }: Heard,
+): StatementDraft[] {
   if (effect === null) return []
   const [actor, usage] = question.split('.') as [Actor, keyof typeof leastAlone]
   const isOthersLeave = actor !== 'public' && usage === 'train-ai' && effect !== 'disallow'
-  if (probability < (isOthersLeave ? leastOthersLeave : leastAlone[usage])) return []
+  const isLeave = isOthersLeave && probabilities[1]! + probabilities[2]! >= leastLeaveOfAnyKind
+  if (probability < (isOthersLeave ? leastOthersLeave : leastAlone[usage]) && !isLeave) return []
   const unnamed = usage === 'crawl' && effect === 'disallow' && doubt.words.signs.includes('collecting:none')
   if (unnamed && probability < leastUnnamedBan) return []
   if (isOthersLeave && effect === 'allow' && !namesLearning(doubt.words)) return []
   return [draftOf(question, doubt, effect, probability)]
+}
+
+/** How likely a clause below others must be to limit what they say [Q16]. */
+const leastLimit = 0.95
+
+/** The questions on which what was read may be limited by a clause below it, with what was read. SPEC.md Q16. */
+export function limited(
+  statements: readonly Statement[],
+): { readonly question: LearnedQuestion; readonly statements: readonly Statement[] }[] {
+  return learnedQuestions.flatMap((question) => {
+    const on = statements.filter((one) => questionOf(one) === question)
+    const [actor] = question.split('.')
+    const bars = on.some(({ effect }) => effect === 'disallow')
+    const mayBe = actor === 'public' ? bars : actor === 'partner' ? !bars : true
+    return on.length > 0 && mayBe && on.every(({ effect }) => effect !== 'conditional')
+      ? [{ question, statements: on }]
+      : []
+  })
+}
+
+/** What the encoder hears as a limit in a clause that stands below others on the same question; null: none. SPEC.md Q16. */
+export function limitHeard(doubt: Doubt, question: LearnedQuestion): StatementDraft | null {
+  const { effect, probability } = hear(doubt, question)
+  return effect === 'conditional' && probability >= leastLimit ? draftOf(question, doubt, effect, probability) : null
 }
 
 /** What a clause is heard to say on a question, as a statement. */

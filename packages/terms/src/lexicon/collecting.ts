@@ -67,6 +67,10 @@ const patterns: readonly (readonly [CollectingKind, RegExp])[] = [
     'bulk',
     /\bmass (?:download|export|copying)|\bbulk feeds?\b|\bpre-?fetch(?:ing)?,? (?:cach\w+|index\w+|stor\w+)|\bbulk (?:download|export|access|data|collection)\w*/g,
   ],
+  [
+    'tool',
+    /\b(?:by|with|using|through|via|by means of|by way of) (?:an? |any |the )?(?:computer )?(?:programs?|scripts?|macros?|mechanical means)\b(?! of\b)/g,
+  ],
   ['gather', /\bharvest(?:s|ed|ing|er|ers)?\b/g],
 ]
 
