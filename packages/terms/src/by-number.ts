@@ -23,7 +23,7 @@ const byLeave =
 
 /**
  * What sentences elsewhere say of a statement's paragraph or item by its number: "Section 6.2 does not apply while the control is off",
- * "You can stop purposes (e) and (f) in the settings". SPEC.md N40.
+ * "You can stop purposes (e) and (f) in the settings". SPEC.md N44.
  */
 export function sayByNumber(statement: Statement, lines: Lines): readonly Condition[] {
   for (const sentence of sentencesNaming(numbersOf(statement, lines), statement, lines)) {

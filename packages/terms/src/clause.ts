@@ -1,5 +1,6 @@
 import { type Passage, withoutMarker } from './outline.ts'
 import { type Plain, plainOf } from './plain.ts'
+import { withoutUnfolded } from './unfolded.ts'
 
 /** A sentence, or one item of an enumeration, with the words that govern it. Plain text; `plain` knows where it stood in the passage. */
 export interface Clause {
@@ -34,7 +35,7 @@ export function clauseText(clause: Clause): string {
 
 /** Splits a passage into clauses: enumerations inside it first, then sentences. */
 export function splitClauses(passage: Passage): Clause[] {
-  const plain = plainOf(passage.text)
+  const plain = withoutUnfolded(plainOf(passage.text))
   const clauses: { from: number; to: number; leads: readonly string[]; marks: readonly string[] }[] = []
   for (const item of splitEnumerations(plain.text)) {
     // a table's row answers in one cell what it asks in another: it stays whole

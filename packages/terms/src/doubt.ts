@@ -80,6 +80,12 @@ export function hear(doubt: Doubt, question: LearnedQuestion): Heard {
   return doubt.heard[learnedQuestions.indexOf(question)]!
 }
 
+/** Whether the encoder hears a clause to its end. */
+export function hearsWhole({ words }: Doubt): boolean {
+  encoder ??= decodeEncoder(written)
+  return encoder.hearsWhole(words)
+}
+
 /** What may limit others' training, and their collecting: a say of the user has no part in the latter. */
 const limits = {
   'train-ai': ['opt-out', 'opt-in', 'class', 'robots-txt', 'search-engine', 'non-commercial', 'rate-limit'],

@@ -1,5 +1,6 @@
 import { type Line, LineFlag, type Lines } from './line.ts'
 import { plainOf } from './plain.ts'
+import { withoutUnfolded } from './unfolded.ts'
 
 /** A paragraph or list item worth reading, with the words that govern it from outside. */
 export interface Passage {
@@ -378,7 +379,7 @@ const LEAD_LENGTH = 1_200
 function leadText(line: Line): string {
   const shape = shapeOf(line)
   // of a long paragraph only its last sentence leads in
-  shape.lead ??= withoutMarker(plainOf(line.text.slice(-LEAD_LENGTH)).text)
+  shape.lead ??= withoutMarker(withoutUnfolded(plainOf(line.text.slice(-LEAD_LENGTH))).text)
   return shape.lead
 }
 

@@ -23,7 +23,7 @@ const ofPeople = /\b(?:staff|employees?|team|agents who|volunteers|people)\b/
 /**
  * What a row of a table says of plans, accounts or companies: "Messages used to train our models | yes | no | no", "Do not train on your
  * files | ✔ | ✔" under "Us | Our suppliers"; or, where the table asks it above a column, what the row's cell below answers. Null where it is
- * no such row. SPEC.md N41.
+ * no such row. SPEC.md N45.
  */
 export function rowOfPlans(own: string, header: string): StatementDraft[] | null {
   const cells = cellsOf(own)

@@ -66,6 +66,9 @@ const bindsPublic =
 const handedOut =
   /^\W*(?:the |all )?(?:responses|results|outputs?|the right to use (?:results|outputs?))\b|\blicen[cs]ed? (?:for|of|to use) (?:datasets?|data ?sets)\b|^\W*(?:one-time )?licen[cs]e for\b|\bsynthetic (?:data|tables|records|rows)\b/
 
+/** "Does not seek out data to train on": neither promise nor practice. SPEC.md N24. */
+export const notSought = /\bnot (?:\w+ )?(?:seek|look for|solicit|target)\b[^.;]{0,80}$/
+
 const imperative = /^\W*(?:just |please |so |but |and )?(?:do not|don't|never) (?!worry)[a-z]+/
 
 const goesBack =
@@ -110,6 +113,7 @@ function readLesson(clause: Clause, own: string, lesson: Lesson, context: Contex
   const rest = quiet.slice(lesson.to)
   const stop = rest.search(/;|\.\s|\s–\s|\bbut (?!not|never)/)
   const after = (stop === -1 ? rest : rest.slice(0, stop)).slice(0, 220)
+  if (notSought.test(before)) return nothing
   const words = own.slice(lesson.from, lesson.to)
   const segment = `${before}${words}${after}`
   // "a model trained on large sets": said of a thing, unless what it was trained on is somebody's
@@ -247,8 +251,8 @@ const thingIs =
 
 const barred0 = (text: string): boolean => denials.before.test(text)
 
-/** Conditions that make a bar one that a person can lift. */
-const lifts = /\b(?:unless|until|except|save|only|without|absent|otherwise|by default|if|other than|before)\b/
+/** Words of an exception: they make a bar one that a person can lift. */
+export const lifts = /\b(?:unless|until|except|save|only|without|absent|otherwise|by default|if|other than|before)\b/
 const machines =
   /\ba\.?i\b|artificial|machine[- ]learn|\bmodels?\b|llm|generative|algorithm|classifier|neural|chat ?bot|\bbots?\b|speech|recogni[sz](?:er|ers|ing)\b|detector|learning system|assistant/
 /** Where a past participle says what is done, and not which thing is meant. */

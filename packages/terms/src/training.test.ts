@@ -330,6 +330,36 @@ describe('a say for the user', () => {
     ],
     [
       'N18',
+      'what the operator limits for itself is no choice of users',
+      'We use your chats to train our AI models. This helps us to limit the use of your data, so that less of it is kept.',
+      ['operator train-ai: allow'],
+    ],
+    [
+      'N42',
+      'what is provided voluntarily',
+      'We use the answers you voluntarily choose to provide to train our AI models.',
+      ['operator train-ai: allow'],
+    ],
+    [
+      'N42',
+      'only what is provided voluntarily',
+      'We use only answers you voluntarily choose to provide to train our AI models.',
+      ['operator train-ai: conditional (opt-in)'],
+    ],
+    [
+      'N42',
+      'what takes part voluntarily',
+      'We use the songs of members who voluntarily take part to train our AI models.',
+      ['operator train-ai: conditional (opt-in)'],
+    ],
+    [
+      'N43',
+      'what is made anonymous first',
+      'Whatever you tell our guide is anonymized before it is used to train our AI models.',
+      ['operator train-ai: conditional (class)'],
+    ],
+    [
+      'N18',
       'what the operator has turned off is no choice of users',
       "We don't use recordings to train AI models, and we've turned off the setting that would let our vendor keep them.",
       ['operator train-ai: disallow'],
@@ -525,6 +555,56 @@ describe('other words for teaching machines', () => {
       'passed to such developers',
       'We pass sketches to such developers for model training.',
       ['partner train-ai: allow'],
+    ],
+  ])('[%s] %s', (_, __, text, expected) => {
+    expect(said(text)).toEqual(expected)
+  })
+})
+
+describe('what a privacy notice tells in passing', () => {
+  test.each<Row>([
+    ['N40', 'algorithms that are improved', `${privacy}We use personal data to improve our ranking algorithms.`, []],
+    [
+      'N40',
+      'algorithms that are trained',
+      `${privacy}We use personal data to train our ranking algorithms.`,
+      ['operator train-ai: allow'],
+    ],
+    [
+      'N40',
+      'algorithms beside a word of learning',
+      `${privacy}We use personal data to improve our ranking algorithms. They learn from what you skip.`,
+      ['operator train-ai: allow'],
+    ],
+    [
+      'N40',
+      'a ban on algorithms is a ban',
+      'You may not use our content to develop an algorithm.',
+      ['public train-ai: disallow'],
+    ],
+    [
+      'N41',
+      'a purpose that waits for a yes',
+      `${privacy}| Data | Purpose | Basis |\n| --- | --- | --- |\n| Drafts | For the improvement of AI features | Consent |`,
+      ['operator train-ai: conditional (opt-in)'],
+    ],
+    [
+      'N41',
+      'a purpose',
+      `${privacy}| Data | Purpose | Basis |\n| --- | --- | --- |\n| Drafts | To develop AI features | Legitimate interest |`,
+      ['operator train-ai: allow'],
+    ],
+    [
+      'N41',
+      'a row that tells how something works',
+      `${privacy}| Part | How it works |\n| --- | --- |\n| Drafts | AI features need them |`,
+      [],
+    ],
+    [
+      'N24',
+      'what is not sought',
+      `${privacy}We do not actively seek out personal data on which our models are trained.`,
+      [],
     ],
   ])('[%s] %s', (_, __, text, expected) => {
     expect(said(text)).toEqual(expected)

@@ -8,11 +8,11 @@ import { competing, contentNoun, outputNoun, userNoun } from './lexicon/asset.ts
 import { findConditions, isLimited, isTier } from './lexicon/condition.ts'
 import { findSubjects, type Subject } from './lexicon/subject.ts'
 import { ownData, peoplesWords, strangers } from './lexicon/told.ts'
-import { findTraining, type TrainingMention } from './lexicon/training.ts'
+import { findTraining, learning, type TrainingMention } from './lexicon/training.ts'
 import { namesIn } from './names.ts'
 import { publicBan } from './public-ban.ts'
 import type { StatementDraft } from './statement-draft.ts'
-import { readTold, speaksToPublic } from './told.ts'
+import { notSought, readTold, speaksToPublic } from './told.ts'
 import { doerBefore, handedTo, handingOver, joined, modelOwner, partnerTrains } from './trainer.ts'
 
 /** What belongs to the service rather than to the user: a ban on its use binds the public. */
@@ -80,7 +80,16 @@ export function readTraining(clause: Clause, context: Context): StatementDraft[]
         drafts.push(draft)
     }
   }
-  return withTold(forItsOwn(drafts, clause, context), clause, context)
+  return ofLearning(withTold(forItsOwn(drafts, clause, context), clause, context), clause)
+}
+
+/** Leaves out leave to develop algorithms of which nothing says that they learn: "improve our ranking algorithms". SPEC.md N40. */
+function ofLearning(drafts: StatementDraft[], clause: Clause): StatementDraft[] {
+  const own = clauseText(clause).toLowerCase()
+  if (!/\balgorithms?\b/.test(own) || learning.test(own) || /\brecogni[sz]|\brecognition\b/.test(own)) return drafts
+  const around = `${clause.leads.join(' ')} ${clause.path.at(-1) ?? ''} ${clause.previous} ${clause.next}`.toLowerCase()
+  if (learning.test(around)) return drafts
+  return drafts.filter(({ actor, effect }) => actor === 'public' || effect === 'disallow')
 }
 
 /** What a licence keeps back, by name. */
@@ -222,7 +231,7 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     return drafts
   }
   // "does not seek out data to train on", "steps to minimise the data used for training": neither promise nor practice
-  if (/\bnot (?:\w+ )?(?:seek|look for|solicit|target)\b[^.;]{0,80}$/.test(upTo)) return drafts
+  if (notSought.test(upTo)) return drafts
   if (governed?.force !== 'forbid' && /\b(?:minimi[sz]e|reduce|eliminate|filter out)\b[^.;]{0,80}$/.test(upTo))
     return drafts
   // "… but excluding model training"
@@ -386,7 +395,9 @@ function readMention(clause: Clause, own: string, mention: TrainingMention, cont
     return drafts
   }
   if (governed === null) {
-    const tells = owner === 'operator' && (context.privacy || own.includes(' | ') || userNoun.test(own))
+    // in a table of personal data the purposes are the operator's: "| Drafts | For the improvement of AI features | Consent |"
+    const isPurpose = owner === null && context.privacy && /\|\s*(?:for|to)\b[^|]*$/.test(upTo)
+    const tells = isPurpose || (owner === 'operator' && (context.privacy || own.includes(' | ') || userNoun.test(own)))
     if (owner === 'partner' && own.includes(' | '))
       add('partner', choice.length > 0 ? 'conditional' : 'allow', 'content', choice, sureness - 0.3)
     else if (tells && (userNoun.test(own) || own.includes(' | '))) {

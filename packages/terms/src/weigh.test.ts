@@ -67,6 +67,32 @@ describe('what rules read, beside what the encoder hears', () => {
     expect(weigh(doubtOf({ ruled: [ruled], heard: heard({ conditional: 0.99 }) }))).toEqual([ruled])
   })
 
+  test.each<[string, Likely, Effect[]]>([
+    ['short', { nothing: 0.99 }, []],
+    ['long', { nothing: 0.99 }, ['allow']],
+    ['long', { disallow: 0.99 }, ['allow']],
+  ])('[Q16] a clause that is %s, of which %j is heard', (length, likely, expected) => {
+    const own = `models learn${' and learn'.repeat(length === 'long' ? 60 : 1)}`
+    const words = { own, lead: '', heading: '', previous: '', next: '', signs: [] }
+    expect(effects(weigh(doubtOf({ words, ruled: [rule('allow')], heard: heard(likely) })))).toEqual(expected)
+  })
+
+  test.each<[string, Partial<Doubt>, Effect[]]>([
+    ['nothing', {}, ['disallow']],
+    ['another way to go', { choices: { operator: [optOut], partner: [] } }, ['disallow']],
+    ['a yes', { choices: { operator: [{ kind: 'opt-in' }], partner: [] } }, ['conditional']],
+    ['a limit of its own', { limits: { 'train-ai': [oneKind], crawl: [] } }, ['conditional']],
+    [
+      'an exception',
+      { words: { own: 'no learning save', lead: '', heading: '', previous: '', next: '', signs: [] } },
+      ['conditional'],
+    ],
+  ])('[Q17] a promise with %s beside it', (_, more, expected) =>
+    expect(
+      effects(weigh(doubtOf({ ruled: [rule('disallow')], heard: heard({ conditional: 0.99 }), ...more }))),
+    ).toEqual(expected),
+  )
+
   test('[Q6, Q9] what is corrected is never as sure as a rule', () => {
     const weighed = weigh(doubtOf({ ruled: [rule('allow')], heard: heard({ disallow: 0.99 }) }))
     expect(weighed).toEqual([{ ...rule('disallow'), confidence: 0.75 }])

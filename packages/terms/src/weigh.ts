@@ -1,11 +1,12 @@
 import { type Actor, type Asset, type Effect, positionsOf, type Statement } from '@proviso/rights'
 import { leavesChoice } from './choice.ts'
-import { type Doubt, hear } from './doubt.ts'
+import { type Doubt, hear, hearsWhole } from './doubt.ts'
 import type { ClauseWords } from './learned/clause-words.ts'
 import type { Heard } from './learned/encoder.ts'
 import { type LearnedQuestion, learnedQuestions } from './learned/questions.ts'
-import { otherModels } from './lexicon/training.ts'
+import { learning } from './lexicon/training.ts'
 import { questionOf, type StatementDraft } from './statement-draft.ts'
+import { lifts } from './told.ts'
 
 /** How likely it must be that a clause says nothing where a rule reads something [Q8], and that it says something else [Q9]. */
 const least = { nothing: 0.95, other: 0.9 }
@@ -27,7 +28,7 @@ const most = 0.75
 
 /**
  * What rules read in a clause, after the encoder was heard, which had it among its signs: where it is likely enough to hear nothing
- * the reading falls, where something else, that stands. SPEC.md Q8, Q9.
+ * the reading falls, where something else, that stands. SPEC.md Q8, Q9, Q16, Q17.
  */
 export function weigh(doubt: Doubt): readonly StatementDraft[] {
   if (doubt.sure) return doubt.ruled
@@ -37,8 +38,12 @@ export function weigh(doubt: Doubt): readonly StatementDraft[] {
 
 function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion): readonly StatementDraft[] {
   const { effect, probability, probabilities } = hear(doubt, question)
-  if (probabilities[0]! >= least.nothing) return []
-  if (effect === null || effect === draft.effect || probability < least.other) return [draft]
+  const isNothing = probabilities[0]! >= least.nothing
+  if (!isNothing && (effect === null || effect === draft.effect || probability < least.other)) return [draft]
+  // what rules read at the end of a long clause was not heard [Q16]
+  if (!hearsWhole(doubt)) return [draft]
+  if (isNothing || effect === null) return []
+  if (effect === 'conditional' && isPromise(draft) && !canBeLifted(doubt)) return [draft]
   const other = draftOf(question, doubt, effect, probability)
   const position = ({ conditions, effect }: StatementDraft) =>
     positionsOf([{ ...draft, conditions, effect, start: 0, end: 0, section: [], quote: '' }])[question].position
@@ -46,10 +51,16 @@ function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion)
   return [position(other) === position(draft) ? draft : other]
 }
 
-/** Words that say that something learns: an algorithm alone need not. */
-const learning = new RegExp(
-  String.raw`\b(?:a\.?i\.?|artificial|machine[- ]?learning|(?<!\b(?:${otherModels}) )models?|modell?ing|neural|llms?|gpt|chat ?bots?|generative|(?:re-?|pre-?)?train(?:s|ed|ing(?! (?:and )?development\b))?(?! (?:(?:our|its|the|their|new|all) )?(?:[\w-]+ )?(?:teams?|staff|employees|colleagues|volunteers|personnel|agents|people)\b)|fine-?tun\w*|distil\w*|data ?sets?|corpus|corpora|learn\w*|teach\w*|taught|intelligen\w+|recogni[sz]ers?|classifiers?)\b`,
-)
+/** A promise without a limit of its own. */
+const isPromise = ({ actor, effect, conditions }: StatementDraft) =>
+  actor !== 'public' && effect === 'disallow' && conditions.length === 0
+
+/** Whether a promise has an exception, or a yes beside it: who can only keep out of something lifts no promise. */
+const canBeLifted = ({ choices, limits, words }: Doubt) =>
+  lifts.test(`${words.lead} ${words.own}`) ||
+  limits['train-ai'].length > 0 ||
+  choices.operator.some(({ kind }) => kind !== 'opt-out')
+
 const namesLearning = ({ own, lead, heading, previous, next }: ClauseWords) =>
   [own, lead, heading, previous, next].some((words) => learning.test(words))
 
@@ -75,10 +86,10 @@ function surmiseOn(
   return [draftOf(question, doubt, effect, probability)]
 }
 
-/** How likely a clause below others must be to limit what they say [Q16]. */
+/** How likely a clause below others must be to limit what they say [Q18]. */
 const leastLimit = 0.95
 
-/** The questions on which what was read may be limited by a clause below it, with what was read. SPEC.md Q16. */
+/** The questions on which what was read may be limited by a clause below it, with what was read. SPEC.md Q18. */
 export function limited(
   statements: readonly Statement[],
 ): { readonly question: LearnedQuestion; readonly statements: readonly Statement[] }[] {
@@ -93,7 +104,7 @@ export function limited(
   })
 }
 
-/** What the encoder hears as a limit in a clause that stands below others on the same question; null: none. SPEC.md Q16. */
+/** What the encoder hears as a limit in a clause that stands below others on the same question; null: none. SPEC.md Q18. */
 export function limitHeard(doubt: Doubt, question: LearnedQuestion): StatementDraft | null {
   const { effect, probability } = hear(doubt, question)
   return effect === 'conditional' && probability >= leastLimit ? draftOf(question, doubt, effect, probability) : null

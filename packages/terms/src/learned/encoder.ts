@@ -22,6 +22,8 @@ export interface Encoder {
   mayTell(words: OwnWords): readonly boolean[]
   /** What a clause says on each of `learnedQuestions`, in their order. SPEC.md Q11–Q13. */
   hear(words: ClauseWords): readonly Heard[]
+  /** Whether a clause is heard to its end. */
+  hearsWhole(words: OwnWords): boolean
 }
 
 /** An encoder as it is written by `npm run train`. */
@@ -132,6 +134,9 @@ export function decodeEncoder({ shape, pieces, signs, data }: WrittenEncoder): E
     },
     hear(words) {
       return conclude(look(sequence(vocabulary, marks, words)), words.signs)
+    },
+    hearsWhole({ own }) {
+      return vocabulary.first(own, most.own + 1).length <= most.own
     },
   }
 

@@ -24,7 +24,12 @@ const means =
 const otherKinds = 'business|pricing|3d|financial|role|delivery|operating|revenue|scale|threat|economic|moneti[sz]ation'
 
 /** What stands before models that learn nothing. */
-export const otherModels = `${otherKinds}|data|service|licensing|subscription`
+const otherModels = `${otherKinds}|data|service|licensing|subscription`
+
+/** Words that say that something learns: an algorithm alone need not. */
+export const learning = new RegExp(
+  String.raw`\b(?:a\.?i\.?|artificial|machine[- ]?learning|(?<!\b(?:${otherModels}) )models?|modell?ing|neural|llms?|gpt|chat ?bots?|generative|(?:re-?|pre-?)?train(?:s|ed|ing(?! (?:and )?development\b))?(?! (?:(?:our|its|the|their|new|all) )?(?:[\w-]+ )?(?:teams?|staff|employees|colleagues|volunteers|personnel|agents|people)\b)|fine-?tun\w*|distil\w*|data ?sets?|corpus|corpora|learn\w*|teach\w*|taught|intelligen\w+|recogni[sz]ers?|classifiers?)\b`,
+)
 
 export type TrainingKind = 'train' | 'develop' | 'purpose' | 'dataset' | 'mining' | 'bare'
 
