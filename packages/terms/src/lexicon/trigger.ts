@@ -1,3 +1,5 @@
+import { byLetter } from './by-letter.ts'
+
 /**
  * The cheap question asked of every line: may it speak of training or of automated collection?
  * Wide on purpose: what passes is read with care, what does not is never looked at again.
@@ -17,7 +19,7 @@ export function concernsCollecting(line: string): boolean {
   return collecting.test(line)
 }
 
-const either = new RegExp(`${training.source}|${collecting.source}`, 'i')
+const either = new RegExp(byLetter(`${training.source}|${collecting.source}`), 'i')
 
 /** Whether a line may speak of either: one look at it for both. */
 export function concernsEither(line: string): boolean {
