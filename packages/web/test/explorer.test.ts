@@ -301,6 +301,13 @@ describe('changes', () => {
   })
 })
 
+test('a page is told how the program is started', async () => {
+  const env = { PROVISO_HOME: join(folder, 'none'), PROVISO_STARTER: starter }
+  const cloned = createExplorer({ env, today, page, program: 'npx proviso' })
+  expect(await (await cloned.request('/')).text()).toContain('<meta name="program" content="npx proviso">')
+  expect(await (await withStarter.request('/')).text()).toContain('<meta name="program" content="proviso">')
+})
+
 test('the landscape has a run of answers per service and question, and knows no day before the first record', async () => {
   const { services, questions } = await json(withStarter, '/api/landscape?channel=api')
   const x = services.find((service: { name: string }) => service.name === 'X')

@@ -164,7 +164,7 @@ function pointerLines({ decision, archives }: Answer, look: Look): string[] {
   )
   const names = [...new Set(bare)].sort()
   if (names.length === 0) return []
-  const commands = names.map((name) => `proviso import ${archives.get(name) ?? name}`)
+  const commands = names.map((name) => `${look.program} import ${archives.get(name) ?? name}`)
   return [
     '',
     look.colour.dim('  this rulebook keeps pointers, not words; to see them quoted:'),
@@ -252,8 +252,8 @@ function nobodyLines({ host, near }: Answer, look: Look): string[] {
     ...lines,
     '',
     '  what would help',
-    '    proviso import <archive of its terms> --declarations <folder or address>',
-    '    proviso read <its terms of service, saved as a file>',
-    '    proviso services   lists who is known',
+    `    ${look.program} import <archive of its terms> --declarations <folder or address>`,
+    `    ${look.program} read <its terms of service, saved as a file>`,
+    `    ${look.program} services   lists who is known`,
   ]
 }
