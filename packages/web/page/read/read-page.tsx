@@ -3,7 +3,6 @@ import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from
 import type { ReadJson } from '../../src/api/read.ts'
 import type { ReportJson } from '../../src/api/report.ts'
 import { IssueNote } from '../shown/issue.tsx'
-import { program } from '../shown/program.ts'
 import { fetchJson, issueOf } from '../use-answer.ts'
 import { useTitle } from '../use-title.ts'
 import { ReadingView } from './reading-view.tsx'
@@ -41,7 +40,7 @@ export function ReadPage() {
         code: 'too-large',
         at: name,
         message: 'the document is larger than 16 MB',
-        hint: `read it with \`${program} read\`, which takes files up to 64 MB`,
+        hint: 'read it with `proviso read`, which takes files up to 64 MB',
       })
       return
     }
