@@ -68,6 +68,7 @@ export function decisionLines(answer: Answer, look: Look): string[] {
   // the part that decided comes first
   if (decision.using.outcome !== decision.outcome) parts.reverse()
   for (const [name, part] of parts) lines.push('', ...partLines(name, part, answer, look))
+  if (parts.every(([, { reason }]) => reason === 'no-document')) lines.push(...helpLines(look))
   lines.push(...pointerLines(answer, look))
   lines.push(...layerLines(answer.layers, answer, look))
   lines.push(...disagreementLines(answer.disagreements, answer, look))
@@ -248,12 +249,15 @@ function nobodyLines({ host, near }: Answer, look: Look): string[] {
   const nobody = `no service in this rulebook speaks for ${host}: nothing is known, and that permits nothing`
   const lines = ['', ...wrap(nobody, look.width, '  ')]
   if (near.length > 0) lines.push(`  did you mean ${near.map((name) => look.colour.bold(plain(name))).join(', ')}?`)
+  return [...lines, ...helpLines(look), `    ${look.program} services   lists who is known`]
+}
+
+/** What brings an answer where no document has been read. */
+function helpLines(look: Look): string[] {
   return [
-    ...lines,
     '',
     '  what would help',
     `    ${look.program} import <archive of its terms> --declarations <folder or address>`,
     `    ${look.program} read <its terms of service, saved as a file>`,
-    `    ${look.program} services   lists who is known`,
   ]
 }
