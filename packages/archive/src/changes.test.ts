@@ -1,4 +1,4 @@
-import { type PositionKind, questions } from '@proviso/rights'
+import { type ConditionKind, type PositionKind, questions, type StandingQuestion } from '@proviso/rights'
 import { describe, expect, test } from 'vitest'
 import { sight } from '../test/told.ts'
 import { changesOf } from './changes.ts'
@@ -41,6 +41,7 @@ describe('[T20] headlines', () => {
   const said = (position: PositionKind): Said => ({
     position,
     conditions: position === 'conditional' ? [{ kind: 'opt-out' }] : [],
+    statements: [],
   })
   test('every pair of positions on every question', () => {
     const all = questions.flatMap((question) =>
@@ -133,13 +134,110 @@ describe('[T20] headlines', () => {
     ],
     [[], 'Site says it may train AI models on user data under conditions'],
   ])('under %j', (conditions, line) => {
-    const after = { position: 'conditional', conditions: conditions.map((kind) => ({ kind })) } as const
+    const after = { position: 'conditional', conditions: conditions.map((kind) => ({ kind })), statements: [] } as const
     expect(headline('Site', 'operator.train-ai.content', said('silent'), after)).toBe(line)
   })
   test('from one kind of condition to another', () => {
-    const under = (kind: 'opt-in' | 'opt-out'): Said => ({ position: 'conditional', conditions: [{ kind }] })
+    const under = (kind: 'opt-in' | 'opt-out'): Said => ({
+      position: 'conditional',
+      conditions: [{ kind }],
+      statements: [],
+    })
     expect(headline('Site', 'operator.train-ai.content', under('opt-in'), under('opt-out'))).toBe(
       'Site changes its conditions for training AI models on user data from opt-in to opt-out',
+    )
+  })
+})
+
+describe('headlines by what the statements do', () => {
+  type Told = Said['statements'][number]
+  const silent: Said = { position: 'silent', conditions: [], statements: [] }
+  const ban: Told = { effect: 'disallow', conditions: [] }
+  const told = (effect: Told['effect'], kinds: ConditionKind[], channel?: 'api'): Told => ({
+    effect,
+    conditions: kinds.map((kind) => ({ kind })),
+    ...(channel === undefined ? {} : { channel }),
+  })
+  const said = (...statements: Told[]): Said => ({
+    position: statements.every(({ conditions }) => conditions.length === 0) ? 'disallowed' : 'conditional',
+    conditions: statements.flatMap(({ conditions }) => conditions),
+    statements,
+  })
+
+  test.each<[before: Said, after: Said, line: string]>([
+    [
+      silent,
+      said(told('disallow', ['non-commercial'])),
+      'bars scraping and automated access to its content for commercial purposes',
+    ],
+    [
+      silent,
+      said(told('disallow', ['robots-txt']), told('disallow', ['class'])),
+      'bars scraping and automated access to its content where robots.txt disallows it',
+    ],
+    [
+      said(ban),
+      said(told('disallow', ['rate-limit'])),
+      'now bars scraping and automated access to its content only beyond rate limits',
+    ],
+    [
+      { ...silent, position: 'allowed' },
+      said(told('disallow', ['licence'])),
+      'now bars scraping and automated access to its content without a licence',
+    ],
+    [said(told('disallow', ['class'])), silent, 'drops its ban on scraping and automated access in certain cases'],
+    [
+      said(ban),
+      said(told('conditional', ['search-engine']), ban),
+      'now lets outsiders crawl its content only for search engines',
+    ],
+    [
+      said(ban),
+      said(told('conditional', ['search-engine'])),
+      'drops its ban on scraping and automated access and now lets outsiders crawl its content only for search engines',
+    ],
+    [
+      silent,
+      said(told('conditional', ['licence']), told('disallow', ['non-commercial'])),
+      'lets outsiders crawl its content only under a licence and for non-commercial purposes',
+    ],
+  ])('[T21] %# what is barred in part is not let', (before, after, line) => {
+    expect(headline('Site', 'public.crawl.content', before, after)).toBe(`Site ${line}`)
+  })
+
+  test.each<[StandingQuestion, Told, string]>([
+    [
+      'operator.train-ai.content',
+      told('disallow', ['class']),
+      'promises not to train AI models on user data in certain cases',
+    ],
+    [
+      'public.train-ai.output',
+      told('disallow', ['non-competing']),
+      'bars users from training AI models on the output of its AI if the models compete with its own',
+    ],
+    [
+      'public.train-ai.output',
+      told('disallow', ['opt-in']),
+      'bars users from training AI models on the output of its AI unless they agree',
+    ],
+  ])('[T21] on %s', (question, statement, line) => {
+    expect(headline('Site', question, silent, said(statement))).toBe(`Site ${line}`)
+  })
+
+  test('[T22] limits of an API let nobody crawl', () => {
+    const limits = said(told('conditional', ['rate-limit'], 'api'))
+    const line = 'lets outsiders obtain its content through its API only within rate limits'
+    expect(headline('Site', 'public.crawl.content', silent, limits)).toBe(`Site ${line}`)
+    expect(headline('Site', 'public.crawl.content', limits, silent)).toBe(
+      'Site drops its conditions for obtaining its content through its API',
+    )
+    const both = said(told('conditional', ['rate-limit'], 'api'), told('conditional', ['robots-txt']))
+    expect(headline('Site', 'public.crawl.content', silent, both)).toBe(
+      'Site lets outsiders crawl its content only as robots.txt allows and within rate limits',
+    )
+    expect(headline('Site', 'public.crawl.content', silent, said({ ...ban, channel: 'api' }))).toBe(
+      'Site bars scraping and automated access to its content',
     )
   })
 })

@@ -1,9 +1,10 @@
-import type { Condition, ConditionKind, PositionKind, StandingQuestion } from '@proviso/rights'
+import type { Condition, ConditionKind, PositionKind, RuledStatement, StandingQuestion } from '@proviso/rights'
 
-/** What a headline needs to know of one side of a move. */
+/** What a headline needs to know of one side of a move: the position, and the statements that decide it. */
 export interface Said {
   readonly position: PositionKind
   readonly conditions: readonly Condition[]
+  readonly statements: readonly Pick<RuledStatement, 'effect' | 'conditions' | 'channel'>[]
 }
 
 /** The words for one question. `grant`: what is let or claimed; the others complete a sentence after the service's name. */
@@ -79,6 +80,16 @@ const words: Readonly<Record<StandingQuestion, Words>> = {
   },
 }
 
+/** Leave to take content through an API is no leave to crawl it. */
+const throughApi: Words = {
+  ...words['public.crawl.content'],
+  grants: 'lets anyone obtain its content through its API',
+  dropsGrant: 'no longer says that anyone may obtain its content through its API',
+  dropsConditions: 'drops its conditions for obtaining its content through its API',
+  grantsOnly: 'lets outsiders obtain its content through its API',
+  theConditions: 'its conditions for obtaining its content through its API',
+}
+
 /** Conditions as they follow a permission; the order is the order in a sentence. */
 const only: readonly (readonly [ConditionKind, string])[] = [
   ['licence', 'under a licence'],
@@ -89,6 +100,21 @@ const only: readonly (readonly [ConditionKind, string])[] = [
   ['non-commercial', 'for non-commercial purposes'],
   ['non-competing', 'for models that do not compete with its own'],
   ['attribution', 'with attribution'],
+  ['class', 'in certain cases'],
+]
+
+/** Conditions as they follow a ban that they limit; `users` stands for who opts in or out. */
+const barred: readonly (readonly [ConditionKind, string])[] = [
+  ['licence', 'without a licence'],
+  ['payment', 'without payment'],
+  ['search-engine', 'other than for search engines'],
+  ['robots-txt', 'where robots.txt disallows it'],
+  ['rate-limit', 'beyond rate limits'],
+  ['non-commercial', 'for commercial purposes'],
+  ['non-competing', 'if the models compete with its own'],
+  ['attribution', 'without attribution'],
+  ['opt-in', 'unless users agree'],
+  ['opt-out', 'where users opt out'],
   ['class', 'in certain cases'],
 ]
 
@@ -123,16 +149,37 @@ function conditional({ grantsOnly, users }: Words, conditions: readonly Conditio
   return parts.length === 0 ? `${grantsOnly} under conditions` : `${grantsOnly} ${parts.join(' ')}`
 }
 
+/** What part of a ban is meant, in a sentence. */
+function limitsOf({ users }: Words, conditions: readonly Condition[]): string {
+  const kinds = new Set(conditions.map(({ kind }) => kind))
+  const limits = barred.filter(([kind]) => kinds.has(kind))
+  const telling = limits.length > 1 ? limits.filter(([kind]) => kind !== 'class') : limits
+  return listed(telling.map(([, phrase]) => phrase.replace('users', users)))
+}
+
+/** Whether a condition is nothing but bans on parts: nothing is let or claimed. */
+const onlyBars = ({ position, conditions, statements }: Said) =>
+  position === 'conditional' &&
+  conditions.length > 0 &&
+  statements.length > 0 &&
+  statements.every(({ effect }) => effect === 'disallow')
+
+const stillBans = ({ statements }: Said) =>
+  statements.some(({ effect, conditions }) => effect === 'disallow' && conditions.length === 0)
+
 const kindsOf = (said: Said) =>
   listed([...new Set(said.conditions.map(({ kind }) => kind))].sort().map((kind) => names[kind])) || 'other conditions'
 
 /**
- * One plain line that says what a move means. SPEC.md T20.
- * @example headline('X', 'public.train-ai.content', { position: 'silent', conditions: [] }, { position: 'disallowed', conditions: [] })
+ * One plain line that says what a move means. SPEC.md T20–T22.
+ * @example
+ * headline('X', 'public.train-ai.content', silent, { position: 'disallowed', conditions: [], statements: [ban] })
  * // 'X bars outsiders from training AI models on its content'
  */
 export function headline(service: string, question: StandingQuestion, before: Said, after: Said): string {
-  const say = words[question]
+  const said = [...before.statements, ...after.statements]
+  const apiAlone = said.length > 0 && said.every(({ channel }) => channel === 'api')
+  const say = question === 'public.crawl.content' && apiAlone ? throughApi : words[question] // T22
   return `${service} ${predicate(say, before, after)}`
 }
 
@@ -150,12 +197,17 @@ function predicate(say: Words, before: Said, after: Said): string {
     case 'conditional': {
       if (before.position === 'conditional')
         return `changes ${say.theConditions} from ${kindsOf(before)} to ${kindsOf(after)}`
+      if (onlyBars(after)) {
+        const bars = `${say.bars}${before.position === 'disallowed' ? ' only' : ''} ${limitsOf(say, after.conditions)}` // T21
+        return before.position === 'silent' ? bars : `now ${bars}`
+      }
       const granted = conditional(say, after.conditions)
-      if (before.position === 'disallowed') return `${say.dropsBan} and now ${granted}`
+      if (before.position === 'disallowed' && !stillBans(after)) return `${say.dropsBan} and now ${granted}`
       return before.position === 'silent' ? granted : `now ${granted}`
     }
     case 'silent':
       if (before.position === 'disallowed') return say.dropsBan
+      if (onlyBars(before)) return `${say.dropsBan} ${limitsOf(say, before.conditions)}` // T21
       return before.position === 'conditional' ? say.dropsConditions : say.dropsGrant
   }
 }

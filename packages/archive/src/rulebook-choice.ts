@@ -124,13 +124,7 @@ export function wholeRulebook(env: NodeJS.ProcessEnv, open: OpenRulebooks = open
       .filter(({ name, aliases, hosts }) => ![name, ...aliases, ...hosts].some((each) => taken.has(each)))
       .map(({ name }) => name),
   )
-  // read once from end to end: to seek thousands of names one by one takes longer
-  const all = starter.file.load()
-  const earlier = {
-    ...all,
-    states: all.states.filter(({ service }) => names.has(service)),
-    unread: all.unread.filter(({ service }) => names.has(service)),
-  }
+  const earlier = starter.file.load(names)
   const { states, unread } = historiesBefore(earlier, own)
   if (states.length + unread.length === 0) return { rulebook: own, sha256: chosen.file.sha256() }
   const more = earlier.sources.filter(({ archive }) => !own.sources.some((source) => source.archive === archive))

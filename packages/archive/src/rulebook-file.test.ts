@@ -116,6 +116,34 @@ test('[B1, B6] a service is read without the others, whose lines may be anything
   expect(() => file.load(['Zebra'])).toThrow(ArchiveError)
 })
 
+test('[B6] services are found among others, whatever their names, and those without documents are none', async () => {
+  const names = ['A', 'A"', 'A\\', 'A\\"', 'A\n', 'A,', 'Ä', '["A"']
+  const states = names.flatMap((name) => timelineOf(name, 'Terms', [sight({ on: '2024-01-01', says: ban })]).states)
+  const { path } = await written({ ...rulebook(), states, unread: [] })
+  const file = openRulebook(path)
+  for (const name of names) expect(file.load([name]).states.map(({ service }) => service)).toEqual([name])
+  const some = file.load(['nobody', ...names, 'A', 'B', 'a']).states.map(({ service }) => service)
+  expect(some).toEqual([...names].sort())
+})
+
+test('[B2] a file that breaks off inside a line is damaged, whichever service is asked for', async () => {
+  const { path } = await written()
+  const text = readFileSync(path, 'utf8')
+  for (const cut of [1, 2, 30, 400]) {
+    expect(codeOf(() => parseRulebook(Buffer.from(text.slice(0, -cut)), path).load(['X']))).toEqual([
+      'rulebook-damaged',
+      text.slice(0, -cut).split('\n').length,
+    ])
+  }
+})
+
+test('[B1, B6] lines of others may break off, and be short', async () => {
+  const { path } = await written()
+  const broken = readFileSync(path, 'utf8').replace(/^\["X \\"y\\"","(?:statement|state|unread)".*$/gm, '["X')
+  const { states } = parseRulebook(Buffer.from(`${broken}[]\n`), path).load(['Zebra', 'Ärzte'])
+  expect(states).toEqual(openRulebook(path).load(['Zebra', 'Ärzte']).states)
+})
+
 test('[B3] equal rulebooks give equal bytes, in whatever order they were put together', async () => {
   const content = rulebook()
   const turned = {

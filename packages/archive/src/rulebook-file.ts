@@ -243,11 +243,9 @@ export function parseRulebook(bytes: Buffer, path: string): RulebookFile {
       throw damaged(lineAt(bytes, start), 'the line is not JSON')
     }
   }
-  const lineEnd = (start: number) => {
-    const end = bytes.indexOf(0x0a, start)
-    if (end === -1) throw damaged(lineAt(bytes, start), 'the file ends in the middle of a line')
-    return end
-  }
+  // told before anything is read: what is missing would look like silence
+  if (bytes.at(-1) !== 0x0a) throw damaged(lineAt(bytes, bytes.length), 'the file ends in the middle of a line')
+  const lineEnd = (start: number) => bytes.indexOf(0x0a, start)
   let at = lineEnd(0)
   const header = parsed(0, at) as { proviso?: unknown; format?: unknown } & Record<string, unknown>
   if (typeof header !== 'object' || header === null || header.proviso !== 'rulebook') {
@@ -284,12 +282,13 @@ export function parseRulebook(bytes: Buffer, path: string): RulebookFile {
   }
   const documentsAt = at
   const links = new Map(sources.map(({ archive, commitLink }) => [archive, commitLink]))
+  let begins: ReadonlyMap<string, number> | undefined
 
   const read = (from: number, prefix: Buffer | null, into: { states: DocumentState[]; unread: Unread[] }) => {
     const statements = new Map<string, RuledStatement>()
     let position = from
     while (position < bytes.length) {
-      if (prefix !== null && bytes.compare(prefix, 0, prefix.length, position, position + prefix.length) !== 0) return
+      if (prefix !== null && !beginsWith(bytes, position, prefix)) return
       const end = lineEnd(position)
       const line = parsed(position, end)
       try {
@@ -312,10 +311,11 @@ export function parseRulebook(bytes: Buffer, path: string): RulebookFile {
       const into = { states: [] as DocumentState[], unread: [] as Unread[] }
       if (names === undefined) read(documentsAt, null, into)
       else {
+        begins ??= firstLines(bytes, documentsAt)
         for (const name of [...new Set(names)].sort(compare)) {
-          const prefix = Buffer.from(`[${JSON.stringify(name)},`)
-          const found = firstLine(bytes, prefix, documentsAt)
-          if (found !== -1) read(found, prefix, into)
+          const prefix = `[${JSON.stringify(name)},`
+          const found = begins.get(prefix)
+          if (found !== undefined) read(found, Buffer.from(prefix), into)
         }
       }
       return { format: rulebookFormat, reader: String(header.reader), sources, services, ...into }
@@ -420,11 +420,32 @@ function readLine(
   }
 }
 
-/** The offset of the first line from `from` on that begins with `prefix`. */
-function firstLine(bytes: Buffer, prefix: Buffer, from: number): number {
-  let at = bytes.indexOf(prefix, from)
-  while (at !== -1 && at !== 0 && bytes[at - 1] !== 0x0a) at = bytes.indexOf(prefix, at + 1)
-  return at
+/** Where the lines of each service begin, by what they begin with: one pass, however many services are asked for. SPEC.md B6. */
+function firstLines(bytes: Buffer, from: number): Map<string, number> {
+  const begins = new Map<string, number>()
+  let prefix: Buffer = Buffer.alloc(0)
+  let at = from
+  while (at < bytes.length) {
+    if (prefix.length === 0 || !beginsWith(bytes, at, prefix)) {
+      prefix = bytes.subarray(at, endOfName(bytes, at))
+      const text = prefix.toString()
+      if (!begins.has(text)) begins.set(text, at)
+    }
+    at = bytes.indexOf(0x0a, at) + 1
+  }
+  return begins
+}
+
+function beginsWith(bytes: Buffer, at: number, prefix: Buffer): boolean {
+  const end = at + prefix.length
+  return end <= bytes.length && bytes.compare(prefix, 0, prefix.length, at, end) === 0
+}
+
+/** Behind the comma that follows a service's name, which stands first in its line, in quotation marks. */
+function endOfName(bytes: Buffer, line: number): number {
+  let at = line + 2
+  while (at < bytes.length && bytes[at] !== 0x22 && bytes[at] !== 0x0a) at += bytes[at] === 0x5c ? 2 : 1
+  return at + 2
 }
 
 function lineAt(bytes: Buffer, offset: number): number {

@@ -1,4 +1,5 @@
 import { Command, CommanderError, type Help } from 'commander'
+import { asStarted } from './program-name.ts'
 import type { Look } from './render/look.ts'
 import { type ExitStatus, misuse } from './stop.ts'
 import type { Host, Terminal } from './terminal.ts'
@@ -11,7 +12,7 @@ import { addWatch } from './watch-program.ts'
  */
 export async function parse(args: readonly string[], terminal: Terminal, host: Host): Promise<ExitStatus> {
   let status: ExitStatus = 0
-  const program = new Command('proviso')
+  const program = new Command(terminal.look.program)
   const { colour } = terminal.look
   program
     .description('May this train a model? The clause, the day, the answer.')
@@ -393,7 +394,7 @@ function examplesText(look: Look, list: readonly (readonly [command: string, pur
   const { bold, dim } = look.colour
   const lines = list.flatMap(([command, purpose]) => [
     ...(purpose === '' ? [] : [dim(`  # ${purpose}`)]),
-    `  $ ${command}`,
+    `  $ ${asStarted(command, look.program)}`,
   ])
   return `\n${bold('Examples:')}\n${lines.join('\n')}`
 }

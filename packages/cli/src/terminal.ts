@@ -1,4 +1,5 @@
 import type { Issue } from '@proviso/rights'
+import { programName } from './program-name.ts'
 import { issueLines, type Weight } from './render/issue.ts'
 import { type Look, lookFor } from './render/look.ts'
 
@@ -8,6 +9,7 @@ export interface Host {
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }
   readonly env: NodeJS.ProcessEnv
+  readonly argv: readonly string[]
   exitCode?: number | string | null | undefined
   exit(code?: number): never
   once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
@@ -38,8 +40,9 @@ export interface Terminal {
 }
 
 export function terminalOn(host: Host, json: boolean): Terminal {
-  const look = lookFor(host.stdout, host.env)
-  const errLook = lookFor(host.stderr, host.env)
+  const program = programName(host.argv, host.env)
+  const look = lookFor(host.stdout, host.env, program)
+  const errLook = lookFor(host.stderr, host.env, program)
   let drawn = false
   const err = (text: string) => {
     if (drawn) host.stderr.write('\r\u001b[K')

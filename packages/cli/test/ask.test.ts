@@ -119,6 +119,20 @@ describe('for people', () => {
     `)
   })
 
+  test('a service nothing was read of: what would help', async () => {
+    const home = await workspaceWith({ ...harbour, states: [], unread: [] })
+    const { out } = await runMain(['ask', 'harbour.example'], { PROVISO_HOME: home })
+    expect(out).toContain(`
+  using      ? unknown  no document of Harbour has been read
+
+  obtaining  ? unknown  no document of Harbour has been read
+
+  what would help
+    proviso import <archive of its terms> --declarations <folder or address>
+    proviso read <its terms of service, saved as a file>
+`)
+  })
+
   test('pointers instead of quotes say where the words are and how to see them', async () => {
     const { out } = await runMain(['ask', 'harbour.example'], { PROVISO_HOME: bare })
     expect(out.replaceAll(bare, 'HOME')).toMatchInlineSnapshot(`

@@ -34,7 +34,7 @@ describe('proviso audit', () => {
     const ran = await run(folder, '--out', out)
     expect(ran.status).toBe(0)
     expect(ran.out.replaceAll(folder, '…')).toMatchInlineSnapshot(`
-      "May the public train-ai with it? obtained by web, as-of-crawl
+      "May the public train AI on it? obtained on the web, as-of-crawl
 
                         records           tokens
         ✓ allowed             0    0.0 %       0    0.0 %
@@ -48,14 +48,15 @@ describe('proviso audit', () => {
           Harbour  3  disallowed 2, unknown 1
 
         why unknown
-          no-service           1
-          before-first-record  1
+          no-service           1  No service in the rulebook speaks for the host.
+          before-first-record  1  Obtained before the first record of the service’s
+                                  documents.
 
         1 file · …/out/report.html
       "
     `)
     expect(readFileSync(join(out, 'dropped/pages.jsonl'), 'utf8').trim().split('\n')).toHaveLength(4)
-    expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('<title>Audit: may the public train-ai?')
+    expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('<title>Audit: May the public train AI on it?')
     const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'))
     expect(report.command).toBe(`proviso audit ${folder} --out ${out}`)
     expect(report.counts.disallowed).toEqual({ records: 2, tokens: 300 })

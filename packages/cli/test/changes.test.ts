@@ -162,3 +162,17 @@ describe('Atom', () => {
     expect(xml).toContain('<updated>1970-01-01T00:00:00Z</updated>')
   })
 })
+
+test('who sees places in place of words is told what brings the words', async () => {
+  const bare = await workspaceWith(harbour, { pointersOnly: true })
+  const told = async (...args: string[]) => (await runMain(args, { PROVISO_HOME: bare })).err
+  for (const args of [['changes'], ['changes', '--markdown'], ['history', 'Harbour']])
+    expect(await told(...args)).toContain('proviso import <')
+  for (const args of [
+    ['changes', '--json'],
+    ['changes', '--atom'],
+    ['changes', '--since', '2030-01-01'],
+  ])
+    expect(await told(...args)).not.toContain('import')
+  expect((await runMain(['changes'], { PROVISO_HOME: home })).err).not.toContain('import')
+})

@@ -26,7 +26,12 @@ export async function workspaceWith(
 export async function runMain(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
-  { stdin = '', tty = false, columns = 80 }: { stdin?: string | Buffer; tty?: boolean; columns?: number } = {},
+  {
+    stdin = '',
+    tty = false,
+    columns = 80,
+    argv = [],
+  }: { stdin?: string | Buffer; tty?: boolean; columns?: number; argv?: readonly string[] } = {},
 ): Promise<Ran> {
   const out = collector(tty, columns)
   const err = collector(false, columns)
@@ -36,6 +41,7 @@ export async function runMain(
     stdout: out.stream,
     stderr: err.stream,
     env: { PROVISO_NOW: '2026-01-01', PROVISO_STARTER: '/nowhere', ...env },
+    argv,
     set exitCode(code: number) {
       status = code
     },

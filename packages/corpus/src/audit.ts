@@ -8,6 +8,7 @@ import { type AuditedFile, type AuditState, openState } from './audit-state.ts'
 import { writesZstd } from './bytes.ts'
 import { CorpusError } from './corpus-error.ts'
 import { type Duck, duckIssue, literal, openDuck } from './duckdb.ts'
+import { fileIssue } from './file-issue.ts'
 import { hostCountsSql } from './host-counts.ts'
 import { type Format, type FoundInputs, findInputs, type InputFile } from './input.ts'
 import { placeFile, temporaryPath, writeIssue } from './part-file.ts'
@@ -303,28 +304,6 @@ function pathsOf({ plan, out }: Auditor, file: InputFile): PartPaths {
 /** Whether a file goes through DuckDB. */
 function isSql({ format }: InputFile): boolean {
   return format === 'parquet' || format === 'csv' || format === 'tsv'
-}
-
-/** What Node says about a file that cannot be read to its end. */
-function fileIssue(error: unknown, at: string): Issue | undefined {
-  const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'ENOENT')
-    return { code: 'input-missing', at, message: 'the file is gone', hint: 'was it moved while the audit ran?' }
-  if (code?.startsWith('Z_') || /zstd|invalid block|unexpected EOF/i.test(message ?? ''))
-    return {
-      code: 'file-damaged',
-      at,
-      message: `its compression breaks off or is damaged (${message})`,
-      hint: 'fetch it again; nothing of it was counted or written, the other files are not affected',
-    }
-  if (code !== undefined && /^E[A-Z]+$/.test(code))
-    return {
-      code: 'input-unreadable',
-      at,
-      message: `the file cannot be read (${code})`,
-      hint: 'check the disk and its permissions',
-    }
-  return undefined
 }
 
 function stopped(at: string): CorpusError {

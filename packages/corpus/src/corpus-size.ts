@@ -6,6 +6,7 @@ import { readBytes } from './bytes.ts'
 import type { ChosenColumns } from './columns.ts'
 import { CorpusError } from './corpus-error.ts'
 import { type Duck, duckIssue, identifier, literal, openDuck } from './duckdb.ts'
+import { fileIssue } from './file-issue.ts'
 import { hostKey } from './host-key.ts'
 import { findInputs, type InputFile } from './input.ts'
 import type { StreamFormat } from './record-stream.ts'
@@ -62,7 +63,8 @@ export async function corpusSize(inputs: readonly string[], options: SizeOptions
         try {
           parts.push(await partOf(duck, file, options))
         } catch (error) {
-          const issue = error instanceof CorpusError ? error.issue : duckIssue(error, file.path)
+          const { path } = file
+          const issue = error instanceof CorpusError ? error.issue : (fileIssue(error, path) ?? duckIssue(error, path))
           if (issue === undefined) throw error
           issues.push(issue)
         }

@@ -79,12 +79,12 @@ async function local(
   const root = info ? text : rootOf(text)
   const wanted = info ? undefined : matcher(text)
   const files: InputFile[] = []
-  let others = 0
+  const others: string[] = []
   for (const path of await below(root, options.except)) {
     if (wanted && !wanted.test(slashes(path))) continue
     const known = options.format !== undefined || wanted !== undefined || formatByName(path) !== undefined
     if (!known) {
-      others += 1
+      others.push(slashes(relative(root, path)))
       continue
     }
     const facts = await stat(path).catch(() => undefined)
@@ -97,14 +97,21 @@ async function local(
       message: info ? 'the folder holds nothing that looks like a part of a corpus' : 'no file matches',
       hint: 'Parquet, JSONL, CSV, TSV, WARC, WET and lists of URLs are read; --format names one',
     })
-  if (others > 0)
+  if (others.length > 0)
     issues.push({
       code: 'input-passed-over',
       at: text,
-      message: `${others} ${others === 1 ? 'file does' : 'files do'} not look like a part of a corpus`,
+      message: `${others.length} ${others.length === 1 ? 'file does' : 'files do'} not look like a part of a corpus: ${firstOf(others)}`,
       hint: 'name a file or give --format to have it read',
     })
   return files
+}
+
+const shownOthers = 3
+
+function firstOf(names: readonly string[]): string {
+  const more = names.length - shownOthers
+  return `${names.slice(0, shownOthers).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 async function below(folder: string, except: string | undefined): Promise<string[]> {

@@ -1,4 +1,6 @@
 import type { Outcome } from '@proviso/rights'
+import { obtainedText, questionText } from './question-text.ts'
+import { reasonText } from './reason-text.ts'
 import { type Counts, type Report, type RuleCount, reportedOutcomes } from './report.ts'
 import { escapeHtml, type Measure, percent, shareBars, sizeOf, timeColumns } from './stacked-bars.ts'
 import type { Count } from './tally.ts'
@@ -6,20 +8,6 @@ import type { Count } from './tally.ts'
 /** Rows of a table shown at most; the rest is in report.json. */
 const mostRows = 40
 const mostServices = 25
-
-/** Where a record has no answer: what is said about it, by reason. */
-const reasons: Readonly<Record<string, string>> = {
-  silent: 'The documents in force say nothing about it. Silence is not consent.',
-  unread: 'A source that may speak of it could not be read.',
-  'before-first-record': 'Obtained before the first record of the service’s documents.',
-  'not-in-force': 'No document of the service was in force on the day.',
-  'no-document': 'No document of the service has been read.',
-  'no-question': 'The documents are not read for this question.',
-  'no-service': 'No service in the rulebook speaks for the host.',
-  'no-day': 'The record does not say, or not readably, when it was obtained.',
-  'no-url': 'The record has no URL.',
-  'no-host': 'The URL names no host.',
-}
 
 /**
  * The report as one page that needs nothing else: to be read, printed and filed. Words from outside are escaped and never run.
@@ -44,7 +32,7 @@ export function reportHtml(report: Report): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Audit: may the ${escapeHtml(report.question.actor)} ${escapeHtml(report.question.usage)}?</title>
+<title>Audit: ${escapeHtml(questionText(report.question))}</title>
 <style>${style}</style>
 </head>
 <body>
@@ -71,8 +59,8 @@ function head({ question, total, kept, keep, mode, tokens }: Report, measure: Me
           : ''
   return `<header>
 <p class="kicker">Audit of a corpus</p>
-<h1>May the ${escapeHtml(actor)} ${escapeHtml(usage)} with it?</h1>
-<p class="facts">Obtained through <b>${escapeHtml(channel)}</b> · profile <b>${escapeHtml(profile)}</b> · audited on <b>${escapeHtml(today)}</b>${question.agent ? ` · agent <b>${escapeHtml(question.agent)}</b>` : ''}${question.on ? ` · undated records count as of <b>${escapeHtml(question.on)}</b>` : ''}</p>
+<h1>${escapeHtml(questionText({ actor, usage }))}</h1>
+<p class="facts">Usage <b>${escapeHtml(usage)}</b> · ${escapeHtml(obtainedText(channel))} · profile <b>${escapeHtml(profile)}</b> · audited on <b>${escapeHtml(today)}</b>${question.agent ? ` · agent <b>${escapeHtml(question.agent)}</b>` : ''}${question.on ? ` · undated records count as of <b>${escapeHtml(question.on)}</b>` : ''}</p>
 <p class="verdict"><b>${percent(share)}</b> of ${measure} ${did}: ${number(kept.records)} of ${number(total.records)} records${measure === 'tokens' ? `, ${number(kept.tokens)} of ${number(total.tokens)} tokens` : ''}. Kept is what came out ${keep.map((outcome) => `<b>${outcome}</b>`).join(' or ')}; ${rest(keep)}.</p>
 ${tokenNote === '' ? '' : `<p class="note">${tokenNote}</p>`}
 </header>`
@@ -171,7 +159,7 @@ function undecidedSection({ undecided, hosts, tokens }: Report): string {
   if (undecided.length === 0)
     return '<section><h2>What could not be decided</h2><p class="lead">Everything was decided.</p></section>'
   const rows = undecided.map(({ reason, records, tokens: sum }) => [
-    `<code>${escapeHtml(reason)}</code> ${reasons[reason] ?? ''}`,
+    `<code>${escapeHtml(reason)}</code> ${reasonText(reason)}`,
     number(records),
     ...(tokens === 'none' ? [] : [number(sum)]),
   ])

@@ -13,6 +13,7 @@ import { type Format, findInputs, type InputFile } from './input.ts'
 import { fieldsOf } from './json-record.ts'
 import { writeIssue } from './part-file.ts'
 import type { AuditPlan } from './plan.ts'
+import { obtainedText, questionText } from './question-text.ts'
 import { firstCrawlDay, numberDay, recordDay } from './record-day.ts'
 import { sqlSource } from './sql-source.ts'
 import type { Tally } from './tally.ts'
@@ -418,7 +419,7 @@ function tallyOf({ verdicts, months, dates: [missing, read, all] }: SparkCounts,
 function readme({ question, profile, keep, rulebook }: AuditPlan): string {
   return `# An audit for Apache Spark
 
-May the ${question.actor} ${question.usage} with it, obtained through ${question.channel}? Profile ${profile}, today ${question.today}, rulebook ${rulebook}.
+${questionText(question)} Usage ${question.usage}, ${obtainedText(question.channel)}, profile ${profile}, today ${question.today}, rulebook ${rulebook}.
 
     spark-submit job.py plan.json [INPUT… OUT]
 

@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { audit } from '../src/audit.ts'
 import { impactOn } from '../src/impact.ts'
@@ -100,6 +101,21 @@ describe('impact', () => {
         [1, 4],
       ])
     }
+  })
+
+  test('[S8] a file that breaks off is named and counts nothing, the others are measured', async () => {
+    const corpus = join(folder, 'broken')
+    mkdirSync(corpus)
+    const lines = Array.from(
+      { length: 2000 },
+      (_, at) => `{"url":"https://ash.example/${at * 7919}","token_count":1}\n`,
+    )
+    const packed = gzipSync(lines.join(''))
+    writeFileSync(join(corpus, 'a.jsonl.gz'), packed.subarray(0, packed.length / 2))
+    writeFileSync(join(corpus, 'b.jsonl'), lines[0]!)
+    const { size } = await impactOn(smallRulebook, question, { corpus: [corpus], columns: {}, channels: ['web'] })
+    expect(size.issues).toMatchObject([{ code: 'file-damaged', at: join(corpus, 'a.jsonl.gz') }])
+    expect(size.total).toEqual([1, 1])
   })
 })
 

@@ -51,6 +51,8 @@ describe('decoding', () => {
   test('[F7] the character set a page declares', () => {
     const page = new Uint8Array([...bytes('<meta charset="iso-8859-1">caf'), 0xe9])
     expect(decodeText(page)).toEqual({ text: '<meta charset="iso-8859-1">café', issues: [] })
+    const quoted = new Uint8Array([...bytes('<meta charset="windows-1252">'), 0x93, 0x80, 0x96, 0x81, 0x9f, 0x94])
+    expect(decodeText(quoted).text).toBe('<meta charset="windows-1252">“€–\u0081Ÿ”')
     const unknown = new Uint8Array([...bytes('<meta charset="x-none">caf'), 0xe9])
     expect(decodeText(unknown).issues).toHaveLength(1)
   })

@@ -1,4 +1,5 @@
 import type { Issue } from '@proviso/rights'
+import { decodeWindows1252 } from './windows-1252.ts'
 
 /** The formats a text is read from. */
 export type Format = 'md' | 'html' | 'pdf' | 'txt'
@@ -168,7 +169,10 @@ export function decodeText(bytes: Uint8Array, at = '-'): DecodedText {
   const invalid = firstInvalid(bytes)
   if (invalid < 0) return { text: new TextDecoder().decode(bytes), issues: [] }
   const label = declared(bytes)
-  if (label) return { text: new TextDecoder(label).decode(bytes), issues: [] }
+  if (label) {
+    const text = label === 'windows-1252' ? decodeWindows1252(bytes) : new TextDecoder(label).decode(bytes)
+    return { text, issues: [] }
+  }
   const before = new TextDecoder().decode(bytes.subarray(0, invalid))
   const lines = before.split('\n')
   return {

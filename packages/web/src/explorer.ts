@@ -33,6 +33,8 @@ export interface ExplorerParts {
   readonly today: () => Day
   /** The built page; null serves the interface alone and says how to build it. */
   readonly page: Page | null
+  /** What one types to start the program; `proviso` unless told. */
+  readonly program?: string
   /** Host names this server answers for, without ports; undefined: any. */
   readonly hosts?: ReadonlySet<string>
 }
@@ -50,7 +52,7 @@ const mostPictures = 100
  * const explorer = createExplorer({ env: process.env, today: () => '2025-06-10', page: readPage() })
  * await explorer.request('/api/ask?q=x.com&channel=api')
  */
-export function createExplorer({ env, today, page, hosts }: ExplorerParts): Hono {
+export function createExplorer({ env, today, page, program = 'proviso', hosts }: ExplorerParts): Hono {
   const library = createLibrary(env)
   const versions = createVersionFinder(library.workspace)
   const reading = createReadingThread()
@@ -165,7 +167,7 @@ export function createExplorer({ env, today, page, hosts }: ExplorerParts): Hono
     if (page === null)
       return context.text('The page has not been built: run `npm run build`. The interface is at /api.\n', 503)
     const { head, status } = headOf(() => pageHead(library, decoded(path), get(context), today()))
-    const html = withHead(page.frame, head, originOf(context), path + new URL(context.req.url).search)
+    const html = withHead(page.frame, head, originOf(context), path + new URL(context.req.url).search, program)
     return context.html(html, status, { 'cache-control': 'no-cache' })
   })
 

@@ -79,11 +79,15 @@ function askHead(library: Library, get: Get, today: string): PageHead {
   }
 }
 
-/** Puts a head into the built page, everything escaped. `origin` is where the page is served, for addresses that must be whole. */
-export function withHead(html: string, head: PageHead, origin: string, address: string): string {
+/**
+ * Puts a head into the built page, everything escaped. `origin` is where the page is served, for addresses that must be whole;
+ * `program` what its commands begin with.
+ */
+export function withHead(html: string, head: PageHead, origin: string, address: string, program: string): string {
   const meta = (name: string, content: string) => `<meta ${name} content="${escaped(content)}">`
   const tags = [
     meta('name="description"', head.description),
+    meta('name="program"', program),
     meta('property="og:site_name"', site),
     meta('property="og:type"', head.type ?? 'website'),
     meta('property="og:title"', head.title),

@@ -12,6 +12,8 @@ export interface ServeOptions {
   /** Port to listen on; 0 takes a free one. */
   readonly port: number
   readonly page?: Page | null
+  /** What one types to start the program, for commands the pages tell; `proviso` unless told. */
+  readonly program?: string
 }
 
 /** A running explorer. */
@@ -37,9 +39,10 @@ export async function serve({
   host = '127.0.0.1',
   port,
   page = readPage(),
+  program = 'proviso',
 }: ServeOptions): Promise<{ readonly value: Served } | { readonly issue: Issue }> {
   const own = new Set([...loopback, host.includes(':') ? `[${host}]` : host.toLowerCase()])
-  const explorer = createExplorer({ env, today, page, ...(isLoopback(host) ? { hosts: own } : {}) })
+  const explorer = createExplorer({ env, today, page, program, ...(isLoopback(host) ? { hosts: own } : {}) })
   const server = createAdaptorServer({
     fetch: explorer.fetch,
     serverOptions: { requestTimeout: 120_000, headersTimeout: 20_000 },

@@ -63,6 +63,12 @@ function opened(env: () => Promise<NodeJS.ProcessEnv>) {
 /** Pixels by which a page is wider than its window. */
 const tooWide = 'Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)'
 
+/** What stands outside the axis it belongs to. */
+const cutOff = `[...document.querySelectorAll('.ticks span, .strip-years span, .strip-track b')].flatMap((one) => {
+  const [own, axis] = [one, one.parentElement].map((element) => element.getBoundingClientRect())
+  return own.left < axis.left - 0.5 || own.right > axis.right + 0.5 ? [one.textContent || 'the day'] : []
+})`
+
 const pages = [
   '/',
   '/?q=x.com&channel=api&on=2025-06-04',
@@ -241,8 +247,32 @@ describe.skipIf(noBrowser !== undefined)('with the starter rulebook', { timeout:
   test('review says why there is nothing to judge', async () => {
     await open.go('/review')
     await open.page.getByText('holds pointers and no words').waitFor()
-    await open.page.getByRole('button', { name: 'Confirm', disabled: true }).waitFor()
+    const confirm = open.page.getByRole('button', { name: 'Confirm', disabled: true })
+    await confirm.waitFor()
+    const why = open.page.locator(`#${await confirm.getAttribute('aria-describedby')}`)
+    expect(await why.textContent()).toContain('the words of these clauses are not here')
   })
+
+  test('what could not be read is drawn apart from silence, in the answer and over its document', async () => {
+    await open.go('/services/Instacart')
+    const training = open.page.getByRole('region', { name: 'May outsiders train AI on its content?' })
+    expect(await training.locator('.bands.main i.unread').count()).toBeGreaterThan(0)
+    const lane = training.getByRole('group', { name: /^Terms of Service: states, not read/ })
+    expect(await lane.locator('i.unread').count()).toBeGreaterThan(0)
+    await open.page.getByText('could not be read: not silence').waitFor()
+    await open.go('/?q=aetna.com')
+    expect(await open.page.locator('.strip-track i.unread').count()).toBeGreaterThan(0)
+  })
+
+  test.each(['/services/Spotify', '/?q=x.com&channel=api', '/?q=x.com&on=2020-01-01'])(
+    '%s: on a phone no label of an axis and no mark of a day is cut off',
+    async (path) => {
+      await open.page.setViewportSize({ width: 390, height: 844 })
+      await open.go(path)
+      await open.page.locator('.ticks span, .strip-years span').first().waitFor()
+      expect(await open.page.evaluate<string[]>(cutOff)).toEqual([])
+    },
+  )
 })
 
 describe.skipIf(noBrowser !== undefined)('with an archive in the workspace', { timeout: slow }, () => {

@@ -6,7 +6,12 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { type Page as BuiltPage, readPage } from '../src/page-files.ts'
 
-const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const places = [
+  process.env.PROVISO_CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
 const executablePath = places.find((place) => place !== undefined && existsSync(place))
 
 /** Longest a step may take before it counts as hanging, milliseconds: machines under load are slow, and time is not what is tested. */
@@ -14,7 +19,7 @@ export const patience = 120_000
 
 /** Why there can be no browser tests here; undefined when there can. */
 export const noBrowser: string | undefined =
-  executablePath === undefined ? 'no Chromium here: install it or name it in CHROMIUM' : undefined
+  executablePath === undefined ? 'no Chromium here: install it or name it in PROVISO_CHROMIUM' : undefined
 
 /** The page, built from its sources as they stand: tests must not show what was built earlier. */
 export function pageFromSources(folder: string): BuiltPage {

@@ -301,6 +301,22 @@ describe('changes', () => {
   })
 })
 
+test('what could not be read lies beside the states of its document', async () => {
+  const { questions } = await json(withStarter, '/api/history?service=Instacart&question=public.crawl.content')
+  const { lanes } = questions[0]
+  const unread = (terms: string) => lanes.find((lane: { terms: string }) => lane.terms === terms)?.unread
+  expect(unread('Terms of Service')).toContainEqual({ from: '2022-06-15', to: '2024-01-10', reason: 'empty' })
+  const x = await json(withStarter, '/api/history?service=X&question=public.train-ai.content&channel=api')
+  expect(x.questions[0].lanes[0]).toMatchObject({ terms: 'Developer Terms', unread: [] })
+})
+
+test('a page is told how the program is started', async () => {
+  const env = { PROVISO_HOME: join(folder, 'none'), PROVISO_STARTER: starter }
+  const cloned = createExplorer({ env, today, page, program: 'npx proviso' })
+  expect(await (await cloned.request('/')).text()).toContain('<meta name="program" content="npx proviso">')
+  expect(await (await withStarter.request('/')).text()).toContain('<meta name="program" content="proviso">')
+})
+
 test('the landscape has a run of answers per service and question, and knows no day before the first record', async () => {
   const { services, questions } = await json(withStarter, '/api/landscape?channel=api')
   const x = services.find((service: { name: string }) => service.name === 'X')

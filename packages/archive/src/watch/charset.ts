@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Issue } from '@proviso/rights'
-import { decodeText } from '@proviso/terms'
+import { decodeText, decodeWindows1252 } from '@proviso/terms'
 
 /**
  * Decodes a page: a byte order mark decides before the `charset` of its `Content-Type`, that before what the page declares itself,
@@ -29,14 +29,14 @@ export function decodePage(
       ],
     }
   }
-  if (decoder?.encoding === 'windows-1252') return { text: windows1252(bytes), issues: [] }
+  if (decoder?.encoding === 'windows-1252') return { text: decodeWindows1252(bytes), issues: [] }
   if (decoder !== null && decoder.encoding !== 'utf-8') return { text: decoder.decode(bytes), issues: [] }
   const read = decodeText(bytes, at)
   if (read.issues.every(({ code }) => code !== 'invalid-utf-8')) return read
   const declared = decoder === null ? 'nothing' : 'UTF-8'
   const message = `the page is not UTF-8 and declares ${declared}; it was read as windows-1252`
   return {
-    text: windows1252(bytes),
+    text: decodeWindows1252(bytes),
     issues: [{ code: 'charset-guessed', at, message, hint: 'nothing to do; some letters may be wrong' }],
   }
 }
@@ -46,15 +46,6 @@ function declaredIn(bytes: Uint8Array): string | undefined {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1')
   const label = /<meta[^>]{0,300}charset\s*=\s*["']?\s*([\w-]{2,40})/i.exec(head)?.[1]
   return label === undefined || decoderFor(label)?.encoding !== 'windows-1252' || isUtf8(bytes) ? undefined : label
-}
-
-// What windows-1252 has from 0x80 on, where Latin-1 has controls (WHATWG Encoding, index windows-1252).
-const high = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
-
-/** Node's own decoder reads it as Latin-1 in some versions, which loses every typographic quote. */
-function windows1252(bytes: Uint8Array): string {
-  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
-  return latin.replace(/[\x80-\x9f]/g, (control) => high[control.charCodeAt(0) - 0x80]!)
 }
 
 /** Undefined for a label nobody knows. */

@@ -9,6 +9,7 @@ import { parseQuestion } from '../arguments/question.ts'
 import { findServiceOrStop } from '../arguments/service.ts'
 import { changesLines } from '../render/changes.ts'
 import { countOf } from '../render/count.ts'
+import { pointersText } from '../render/pointers.ts'
 import { chooseRulebook, provenanceText } from '../rulebook-choice.ts'
 import { type ExitStatus, misuse } from '../stop.ts'
 import type { Terminal } from '../terminal.ts'
@@ -50,6 +51,7 @@ export async function changes(options: ChangesOptions, terminal: Terminal): Prom
       terminal.write(
         changesMarkdown(found, { ...(service && { service: service.name }), ...filter }, chosen.file.sources),
       )
+      terminal.note(pointersText(chosen.file.quotes || found.length === 0, terminal.errLook))
       return 0
     }
     case 'atom': {
@@ -65,6 +67,7 @@ export async function changes(options: ChangesOptions, terminal: Terminal): Prom
     terminal.errLook.colour.dim(
       `${countOf(found.length, 'change')} ${terminal.errLook.marks.dot} ${provenanceText(chosen, terminal.errLook)}`,
     ),
+    ...pointersText(chosen.file.quotes || found.length === 0, terminal.errLook),
   ])
   return 0
 }

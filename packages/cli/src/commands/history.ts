@@ -5,6 +5,7 @@ import { jsonLines } from '@proviso/web/json/lines'
 import { stateJson } from '@proviso/web/json/state'
 import { parseQuestion } from '../arguments/question.ts'
 import { findServiceOrStop } from '../arguments/service.ts'
+import { pointersText } from '../render/pointers.ts'
 import { timelineLines } from '../render/timeline.ts'
 import { chooseRulebookFor, provenanceText } from '../rulebook-choice.ts'
 import { type ExitStatus, Stop } from '../stop.ts'
@@ -46,7 +47,11 @@ export async function history(
       terminal.look,
     ),
   )
-  terminal.note(['', terminal.errLook.colour.dim(provenanceText(chosen, terminal.errLook))])
+  terminal.note([
+    '',
+    terminal.errLook.colour.dim(provenanceText(chosen, terminal.errLook)),
+    ...pointersText(chosen.file.quotes, terminal.errLook),
+  ])
   return 0
 }
 

@@ -15,7 +15,13 @@ export async function serve(options: ServeOptions, terminal: Terminal, host: Hos
   const chosen = chooseRulebook(terminal.env)
   today(terminal.env) // a clock that cannot be read is told now, not at the first question
   const { isLoopback, serve } = await import('@proviso/web/serve')
-  const served = await serve({ env: terminal.env, today: () => today(terminal.env), host: options.host, port })
+  const served = await serve({
+    env: terminal.env,
+    today: () => today(terminal.env),
+    host: options.host,
+    port,
+    program: terminal.look.program,
+  })
   if ('issue' in served) throw new Stop(served.issue)
   const { url, close } = served.value
   if (options.json) terminal.write(`${JSON.stringify({ url, host: served.value.host, port: served.value.port })}\n`)

@@ -25,7 +25,7 @@ export async function watchAdd(
     options.only === undefined ? {} : { only: parseChoice(options.only, '--only', 'layer', ['terms', 'signals']) }
   const workspace = workspaceAt(undefined, terminal.env)
   const added = await addWatched(workspace, names, { every, ...only, ...(options.terms && { terms: options.terms }) })
-  return tell(added, 'watched', options, terminal, 'proviso watch run --once')
+  return tell(added, 'watched', options, terminal, `${terminal.look.program} watch run --once`)
 }
 
 /** `proviso watch remove`. */

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { obtainedText, questionText } from '@proviso/corpus/question-text'
+import { reasonText } from '@proviso/corpus/reason-text'
 import { type Report, reportedOutcomes } from '@proviso/corpus/report'
 import stringWidth from 'string-width'
 import { count, countOf } from './count.ts'
@@ -31,7 +33,7 @@ export function auditLines(
     cells(colour.bold(`kept (${keep.join(', ')})`), kept),
   ]
   const lines = [
-    `${colour.bold(`May the ${question.actor} ${question.usage} with it?`)} ${colour.dim(`obtained by ${question.channel}, ${question.profile}`)}`,
+    `${colour.bold(questionText(question))} ${colour.dim(`${obtainedText(question.channel)}, ${question.profile}`)}`,
     '',
     ...tableLines(rightAligned(rows), '  '),
   ]
@@ -47,8 +49,15 @@ export function auditLines(
     return [plain(service), count(size), colour.dim(parts.join(', '))]
   })
   if (services.length > 0) lines.push('', `  ${colour.bold('services decided most')}`, ...tableLines(services, '    '))
-  const undecided = report.undecided.slice(0, 4).map(({ reason, records }) => [reason, count(records)])
-  if (undecided.length > 0) lines.push('', `  ${colour.bold('why unknown')}`, ...tableLines(undecided, '    '))
+  const counted = tableLines(
+    report.undecided.map(({ reason, records }) => [reason, count(records)]),
+    '    ',
+  )
+  const room = Math.max(...counted.map((line) => line.length)) + 2
+  const undecided = report.undecided.flatMap(({ reason }, at) =>
+    wrap(reasonText(reason), look.width, counted[at]!.padEnd(room), ' '.repeat(room)),
+  )
+  if (undecided.length > 0) lines.push('', `  ${colour.bold('why unknown')}`, ...undecided)
   const failed = report.files.filter(({ status }) => status === 'failed').length
   const facts = [
     countOf(report.files.length, 'file'),

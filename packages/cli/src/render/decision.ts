@@ -68,6 +68,7 @@ export function decisionLines(answer: Answer, look: Look): string[] {
   // the part that decided comes first
   if (decision.using.outcome !== decision.outcome) parts.reverse()
   for (const [name, part] of parts) lines.push('', ...partLines(name, part, answer, look))
+  if (parts.every(([, { reason }]) => reason === 'no-document')) lines.push(...helpLines(look))
   lines.push(...pointerLines(answer, look))
   lines.push(...layerLines(answer.layers, answer, look))
   lines.push(...disagreementLines(answer.disagreements, answer, look))
@@ -164,7 +165,7 @@ function pointerLines({ decision, archives }: Answer, look: Look): string[] {
   )
   const names = [...new Set(bare)].sort()
   if (names.length === 0) return []
-  const commands = names.map((name) => `proviso import ${archives.get(name) ?? name}`)
+  const commands = names.map((name) => `${look.program} import ${archives.get(name) ?? name}`)
   return [
     '',
     look.colour.dim('  this rulebook keeps pointers, not words; to see them quoted:'),
@@ -248,12 +249,15 @@ function nobodyLines({ host, near }: Answer, look: Look): string[] {
   const nobody = `no service in this rulebook speaks for ${host}: nothing is known, and that permits nothing`
   const lines = ['', ...wrap(nobody, look.width, '  ')]
   if (near.length > 0) lines.push(`  did you mean ${near.map((name) => look.colour.bold(plain(name))).join(', ')}?`)
+  return [...lines, ...helpLines(look), `    ${look.program} services   lists who is known`]
+}
+
+/** What brings an answer where no document has been read. */
+function helpLines(look: Look): string[] {
   return [
-    ...lines,
     '',
     '  what would help',
-    '    proviso import <archive of its terms> --declarations <folder or address>',
-    '    proviso read <its terms of service, saved as a file>',
-    '    proviso services   lists who is known',
+    `    ${look.program} import <archive of its terms> --declarations <folder or address>`,
+    `    ${look.program} read <its terms of service, saved as a file>`,
   ]
 }

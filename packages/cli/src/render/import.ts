@@ -48,12 +48,12 @@ export function importLines(summary: ImportSummary, look: Look): string[] {
     colour.dim(`${countOf(built.versionsRead, 'version')} read, ${durationText(summary.milliseconds)}`),
     '',
     'try next',
-    `  proviso changes${latest === undefined ? '' : ` --since ${latest.inForce.slice(0, 4)}-01-01`}`,
+    `  ${look.program} changes${latest === undefined ? '' : ` --since ${latest.inForce.slice(0, 4)}-01-01`}`,
   )
   if (example) {
     const name = /^[\w.-]+$/.test(example.name) ? example.name : `"${plain(example.name).replace(/["\\$`]/g, '')}"`
-    lines.push(`  proviso history ${name}`)
-    if (example.hosts.length > 0) lines.push(`  proviso ask https://${mainHost(example)}/`)
+    lines.push(`  ${look.program} history ${name}`)
+    if (example.hosts.length > 0) lines.push(`  ${look.program} ask https://${mainHost(example)}/`)
   }
   return lines
 }

@@ -1,4 +1,5 @@
 import type { Issue } from '@proviso/rights'
+import { asStarted } from '../program-name.ts'
 import type { Look } from './look.ts'
 import { plain } from './plain.ts'
 import { wrap } from './wrap.ts'
@@ -18,7 +19,10 @@ export function issueLines(issue: Issue, look: Look, weight: Weight = 'error', s
   const lines = wrap(head, look.width, '', '  ')
   if (place !== '') lines.push(`  at ${plain(place)}`)
   if (source !== undefined && issue.line !== undefined) lines.push(...caretLines(issue, source, look))
-  if (issue.hint) lines.push(...wrap(`${colour.dim('hint:')} ${plain(issue.hint)}`, look.width, '  ', '        '))
+  if (issue.hint)
+    lines.push(
+      ...wrap(`${colour.dim('hint:')} ${plain(asStarted(issue.hint, look.program))}`, look.width, '  ', '        '),
+    )
   return lines
 }
 

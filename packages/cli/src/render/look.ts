@@ -5,6 +5,8 @@ export interface Look {
   readonly colour: ReturnType<typeof picocolors.createColors>
   readonly width: number
   readonly marks: Marks
+  /** What one types to start the program. */
+  readonly program: string
 }
 
 interface Marks {
@@ -59,7 +61,7 @@ export interface Surface {
  * The look for a stream: colour only on a terminal (`NO_COLOR` forbids it, `FORCE_COLOR` asks for it), its width up to 110
  * columns (80 when it has none), ASCII marks when `TERM=dumb`.
  */
-export function lookFor(surface: Surface, env: NodeJS.ProcessEnv): Look {
+export function lookFor(surface: Surface, env: NodeJS.ProcessEnv, program = 'proviso'): Look {
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false'
   const coloured = !env.NO_COLOR && (forced || (surface.isTTY === true && env.TERM !== 'dumb'))
   const columns = surface.isTTY ? (surface.columns ?? 80) : 80
@@ -67,5 +69,6 @@ export function lookFor(surface: Surface, env: NodeJS.ProcessEnv): Look {
     colour: picocolors.createColors(coloured),
     width: Math.min(Math.max(columns, 40), 110),
     marks: env.TERM === 'dumb' ? ascii : unicode,
+    program,
   }
 }

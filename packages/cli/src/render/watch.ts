@@ -60,8 +60,8 @@ export function watchStatusLines(watched: readonly WatchedStatus[], now: number,
       'nothing is watched here',
       '',
       'try next',
-      '  proviso watch add X example.org',
-      '  proviso watch run --once',
+      `  ${look.program} watch add X example.org`,
+      `  ${look.program} watch run --once`,
     ]
   const head = ['', 'state', 'since', 'last seen', 'due'].map((title) => colour.dim(title))
   const rows = watched.map((one) => [

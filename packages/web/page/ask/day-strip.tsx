@@ -1,10 +1,13 @@
-import { dayAt, dayNumber, type Outcome } from '@proviso/rights'
+import { dayAt, dayNumber, type Outcome, type Reason } from '@proviso/rights'
+import { bandWord } from '../shown/band-word.ts'
+import { inside } from '../shown/inside.ts'
 import { dayText, wordText } from '../shown/words.ts'
 
 interface Run {
   readonly from: string
   readonly to: string | null
   readonly outcome: Outcome
+  readonly reason: Reason
 }
 
 /** The answer over time, with the day asked on it: dragging moves the day. */
@@ -24,7 +27,8 @@ export function DayStrip({
   const end = dayNumber(today)
   // a year of nothing before the first record shows that there was one
   const start = Math.min(dayNumber(first.from) - 200, dayNumber(on))
-  const share = (day: number) => `${(100 * (day - start)) / Math.max(1, end - start)}%`
+  const part = (day: number) => (100 * (day - start)) / Math.max(1, end - start)
+  const share = (day: number) => `${part(day)}%`
   const at = Math.min(end, Math.max(start, dayNumber(on)))
   const years = Array.from(
     { length: Number(today.slice(0, 4)) - Number(dayAt(start).slice(0, 4)) },
@@ -35,14 +39,17 @@ export function DayStrip({
     <div className="strip">
       <div className="strip-track" aria-hidden="true">
         <i className="none" style={{ left: 0, width: share(dayNumber(first.from)) }} />
-        {over.map(({ from, to, outcome }) => (
+        {over.map((run) => (
           <i
-            key={from}
-            className={outcome}
-            style={{ left: share(dayNumber(from)), right: to === null ? 0 : `calc(100% - ${share(dayNumber(to))})` }}
+            key={run.from}
+            className={bandWord(run)}
+            style={{
+              left: share(dayNumber(run.from)),
+              right: run.to === null ? 0 : `calc(100% - ${share(dayNumber(run.to))})`,
+            }}
           />
         ))}
-        <b style={{ left: share(at) }} />
+        <b style={{ left: inside(part(at), '3.5px') }} />
       </div>
       <input
         type="range"
@@ -57,7 +64,7 @@ export function DayStrip({
         {years
           .filter((year) => year % sparse === 0)
           .map((year) => (
-            <span key={year} style={{ left: share(dayNumber(`${year}-01-01`)) }}>
+            <span key={year} style={{ left: inside(part(dayNumber(`${year}-01-01`)), '1.2em') }}>
               {year}
             </span>
           ))}

@@ -4,6 +4,7 @@ import type { AskJson } from '../../src/api/ask.ts'
 import { CopyLink } from '../shown/copy-link.tsx'
 import { ImportHint } from '../shown/import-hint.tsx'
 import { Mark, Told } from '../shown/mark.tsx'
+import { program } from '../shown/program.ts'
 import {
   actorText,
   channelText,
@@ -205,7 +206,10 @@ function Nobody({ answer }: { answer: AskJson }) {
     <section className="part">
       <p>No service in this rulebook speaks for {answer.host}. Nothing is known, and that permits nothing.</p>
       <p className="faint">
-        To observe and keep what it says from today on: <code>proviso watch add {answer.host}</code>
+        To observe and keep what it says from today on:{' '}
+        <code>
+          {program} watch add {answer.host}
+        </code>
       </p>
       {answer.near.length === 0 ? null : (
         <p>

@@ -1,22 +1,20 @@
 import type { LandscapeJson } from '../../src/api/landscape.ts'
-import { questionText, type Word, wordText } from '../shown/words.ts'
-import { wordOn } from './runs.ts'
+import { questionText, wordText } from '../shown/words.ts'
+import { type LandscapeWord, wordOn } from './runs.ts'
 
 type Row = LandscapeJson['services'][number]
 
-const fills: Readonly<Record<Word, string>> = {
+const fills: Readonly<Record<LandscapeWord, string>> = {
   allowed: '#1f7a4d',
   conditional: '#b07a10',
   disallowed: '#b3261e',
-  silent: '#cfcac0',
   unknown: '#cfcac0',
   none: '#f1eee8',
 }
-const signs: Readonly<Record<Word, string>> = {
+const signs: Readonly<Record<LandscapeWord, string>> = {
   allowed: '✓',
   conditional: '~',
   disallowed: '✕',
-  silent: '–',
   unknown: '?',
   none: '',
 }
@@ -68,7 +66,7 @@ export function svgOf({ questions, rulebook }: LandscapeJson, rows: readonly Row
     const squares = runs.map((each, place) => {
       const word = wordOn(each, day)
       const left = x + 180 + place * 22
-      const ink = word === 'none' || word === 'unknown' || word === 'silent' ? '#1c1b1a' : '#fff'
+      const ink = word === 'none' || word === 'unknown' ? '#1c1b1a' : '#fff'
       return `<rect x="${left}" y="${y}" width="20" height="18" fill="${fills[word]}"/><text x="${left + 10}" y="${y + 13}" text-anchor="middle" fill="${ink}">${signs[word]}</text>`
     })
     return `<text x="${x}" y="${y + 13}">${xml(name.length > 26 ? `${name.slice(0, 25)}…` : name)}</text>${squares.join('')}`

@@ -4,6 +4,7 @@ import type { ReadJson } from '../../src/api/read.ts'
 import { clauseText } from '../../src/text/clause.ts'
 import { SectionPath } from '../shown/clause.tsx'
 import { Mark, Told } from '../shown/mark.tsx'
+import { program } from '../shown/program.ts'
 import {
   actorText,
   conditionsText,
@@ -67,7 +68,7 @@ export function ReadingView({ reading }: { reading: ReadJson }) {
                       {said.count === said.statements.length ? null : (
                         <p className="faint">
                           and {(said.count - said.statements.length).toLocaleString('en')} more, listed by{' '}
-                          <code>proviso read</code>
+                          <code>{program} read</code>
                         </p>
                       )}
                     </details>

@@ -91,8 +91,12 @@ export function ReviewPage() {
     <div className="narrow">
       <h1>Review</h1>
       <p className="about">
-        What the reader is unsure of, the least sure first. A keystroke confirms or corrects; it is written to{' '}
-        <code>{writable ? value.folder : 'reviews/'}</code> and holds at once.
+        What the reader is unsure of, the least sure first.{' '}
+        {writable ? (
+          <>
+            A keystroke confirms or corrects; it is written to <code>{value.folder}</code> and holds at once.
+          </>
+        ) : null}
       </p>
       {writable ? null : (
         <ImportHint
@@ -147,11 +151,18 @@ export function ReviewPage() {
             disabled={busy || (verdict !== 'skip' && verdict !== 'back' && (!writable || one === undefined))}
             onClick={() => judge(verdict)}
             aria-keyshortcuts={key}
+            aria-describedby={writable ? undefined : 'why-disabled'}
           >
             <kbd>{key}</kbd> {text}
           </button>
         ))}
       </div>
+      {writable || value.total === 0 ? null : (
+        <p id="why-disabled" className="faint">
+          Nothing can be judged yet: the words of these clauses are not here. Import their archive, then load this page
+          again.
+        </p>
+      )}
     </div>
   )
 }

@@ -2,6 +2,8 @@ import type { Channel, StandingQuestion } from '@proviso/rights'
 import { scaleUtc } from 'd3-scale'
 import type { KeyboardEvent } from 'react'
 import type { HistoryJson } from '../../src/api/history.ts'
+import { bandWord } from '../shown/band-word.ts'
+import { inside } from '../shown/inside.ts'
 import { Mark, Told } from '../shown/mark.tsx'
 import { channelText, conditionsText, questionText, shortDay, wordText } from '../shown/words.ts'
 import { StateDetail } from './state-detail.tsx'
@@ -56,12 +58,12 @@ export function QuestionBands({
       <div className="lane">
         <span className="lane-name">the answer</span>
         <div className="bands main">
-          {over.map(({ from, to, outcome, reason }) => (
+          {over.map((band) => (
             <i
-              key={from}
-              className={reason === 'before-first-record' ? 'none' : outcome}
-              style={place(share(from), to === null ? 100 : share(to))}
-              title={`${shortDay(from)} – ${to === null ? 'now' : shortDay(to)}: ${wordText[outcome]}`}
+              key={band.from}
+              className={bandWord(band)}
+              style={place(share(band.from), band.to === null ? 100 : share(band.to))}
+              title={`${daysText(band)}: ${bandText(band)}`}
             />
           ))}
         </div>
@@ -72,7 +74,7 @@ export function QuestionBands({
             {lane.terms}
             {lane.part === null ? '' : ` (${lane.part})`}
           </span>
-          <div className="bands" role="group" aria-label={`${lane.terms}: states`} onKeyDown={walk}>
+          <div className="bands" role="group" aria-label={`${lane.terms}: states${unreadCount(lane)}`} onKeyDown={walk}>
             {lane.states.map((state) => {
               const key = keyOf(lane, state)
               const said = state.positions[question]!
@@ -101,19 +103,28 @@ export function QuestionBands({
                 </button>
               )
             })}
+            {lane.unread.map(({ from, to }) => (
+              <i
+                key={from}
+                className="unread"
+                style={stretch(share(from), to === null ? 100 : share(to))}
+                aria-hidden="true"
+              />
+            ))}
           </div>
         </div>
       ))}
       <div className="lane axis" aria-hidden="true">
         <span className="lane-name" />
         <div className="ticks">
-          {ticks.map((tick) => (
-            <span key={+tick} style={{ left: `${scale(tick)}%` }}>
-              {tick.getUTCMonth() === 0
-                ? tick.getUTCFullYear()
-                : `${tick.getUTCFullYear()}-${`${tick.getUTCMonth() + 1}`.padStart(2, '0')}`}
-            </span>
-          ))}
+          {ticks.map((tick) => {
+            const text = tick.toISOString().slice(0, tick.getUTCMonth() === 0 ? 4 : 7)
+            return (
+              <span key={+tick} style={{ left: inside(scale(tick), `${text.length * 0.3}em`) }}>
+                {text}
+              </span>
+            )
+          })}
         </div>
       </div>
       {now?.outcome === 'unknown' &&
@@ -162,6 +173,23 @@ function stepTo(lane: Lane, at: number, onOpen: (key: string) => void) {
     const next = lane.states[at + by]
     return next === undefined ? undefined : () => onOpen(keyOf(lane, next))
   }
+}
+
+function daysText({ from, to }: { readonly from: string; readonly to: string | null }): string {
+  return `${shortDay(from)} – ${to === null ? 'now' : shortDay(to)}`
+}
+
+function bandText(band: QuestionData['over'][number]): string {
+  return bandWord(band) === 'unread' ? 'unknown, a source could not be read' : wordText[band.outcome]
+}
+
+function unreadCount({ unread }: Lane): string {
+  return unread.length === 0 ? '' : `, not read ${unread.length === 1 ? 'once' : `${unread.length} times`}`
+}
+
+/** What could not be read lies over what stood before, as thin as it was short: nobody has to hit it. */
+function stretch(from: number, to: number) {
+  return { left: `min(${from}%, 100% - 2px)`, width: `max(2px, ${Math.max(0, to - from)}%)` }
 }
 
 /** A band never gets too thin to be hit. */

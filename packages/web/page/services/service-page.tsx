@@ -1,6 +1,7 @@
 import { type Channel, channels, type StandingQuestion } from '@proviso/rights'
 import { Link, useSearchParams } from 'wouter'
 import type { HistoryJson } from '../../src/api/history.ts'
+import { groupBy } from '../../src/group-by.ts'
 import { CopyLink } from '../shown/copy-link.tsx'
 import { IssueNote } from '../shown/issue.tsx'
 import { Mark } from '../shown/mark.tsx'
@@ -83,10 +84,11 @@ export function ServicePage({ name }: { name: string }) {
         <section>
           <h2>Could not be read</h2>
           <ul className="plain">
-            {unread.map((source) => (
-              <li key={`${source.terms} ${source.from} ${source.reason}`}>
-                {source.terms}: {unreadText(source.reason)}, {dayText(source.from)} to{' '}
-                {source.to === null ? 'now' : dayText(source.to)}
+            {[...groupBy(unread, ({ terms }) => terms)].map(([terms, times]) => (
+              <li key={terms}>
+                {terms}: {[...new Set(times.map(({ reason }) => unreadText(reason)))].join(', ')},{' '}
+                {times.length === 1 ? '' : `${times.length} times from `}
+                {dayText(times[0]!.from)} to {times.at(-1)!.to === null ? 'now' : dayText(times.at(-1)!.to!)}
               </li>
             ))}
           </ul>
@@ -96,14 +98,19 @@ export function ServicePage({ name }: { name: string }) {
   )
 }
 
+const legendText: Readonly<Partial<Record<Word, string>>> = {
+  silent: 'silent: the answer is unknown',
+  unread: 'could not be read: not silence',
+}
+
 function Legend() {
-  const words: readonly Word[] = ['allowed', 'conditional', 'disallowed', 'silent', 'none']
+  const words: readonly Word[] = ['allowed', 'conditional', 'disallowed', 'silent', 'unread', 'none']
   return (
     <ul className="legend" aria-label="Legend">
       {words.map((word) => (
         <li key={word}>
           <i className={`swatch ${word}`} />
-          <Mark word={word} /> {word === 'silent' ? 'silent: the answer is unknown' : wordText[word]}
+          <Mark word={word} /> {legendText[word] ?? wordText[word]}
         </li>
       ))}
       <li>

@@ -1,5 +1,6 @@
 import { Fragment } from 'react'
 import type { Provenance } from '../../src/provenance.ts'
+import { program } from './program.ts'
 
 /** How to get the words: what to import, as commands where the archives have an address. */
 export function ImportHint({ why, archives }: { why: string; archives: Provenance['archives'] }) {
@@ -12,7 +13,8 @@ export function ImportHint({ why, archives }: { why: string; archives: Provenanc
         <pre>
           {addressed.map((url, at) => (
             <Fragment key={url}>
-              {at === 0 ? '' : '\n'}proviso import <Address url={url} />
+              {at === 0 ? '' : '\n'}
+              {program} import <Address url={url} />
             </Fragment>
           ))}
         </pre>

@@ -1,5 +1,6 @@
 import type { Issue } from '@proviso/rights'
 import type { ReactNode } from 'react'
+import { program } from './program.ts'
 
 /** What went wrong and what to do next; `onPick` takes a name the hint offers. */
 export function IssueNote({ issue, onPick }: { issue: Issue; onPick?: (name: string) => void }) {
@@ -27,7 +28,7 @@ function sentence(text: string, onPick?: (name: string) => void): ReactNode {
       piece
     ) : onPick === undefined ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one sentence, never reordered
-      <code key={at}>{piece}</code>
+      <code key={at}>{piece.replace(/^proviso (?=\S)/, () => `${program} `)}</code>
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: as above
       <button key={at} type="button" className="quiet" onClick={() => onPick(piece)}>

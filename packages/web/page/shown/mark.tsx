@@ -6,6 +6,7 @@ const shapes: Readonly<Record<Word, string>> = {
   disallowed: 'M4.5 4.500l7 7m0-7l-7 7',
   silent: 'M4 8h8',
   unknown: 'M5.800 6.200c0-3 4.600-2.800 4.400-.1C10 7.900 8 7.700 8 9.600M8 11.900v.2',
+  unread: 'M4.800 11.200l6.400-6.400',
   none: 'M7.900 8h.2',
 }
 

@@ -11,7 +11,7 @@ import type {
 } from '@proviso/rights'
 
 /** A word an answer is shown with. */
-export type Word = PositionKind | 'unknown' | 'none'
+export type Word = PositionKind | 'unknown' | 'unread' | 'none'
 
 export const wordText: Readonly<Record<Word, string>> = {
   allowed: 'allowed',
@@ -19,6 +19,7 @@ export const wordText: Readonly<Record<Word, string>> = {
   disallowed: 'disallowed',
   silent: 'silent',
   unknown: 'unknown',
+  unread: 'not read',
   none: 'no record',
 }
 
@@ -94,6 +95,7 @@ const unreadTexts: Readonly<Record<string, string>> = {
   'other-document': 'another document in its place',
   redirect: 'nothing but a redirect',
   removed: 'removed',
+  shrunk: 'a part of the page only',
 }
 
 /** A language by its name; what has none by its tag. */

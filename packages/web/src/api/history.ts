@@ -11,6 +11,7 @@ import {
   questions,
   type Service,
   type StandingQuestion,
+  type Unread,
   usages,
 } from '@proviso/rights'
 import { readChoice } from '../argument/choice.ts'
@@ -72,6 +73,9 @@ export function historyJson(library: Library, get: Get, today: Day) {
       lanes: lanesOf(states, question).map((lane) => ({
         terms: lane[0]!.terms,
         part: lane[0]!.part ?? lane[0]!.host ?? null,
+        unread: rulebook.unread
+          .filter((source) => source.service === service.name && isOf(source, lane[0]!))
+          .map(({ from, to, reason }) => ({ from, to, reason })),
         states: lane.map((state) => ({
           ...stateJson(state, question),
           change: ids.get(`${state.terms}\0${question}\0${state.recorded}`) ?? null,
@@ -114,6 +118,11 @@ export function askedAs(question: StandingQuestion, host: string, channel: Chann
     channel,
     today,
   }
+}
+
+/** Whether a source that could not be read is the document of a state. */
+function isOf({ layer = 'terms', terms, host }: Unread, state: DocumentState): boolean {
+  return terms === state.terms && layer === (state.layer ?? 'terms') && host === state.host
 }
 
 function lanesOf(states: readonly DocumentState[], question: StandingQuestion): DocumentState[][] {

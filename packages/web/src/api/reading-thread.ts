@@ -17,8 +17,8 @@ export interface ReadingJob {
 /** What a thread answers: the JSON made, or the issue that stood in the way. */
 export type ReadingOutcome = { readonly json: string } | { readonly issue: Issue; readonly status: ProblemStatus }
 
-/** Longest a document may take, milliseconds; the largest accepted, clauses throughout, takes half a minute on a free machine. */
-const patience = 180_000
+/** Longest a document may take unless told otherwise, milliseconds; the largest accepted, clauses throughout, takes half a minute on a free machine. */
+const usualPatience = 180_000
 
 /** Most requests that wait for a thread. */
 const mostWaiting = 32
@@ -30,8 +30,8 @@ export interface ReadingThread {
   close(): Promise<void>
 }
 
-/** One thread, started at the first document and kept; jobs wait their turn. */
-export function createReadingThread(): ReadingThread {
+/** One thread, started at the first document and kept; jobs wait their turn. `patience` is the longest one may take, milliseconds. */
+export function createReadingThread({ patience = usualPatience } = {}): ReadingThread {
   let worker: Worker | undefined
   let waiting = 0
   let tail: Promise<unknown> = Promise.resolve()
@@ -41,7 +41,7 @@ export function createReadingThread(): ReadingThread {
         throw new Problem(
           {
             code: 'busy',
-            at: '/api/read',
+            at: `/api/${job.task}`,
             message: 'too many documents are waiting to be read',
             hint: 'try again in a moment',
           },
@@ -49,13 +49,13 @@ export function createReadingThread(): ReadingThread {
         )
       waiting += 1
       const turn = tail.then(async () => {
-        if (stop?.aborted) throw stopped()
+        if (stop?.aborted) throw stopped(job)
         const script = threadScript()
         if (script === null) return (await import('./reading-job.ts')).doReadingJob(job)
         worker ??= new Worker(script, { execArgv: [] })
         worker.unref()
         try {
-          return await ask(worker, job, stop)
+          return await ask(worker, job, stop, patience)
         } catch (error) {
           await worker.terminate()
           worker = undefined
@@ -78,14 +78,34 @@ export function createReadingThread(): ReadingThread {
   }
 }
 
-function stopped(): Problem {
+function stopped({ task }: ReadingJob): Problem {
   return new Problem(
-    { code: 'stopped', at: '/api/read', message: 'reading was ended by who asked for it', hint: 'send it again' },
+    { code: 'stopped', at: `/api/${task}`, message: 'reading was ended by who asked for it', hint: 'send it again' },
     503,
   )
 }
 
-function ask(worker: Worker, job: ReadingJob, stop: AbortSignal | undefined): Promise<ReadingOutcome> {
+/** The command that does a task without a limit of time. */
+const commands = { read: 'proviso read', report: 'proviso check-report' } as const
+
+function tooSlow({ task }: ReadingJob, patience: number): Problem {
+  return new Problem(
+    {
+      code: 'too-slow',
+      at: `/api/${task}`,
+      message: `the document was not read within ${patience / 1000} seconds`,
+      hint: `save it as a file and give it to \`${commands[task]}\`, which takes the time it needs, or send a part of it`,
+    },
+    422,
+  )
+}
+
+function ask(
+  worker: Worker,
+  job: ReadingJob,
+  stop: AbortSignal | undefined,
+  patience: number,
+): Promise<ReadingOutcome> {
   return new Promise((resolve, reject) => {
     const settle = (end: () => void) => {
       clearTimeout(timer)
@@ -95,25 +115,9 @@ function ask(worker: Worker, job: ReadingJob, stop: AbortSignal | undefined): Pr
     }
     const told = (outcome: ReadingOutcome) => settle(() => resolve(outcome))
     const failed = (error: Error) => settle(() => reject(error))
-    const gaveUp = () => settle(() => reject(stopped()))
+    const gaveUp = () => settle(() => reject(stopped(job)))
     const gone = () => settle(() => reject(new Error('the reading thread ended')))
-    const timer = setTimeout(
-      () =>
-        settle(() =>
-          reject(
-            new Problem(
-              {
-                code: 'too-slow',
-                at: '/api/read',
-                message: `the document was not read within ${patience / 60_000} minutes`,
-                hint: 'send a part of it, or read the file with `proviso read`',
-              },
-              422,
-            ),
-          ),
-        ),
-      patience,
-    )
+    const timer = setTimeout(() => settle(() => reject(tooSlow(job, patience))), patience)
     stop?.addEventListener('abort', gaveUp)
     worker.on('message', told).on('error', failed).on('exit', gone)
     worker.postMessage(job)
