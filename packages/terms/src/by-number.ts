@@ -2,12 +2,15 @@ import type { Condition, Statement } from '@proviso/rights'
 import { denied, otherTopic } from './choice.ts'
 import { findConditions } from './lexicon/condition.ts'
 import { findTraining } from './lexicon/training.ts'
-import type { Lines } from './line.ts'
+import type { Line, Lines } from './line.ts'
 import { plainOf } from './plain.ts'
 
 /** How a paragraph or an item numbers itself: "6.2", "(e)", "e.", behind a list's mark or the word for what it is. */
 const numbered =
   /^[\s>*_#|-]*(?:(?:section|clause|article|art\.?|paragraph|para\.?|§+)\s*)?(?:(\d{1,3}(?:\.\d{1,3}){1,3})\b|\(([a-z]|[ivx]{1,5})\)|([a-z])[.)]\s)/i
+
+/** The same where a sentence begins: there the word for it makes it a reference. */
+const ownNumber = /^[\s>*_#|-]*(?:\d{1,3}(?:\.\d{1,3}){1,3}\b|\((?:[a-z]|[ivx]{1,5})\)|[a-z][.)]\s)/i
 
 /** Taking no part in a use: what is switched off. */
 const leaves =
@@ -21,89 +24,127 @@ const some =
 const byLeave =
   /\b(?:law|statut\w+|legislation|acts?|copyright|consent|permission|permits?|permitted by|agreement with|authori[sz]\w+)\b/
 
-/**
- * What sentences elsewhere say of a statement's paragraph or item by its number: "Section 6.2 does not apply while the control is off",
- * "You can stop purposes (e) and (f) in the settings". SPEC.md N44.
- */
-export function sayByNumber(statement: Statement, lines: Lines): readonly Condition[] {
-  for (const sentence of sentencesNaming(numbersOf(statement, lines), statement, lines)) {
-    const text = sentence.toLowerCase()
-    if (denied(text)) continue
-    if (statement.effect === 'disallow') {
-      if (letThrough.test(text) && some.test(text) && !byLeave.test(text))
-        return /\bsearch engines?\b/.test(text)
-          ? [{ kind: 'search-engine' }]
-          : [{ kind: 'class', note: 'some users only' }]
-      continue
-    }
-    if (otherTopic.test(text) && findTraining(text).length === 0) continue
-    if (!leaves.test(text) && !noLonger.test(text)) continue
-    const found = findConditions(text, ['opt-out', 'opt-in'])
-    if (found.length > 0) return found
-    if (leaves.test(text) && /\b(?:can|may|settings?|at any time)\b/.test(text)) return [{ kind: 'opt-out' }]
-    if (noLonger.test(text) && !byLeave.test(text)) return [{ kind: 'class', note: 'some plans or users only' }]
+/** A sentence that names a paragraph or an item by its number and may let somebody out of what stands there. */
+interface Reference {
+  readonly line: number
+  /** Its words, with those after it where it asks; not its own number. */
+  readonly words: string
+}
+
+/** Sentences of a text that name others by number: most texts have none, and of very many the first count. */
+export class References {
+  readonly #lines: Lines
+  #found: readonly Reference[] | undefined
+
+  constructor(lines: Lines) {
+    this.#lines = lines
   }
-  return []
+
+  /**
+   * What sentences elsewhere say of a statement's paragraph or item by its number: "Section 6.2 does not apply while the control is off",
+   * "You can stop purposes (e) and (f) in the settings". SPEC.md N44.
+   */
+  sayOf(statement: Statement): readonly Condition[] {
+    this.#found ??= referencesIn(this.#lines)
+    if (this.#found.length === 0) return []
+    const names = namesStatement(statement, this.#lines)
+    if (names === null) return []
+    for (const { line, words } of this.#found) {
+      if (!names(line, words) || statement.quote.includes(words)) continue
+      const conditions = said(statement, words.toLowerCase())
+      if (conditions.length > 0) return conditions
+    }
+    return []
+  }
 }
 
-/** The numbers of the paragraph and the item a statement stands in, as others would name them. */
-interface Numbers {
-  /** "6.2". */
-  readonly paragraph: string | null
-  /** The "e" of "(e)" or "e.". */
-  readonly item: string | null
-  /** Line of the heading, or of the paragraph, that an item stands under. */
-  readonly from: number
+/** The conditions that a sentence which names a statement puts it under. */
+function said(statement: Statement, text: string): readonly Condition[] {
+  if (denied(text)) return []
+  if (statement.effect === 'disallow') {
+    if (!letThrough.test(text) || !some.test(text) || byLeave.test(text)) return []
+    return /\bsearch engines?\b/.test(text) ? [{ kind: 'search-engine' }] : [{ kind: 'class', note: 'some users only' }]
+  }
+  if (otherTopic.test(text) && findTraining(text).length === 0) return []
+  const isLeft = leaves.test(text)
+  if (!isLeft && !noLonger.test(text)) return []
+  const found = findConditions(text, ['opt-out', 'opt-in'])
+  if (found.length > 0) return found
+  if (isLeft && /\b(?:can|may|settings?|at any time)\b/.test(text)) return [{ kind: 'opt-out' }]
+  return noLonger.test(text) && !byLeave.test(text) ? [{ kind: 'class', note: 'some plans or users only' }] : []
 }
 
-function numbersOf({ start }: Statement, lines: Lines): Numbers {
-  const own = lines.at(start)
+/** References kept of a text, at most. */
+const mostReferences = 100
+
+function referencesIn({ lines }: Lines): Reference[] {
+  const found: Reference[] = []
+  for (const [at, line] of lines.entries()) {
+    for (const words of referencesOf(line)) found.push({ line: at, words })
+    if (found.length >= mostReferences) break
+  }
+  return found
+}
+
+/** A number that is named, not one that a line begins with. */
+const named = /\d\.\d|\([a-z]{1,4}\)/i
+const none: readonly string[] = []
+const known = new WeakMap<Line, readonly string[]>()
+
+function referencesOf(line: Line): readonly string[] {
+  let found = known.get(line)
+  if (found === undefined) {
+    found = none
+    if (named.test(line.text) && letsOut(line.text.toLowerCase())) {
+      const sentences = plainOf(line.text).text.split(/(?<=[.!?;])\s+(?=[A-Z“"])/)
+      found = sentences.flatMap((sentence, place) => {
+        const own = sentence.replace(ownNumber, '')
+        const words = own.endsWith('?') ? `${own} ${sentences[place + 1] ?? ''}` : own
+        return named.test(own) && letsOut(words.toLowerCase()) ? [words] : []
+      })
+    }
+    known.set(line, found)
+  }
+  return found
+}
+
+const letsOut = (text: string) => leaves.test(text) || noLonger.test(text) || letThrough.test(text)
+
+/** How far above an item its paragraph is looked for, and how far below its letter alone names it, in lines. */
+const mostLines = 60
+const places =
+  '(?:sections?|clauses?|articles?|art\\.?|paragraphs?|para\\.?|points?|items?|letters?|lit\\.?|purposes?|uses?|§+)'
+
+/** Tells whether words on a line name the paragraph or the item that a statement stands in; null where these have no number. */
+function namesStatement({ start }: Statement, lines: Lines): ((line: number, words: string) => boolean) | null {
+  const { paragraph, item, from } = numbersOf(lines.at(start), lines)
+  if (paragraph === null && item === null) return null
+  const number = paragraph?.replaceAll('.', '\\.')
+  // "6.2" is neither "6.21" nor "6.2(a)"; an item of it is "6.2(e)"
+  const whole =
+    number === undefined
+      ? null
+      : new RegExp(
+          item === null ? `(?<![\\d.])${number}(?!\\.?\\d|\\s?\\(|%)` : `(?<![\\d.])${number}\\s?\\(?${item}\\b`,
+        )
+  const letter =
+    item === null
+      ? null
+      : new RegExp(`\\b${places}\\s+(?:\\(?[a-z]{1,4}\\)?\\s*(?:,|and|or|to|&)\\s*)*\\(${item}\\)`, 'i')
+  return (line, words) =>
+    whole?.test(words) === true || (line > from && line - from < mostLines && letter?.test(words) === true)
+}
+
+/** The numbers of the paragraph and the item that a line stands in, as others would name them, and where these begin. */
+function numbersOf(own: number, { lines }: Lines): { paragraph: string | null; item: string | null; from: number } {
   let item: string | null = null
-  // of the statement's own line what stands before it counts, and its own first words
-  for (let at = own; at >= 0 && own - at < mostLinesAbove; at--) {
-    const { text } = lines.lines[at]!
+  const top = Math.max(0, own - mostLines)
+  for (let at = own; at >= top; at--) {
+    const { text } = lines[at]!
     const found = numbered.exec(text)
     if (found?.[1] !== undefined) return { paragraph: found[1], item, from: at }
-    const letter = found?.[2] ?? found?.[3]
-    if (letter !== undefined && item === null && at === own) item = letter.toLowerCase()
+    if (at === own) item = (found?.[2] ?? found?.[3])?.toLowerCase() ?? null
     if (/^\s*#/.test(text)) return { paragraph: null, item, from: at }
   }
-  return { paragraph: null, item, from: Math.max(0, own - mostLinesAbove) }
-}
-
-/** How far above an item the paragraph is looked for that it belongs to. */
-const mostLinesAbove = 60
-
-/** Sentences of other places that name a number, with the one after where a question names it. */
-function* sentencesNaming({ paragraph, item, from }: Numbers, statement: Statement, lines: Lines): Generator<string> {
-  if (paragraph === null && item === null) return
-  const place =
-    '(?:sections?|clauses?|articles?|art\\.?|paragraphs?|para\\.?|points?|items?|letters?|lit\\.?|purposes?|uses?|§+)'
-  const pattern =
-    paragraph !== null
-      ? new RegExp(
-          item === null
-            ? `(?<![\\d.])${literal(paragraph)}(?!\\.?\\d|\\s?\\(|%)`
-            : `(?<![\\d.])${literal(paragraph)}\\s?\\(?${item}\\b\\)?`,
-        )
-      : null
-  const byItem =
-    item === null ? null : new RegExp(`\\b${place}\\s+(?:\\(?[a-z]\\)?\\s*(?:,|and|or|to|&)\\s*)*\\(${item}\\)`, 'i')
-  const own = lines.at(statement.start)
-  for (let at = 0; at < lines.count; at++) {
-    const { text } = lines.lines[at]!
-    const near = at > from && at - from < mostLinesAbove
-    if (!(pattern?.test(text) || (near && byItem?.test(text)))) continue
-    const sentences = plainOf(text).text.split(/(?<=[.!?;])\s+(?=[A-Z“"])/)
-    for (const [place, sentence] of sentences.entries()) {
-      const words = sentence.replace(numbered, '')
-      if (!(pattern?.test(words) || (near && byItem?.test(words)))) continue
-      if (at === own && statement.quote.includes(sentence.trim())) continue
-      yield words.endsWith('?') ? `${words} ${sentences[place + 1] ?? ''}` : words
-    }
-  }
-}
-
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return { paragraph: null, item, from: top }
 }

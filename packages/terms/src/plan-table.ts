@@ -40,6 +40,8 @@ export function rowOfPlans(own: string, header: string): StatementDraft[] | null
       ...(ofPartners.length === 0 ? [] : [draft(together(ofPartners as Effect[]), 'partner')]),
     ]
   }
+  // a service by which customers train models of their own
+  if (findTraining(about).length > 0 && cells.slice(1).every((cell) => answerIn(cell, false) !== null)) return []
   const column = heads.findIndex((cell, at) => at > 0 && asksOfData(cell))
   const answer = column > 0 && column < cells.length ? answerIn(cells[column]!, denied.test(heads[column]!)) : null
   return answer === null ? null : [draft(answer, actorOf(heads[column]!))]

@@ -1,5 +1,5 @@
 import { type Issue, type Position, type Positions, positionsOf, questions, type Statement } from '@proviso/rights'
-import { sayByNumber } from './by-number.ts'
+import { References } from './by-number.ts'
 import { type Clause, splitClauses } from './clause.ts'
 import { ClauseMemory, type Readings, recall } from './clause-memory.ts'
 import { mayTellOfCollecting } from './clause-trigger.ts'
@@ -155,10 +155,11 @@ function readerOf(hears: boolean): (source: string | Buffer) => Reading {
         if (doubt === null || !concerns(doubt, open) || more-- <= 0) continue
         for (const draft of surmise(doubt, open)) all.push(placed(draft, clause, offset))
       }
-      for (const one of limitsBeside(all, said)) all.push(one)
+      all.push(...limitsBeside(all, said))
       all.sort((a, b) => a.start - b.start)
     }
-    return withoutExamples(all).map((one) => withChoice(one, outline, lines, context))
+    const references = new References(lines)
+    return withoutExamples(all).map((one) => withChoice(one, outline, lines, context, references))
   }
 }
 
@@ -170,28 +171,40 @@ function limitsBeside(
   all: readonly Statement[],
   said: readonly { clause: SaidInClause; offset: number }[],
 ): Statement[] {
-  return limited(all).flatMap(({ question, statements }) =>
-    said.flatMap(({ clause, offset }) => {
+  let more = mostAsked
+  return limited(all).flatMap(({ question, statements }) => {
+    // both stand in order: of the statements above a clause only the last few can be near enough
+    let above = 0
+    return said.flatMap(({ clause, offset }) => {
       const { doubt, section } = clause
-      if (doubt === null || !doubt.questions.has(question)) return []
       const start = clause.start + offset
-      const below = statements.some(
-        (one) => start > one.end && start - one.end < mostBelow && isSame(one.section, section),
-      )
-      const heard = below ? limitHeard(doubt, question) : null
+      while (above < statements.length && statements[above]!.end < start) above++
+      if (doubt === null || !doubt.questions.has(question) || more <= 0) return []
+      let below = false
+      for (let at = above - 1; at >= 0 && !below && start - statements[at]!.end < mostBelow; at--)
+        below = isSame(statements[at]!.section, section)
+      if (!below) return []
+      more--
+      const heard = limitHeard(doubt, question)
       return heard === null ? [] : [placed(heard, clause, offset)]
-    }),
-  )
+    })
+  })
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((part, at) => part === b[at])
 }
 
-/** A statement with the say that stands around it in its section, where it is one on training that has none [N37]. */
-function withChoice(one: Statement, { passages, turns }: Outline, lines: Lines, context: Context): Statement {
+/** A statement with the say that stands around it in its section, or names it by its number, where it has none [N37, N44]. */
+function withChoice(
+  one: Statement,
+  { passages, turns }: Outline,
+  lines: Lines,
+  context: Context,
+  references: References,
+): Statement {
   if (one.actor === 'public' && one.effect === 'disallow' && one.conditions.length === 0) {
-    const conditions = sayByNumber(one, lines)
+    const conditions = references.sayOf(one)
     return conditions.length === 0 ? one : underChoice(one, conditions)
   }
   if (one.effect !== 'allow' || one.usage !== 'train-ai' || one.actor === 'public') return one
@@ -204,7 +217,7 @@ function withChoice(one: Statement, { passages, turns }: Outline, lines: Lines, 
   const said = lines.slice(Math.max(lines.starts[turns[place.turn]!.line]!, one.start - reach), one.end)
   const conditions = choiceBelow(one.actor, said, below, context.names)
   if (conditions.length > 0) return underChoice(one, conditions)
-  const named = sayByNumber(one, lines)
+  const named = references.sayOf(one)
   return named.length === 0 ? one : underChoice(one, named)
 }
 

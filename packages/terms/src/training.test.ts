@@ -378,6 +378,30 @@ describe('a say for the user', () => {
     ],
     [
       'N20',
+      'an answer on answers',
+      '### May I use the answers to train my own model?\n\nGo ahead.',
+      ['public train-ai output: allow'],
+    ],
+    [
+      'N20',
+      'an answer within a limit',
+      '### Can I train a model on the corpus?\n\nYes, if you are at a university.',
+      ['public train-ai: conditional (class)'],
+    ],
+    [
+      'N20',
+      'what is said after the answer',
+      '### Do you use my data to train AI models?\n\nWe ask first. None of our staff reads it.',
+      [],
+    ],
+    [
+      'G23',
+      'what the operator is called by its kind',
+      'Example B.V., Leiden (“the Publisher”)\n\nThe Publisher does not use queries to train AI models.',
+      ['operator train-ai: disallow'],
+    ],
+    [
+      'N20',
       'an answer on output',
       '### Can I use the output to train my own model?\n\nNo. Not yet.',
       ['public train-ai output: disallow'],

@@ -1,4 +1,4 @@
-import type { Condition, Effect } from '@proviso/rights'
+import type { Condition, Effect, Statement } from '@proviso/rights'
 import { describe, expect, test } from 'vitest'
 import { said } from '../test/said.ts'
 import { type Doubt, doubt } from './doubt.ts'
@@ -6,7 +6,7 @@ import type { Heard } from './learned/encoder.ts'
 import { clausesOf, type LearnedQuestion, learnedEffects, learnedQuestions } from './learned/index.ts'
 import { read } from './read.ts'
 import type { StatementDraft } from './statement-draft.ts'
-import { surmise, weigh } from './weigh.ts'
+import { limited, limitHeard, surmise, weigh } from './weigh.ts'
 
 const question = 'operator.train-ai.content'
 const optOut: Condition = { kind: 'opt-out' }
@@ -27,6 +27,7 @@ const doubtOf = (more: Partial<Doubt>): Doubt => ({
   questions: new Set(learnedQuestions),
   words: { own: 'models learn', lead: '', heading: '', previous: '', next: '', signs: [] },
   ruled: [],
+  sure: false,
   choices: { operator: [], partner: [] },
   limits: { 'train-ai': [], crawl: [] },
   ...more,
@@ -185,6 +186,53 @@ describe('what no rule reads', () => {
     expect(partner).toMatchObject({ effect: 'allow', conditions: [] })
   })
 
+  test('[Q5] leave that is surely one, plain or conditional, counts as what is likelier', () => {
+    expect(
+      surmise(doubtOf({ heard: heard({ allow: 0.55, conditional: 0.41, nothing: 0.04 }) }), everything),
+    ).toMatchObject([{ effect: 'allow' }])
+    expect(surmise(doubtOf({ heard: heard({ allow: 0.5, conditional: 0.4, nothing: 0.1 }) }), everything)).toEqual([])
+  })
+
+  test('[Q5] counts that are driven up are not asked about', () => {
+    const [one] = clausesOf('You may not inflate the counter of views by scripts.')
+    expect(doubt(one!.clause, one!.context, [])?.questions.has('public.crawl.content') ?? false).toBe(false)
+  })
+
+  test('[Q19] what answers a question is not weighed', () => {
+    const asked = doubtOf({ ruled: [rule('allow')], sure: true, heard: heard({ nothing: 0.99 }) })
+    expect(weigh(asked)).toEqual([rule('allow')])
+    expect(weigh({ ...asked, sure: false })).toEqual([])
+  })
+
+  test('[Q18] a clause below limits a ban on the public, and anything of the operator', () => {
+    const one = (question: string, effect: Effect) => {
+      const [actor, usage, asset] = question.split('.')
+      return { ...rule(effect), actor, usage, asset, start: 0, end: 1, section: [], quote: '' } as Statement
+    }
+    const asked = (...statements: Statement[]) => limited(statements).map(({ question }) => question)
+    expect(asked(one('public.crawl.content', 'disallow'))).toEqual(['public.crawl.content'])
+    expect(asked(one('public.crawl.content', 'allow'))).toEqual([])
+    expect(asked(one('partner.train-ai.content', 'allow'))).toEqual(['partner.train-ai.content'])
+    expect(asked(one('partner.train-ai.content', 'disallow'))).toEqual([])
+    expect(asked(one(question, 'disallow'))).toEqual([question])
+    expect(asked(one(question, 'allow'), one(question, 'conditional'))).toEqual([])
+    expect(limitHeard(doubtOf({ heard: heard({ conditional: 0.96 }) }), question)).toMatchObject({
+      effect: 'conditional',
+    })
+    expect(limitHeard(doubtOf({ heard: heard({ conditional: 0.94 }) }), question)).toBeNull()
+    expect(limitHeard(doubtOf({ heard: heard({ disallow: 0.99 }) }), question)).toBeNull()
+  })
+
+  test('[Q18] below what was read, in its section and no other', () => {
+    const ban = 'You may not scrape the site.'
+    const limit =
+      'By derogation, the engines of general research may visit the pages which they keep in an index of theirs.'
+    const position = (text: string) => read(text).positions['public.crawl.content'].position
+    expect(position(`## Conduct\n\n${ban}\n\n${limit}`)).toBe('conditional')
+    expect(position(`## Conduct\n\n${ban}\n\n## Fees\n\n${limit}`)).toBe('disallowed')
+    expect(position(`## Conduct\n\n${ban}\n\n${'Fees are due each month. '.repeat(80)}\n\n${limit}`)).toBe('disallowed')
+  })
+
   test('[Q6] what is conditional without a condition that is known names the limits of the text', () => {
     const [one] = surmise(doubtOf({ heard: heard({ conditional: 0.99 }, 'public.crawl.content') }), everything)
     expect(one?.conditions).toEqual([{ kind: 'class', note: 'within limits the text sets' }])
@@ -204,7 +252,7 @@ describe('what no rule reads', () => {
 
   test.each<[string, string, string]>([
     ['Crawlers are turned away at our gate.', 'public.crawl.content', 'disallowed'],
-    ['Programs may read all our pages.', 'public.crawl.content', 'allowed'],
+    ['Programs may read and copy all our pages by themselves.', 'public.crawl.content', 'allowed'],
     ['Nobody may feed the maps to a neural network.', 'public.train-ai.content', 'disallowed'],
     ['These terms do not restrict the use of Output for training AI models.', 'public.train-ai.output', 'allowed'],
   ])('[Q1] %s', (text, on, position) => {

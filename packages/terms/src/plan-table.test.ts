@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { said } from '../test/said.ts'
+
+const table = (...rows: string[]) =>
+  `These are the plans of the service.\n\n${rows[0]}\n${rows[0]!.replace(/[^|]+/g, '---')}\n${rows.slice(1).join('\n')}\n`
+
+describe('[N45] rows of plans', () => {
+  test.each<[what: string, text: string, expected: string[]]>([
+    [
+      'alike for all',
+      table('| | Free | Pro |', '| Your files used to train our AI models | No | No |'),
+      ['operator train-ai: disallow'],
+    ],
+    [
+      'in the affirmative',
+      table('| | Free | Pro |', '| Your files used to train our AI models | ✓ | ✓ |'),
+      ['operator train-ai: allow'],
+    ],
+    [
+      'differing',
+      table('| | Free | Pro |', '| Messages used to train our AI models | yes | no |'),
+      ['operator train-ai: conditional (class)'],
+    ],
+    [
+      'with a say',
+      table('| | All |', '| Messages used to train our AI models | Opt-in |'),
+      ['operator train-ai: conditional (class)'],
+    ],
+    [
+      'under the question',
+      table('| Plan | Price | Used for training? |', '| Pro | 8 | No |'),
+      ['operator train-ai: disallow'],
+    ],
+    [
+      'of partners, in a column of theirs',
+      table('| Promise | Us | Our suppliers |', '| Do not train AI on customer data | ✔ | ✔ |'),
+      ['operator train-ai: disallow', 'partner train-ai: disallow'],
+    ],
+    [
+      'of outsiders',
+      table('| Label | May anyone train AI on the work? |', '| Open | Yes |'),
+      ['public train-ai: allow'],
+    ],
+    ['of what customers may do', table('| | Free | Pro |', '| Custom model training | No | Yes |'), []],
+    ['of people', table('| | Free | Pro |', '| Your calls used to train our staff | No | Yes |'), []],
+  ])('%s', (_, text, expected) => {
+    expect(said(text)).toEqual(expected)
+  })
+})
