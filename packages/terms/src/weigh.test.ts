@@ -1,6 +1,7 @@
 import type { Condition, Effect } from '@proviso/rights'
 import { describe, expect, test } from 'vitest'
 import { said } from '../test/said.ts'
+import { exampleConfidence } from './collecting.ts'
 import { type Doubt, doubt } from './doubt.ts'
 import type { Heard } from './learned/encoder.ts'
 import { clausesOf, type LearnedQuestion, learnedEffects, learnedQuestions } from './learned/index.ts'
@@ -92,6 +93,15 @@ describe('what rules read, beside what the encoder hears', () => {
       effects(weigh(doubtOf({ ruled: [rule('disallow')], heard: heard({ conditional: 0.99 }), ...more }))),
     ).toEqual(expected),
   )
+
+  test.each<[string, number, number]>([
+    ['an example of abuse', exampleConfidence, 1],
+    ['a rule', 0.95, 0],
+  ])('[Q18] %s of which nothing is heard', (_, confidence, count) => {
+    const ruled: StatementDraft = { ...rule('disallow'), actor: 'public', usage: 'crawl', confidence }
+    const one = doubtOf({ ruled: [ruled], heard: heard({ nothing: 0.99 }, 'public.crawl.content') })
+    expect(weigh(one)).toHaveLength(count)
+  })
 
   test('[Q6, Q9] what is corrected is never as sure as a rule', () => {
     const weighed = weigh(doubtOf({ ruled: [rule('allow')], heard: heard({ disallow: 0.99 }) }))

@@ -1,5 +1,6 @@
 import { type Actor, type Asset, type Effect, positionsOf } from '@proviso/rights'
 import { leavesChoice } from './choice.ts'
+import { exampleConfidence } from './collecting.ts'
 import { type Doubt, hear, hearsWhole } from './doubt.ts'
 import type { ClauseWords } from './learned/clause-words.ts'
 import type { Heard } from './learned/encoder.ts'
@@ -25,7 +26,7 @@ const most = 0.75
 
 /**
  * What rules read in a clause, after the encoder was heard, which had it among its signs: where it is likely enough to hear nothing
- * the reading falls, where something else, that stands. SPEC.md Q8, Q9, Q16, Q17.
+ * the reading falls, where something else, that stands. SPEC.md Q8, Q9, Q16–Q18.
  */
 export function weigh(doubt: Doubt): readonly StatementDraft[] {
   doubt.weighed ??= doubt.ruled.flatMap((draft) => weighed(draft, doubt, questionOf(draft) as LearnedQuestion))
@@ -33,6 +34,8 @@ export function weigh(doubt: Doubt): readonly StatementDraft[] {
 }
 
 function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion): readonly StatementDraft[] {
+  // whether an example counts is told by the rest of the text, which is not heard [Q18]
+  if (draft.usage === 'crawl' && draft.confidence === exampleConfidence) return [draft]
   const { effect, probability, probabilities } = hear(doubt, question)
   const isNothing = probabilities[0]! >= least.nothing
   if (!isNothing && (effect === null || effect === draft.effect || probability < least.other)) return [draft]
