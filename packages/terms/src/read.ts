@@ -166,7 +166,7 @@ function readerOf(hears: boolean): (source: string | Buffer) => Reading {
 /** How far below a statement, within its section, a limit that the encoder hears is looked for: UTF-16 code units. */
 const mostBelow = 1_500
 
-/** What the encoder hears as a limit in clauses that stand below what was read, in the same section. SPEC.md Q18. */
+/** What the encoder hears as a limit in clauses that stand below what was read, in the same section. SPEC.md Q20. */
 function limitsBeside(
   all: readonly Statement[],
   said: readonly { clause: SaidInClause; offset: number }[],

@@ -1,6 +1,7 @@
 import type { Condition, Effect, Statement } from '@proviso/rights'
 import { describe, expect, test } from 'vitest'
 import { said } from '../test/said.ts'
+import { exampleConfidence } from './collecting.ts'
 import { type Doubt, doubt } from './doubt.ts'
 import type { Heard } from './learned/encoder.ts'
 import { clausesOf, type LearnedQuestion, learnedEffects, learnedQuestions } from './learned/index.ts'
@@ -93,6 +94,15 @@ describe('what rules read, beside what the encoder hears', () => {
       effects(weigh(doubtOf({ ruled: [rule('disallow')], heard: heard({ conditional: 0.99 }), ...more }))),
     ).toEqual(expected),
   )
+
+  test.each<[string, number, number]>([
+    ['an example of abuse', exampleConfidence, 1],
+    ['a rule', 0.95, 0],
+  ])('[Q18] %s of which nothing is heard', (_, confidence, count) => {
+    const ruled: StatementDraft = { ...rule('disallow'), actor: 'public', usage: 'crawl', confidence }
+    const one = doubtOf({ ruled: [ruled], heard: heard({ nothing: 0.99 }, 'public.crawl.content') })
+    expect(weigh(one)).toHaveLength(count)
+  })
 
   test('[Q6, Q9] what is corrected is never as sure as a rule', () => {
     const weighed = weigh(doubtOf({ ruled: [rule('allow')], heard: heard({ disallow: 0.99 }) }))
@@ -204,7 +214,7 @@ describe('what no rule reads', () => {
     expect(weigh({ ...asked, sure: false })).toEqual([])
   })
 
-  test('[Q18] a clause below limits a ban on the public, and anything of the operator', () => {
+  test('[Q20] a clause below limits a ban on the public, and anything of the operator', () => {
     const one = (question: string, effect: Effect) => {
       const [actor, usage, asset] = question.split('.')
       return { ...rule(effect), actor, usage, asset, start: 0, end: 1, section: [], quote: '' } as Statement
@@ -223,7 +233,7 @@ describe('what no rule reads', () => {
     expect(limitHeard(doubtOf({ heard: heard({ disallow: 0.99 }) }), question)).toBeNull()
   })
 
-  test('[Q18] below what was read, in its section and no other', () => {
+  test('[Q20] below what was read, in its section and no other', () => {
     const ban = 'You may not scrape the site.'
     const limit =
       'By derogation, the engines of general research may visit the pages which they keep in an index of theirs.'

@@ -1,5 +1,6 @@
 import { type Actor, type Asset, type Effect, positionsOf, type Statement } from '@proviso/rights'
 import { leavesChoice } from './choice.ts'
+import { exampleConfidence } from './collecting.ts'
 import { type Doubt, hear, hearsWhole } from './doubt.ts'
 import type { ClauseWords } from './learned/clause-words.ts'
 import type { Heard } from './learned/encoder.ts'
@@ -28,7 +29,7 @@ const most = 0.75
 
 /**
  * What rules read in a clause, after the encoder was heard, which had it among its signs: where it is likely enough to hear nothing
- * the reading falls, where something else, that stands. SPEC.md Q8, Q9, Q16, Q17.
+ * the reading falls, where something else, that stands. SPEC.md Q8, Q9, Q16–Q18.
  */
 export function weigh(doubt: Doubt): readonly StatementDraft[] {
   if (doubt.sure) return doubt.ruled
@@ -37,6 +38,8 @@ export function weigh(doubt: Doubt): readonly StatementDraft[] {
 }
 
 function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion): readonly StatementDraft[] {
+  // whether an example counts is told by the rest of the text, which is not heard [Q18]
+  if (draft.usage === 'crawl' && draft.confidence === exampleConfidence) return [draft]
   const { effect, probability, probabilities } = hear(doubt, question)
   const isNothing = probabilities[0]! >= least.nothing
   if (!isNothing && (effect === null || effect === draft.effect || probability < least.other)) return [draft]
@@ -86,10 +89,10 @@ function surmiseOn(
   return [draftOf(question, doubt, effect, probability)]
 }
 
-/** How likely a clause below others must be to limit what they say [Q18]. */
+/** How likely a clause below others must be to limit what they say [Q20]. */
 const leastLimit = 0.95
 
-/** The questions on which what was read may be limited by a clause below it, with what was read. SPEC.md Q18. */
+/** The questions on which what was read may be limited by a clause below it, with what was read. SPEC.md Q20. */
 export function limited(
   statements: readonly Statement[],
 ): { readonly question: LearnedQuestion; readonly statements: readonly Statement[] }[] {
@@ -104,7 +107,7 @@ export function limited(
   })
 }
 
-/** What the encoder hears as a limit in a clause that stands below others on the same question; null: none. SPEC.md Q18. */
+/** What the encoder hears as a limit in a clause that stands below others on the same question; null: none. SPEC.md Q20. */
 export function limitHeard(doubt: Doubt, question: LearnedQuestion): StatementDraft | null {
   const { effect, probability } = hear(doubt, question)
   return effect === 'conditional' && probability >= leastLimit ? draftOf(question, doubt, effect, probability) : null
