@@ -195,6 +195,43 @@ describe('what the world does', () => {
     expect((await run([folder], out)).resumed).toBe(1)
   })
 
+  test.each(['a.jsonl.gz', 'a.parquet'])(
+    '[E1] %s: a part of a file that was whole once does not outlive it',
+    async (name) => {
+      const folder = temporaryFolder()
+      const input = join(folder, 'in', name)
+      mkdirSync(join(folder, 'in'))
+      if (name.endsWith('.gz')) writeFileSync(input, gzipSync(some(2000).join('')))
+      else await parquet(input, 3000)
+      const out = join(folder, 'out')
+      await run([join(folder, 'in')], out)
+      expect(below(out)).toEqual([`dropped/${name}`, `kept/${name}`])
+      const whole = readFileSync(input)
+      for (const size of [Math.floor(whole.length / 2), 0]) {
+        truncateSync(input, size)
+        const { files } = await run([join(folder, 'in')], out)
+        expect(files).toMatchObject([{ status: 'failed', parts: [] }])
+        expect(below(out)).toEqual([])
+        writeFileSync(input, whole)
+        await run([join(folder, 'in')], out)
+      }
+    },
+  )
+
+  test('[E1] a stream whose counts by host cannot be written leaves no part', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'a.jsonl'), some(10).join(''))
+    const out = join(folder, 'out')
+    await run([folder], out)
+    const [hosts] = readdirSync(join(out, '.audit/hosts'))
+    rmSync(join(out, '.audit/hosts', hosts!))
+    // where the counts go stands a folder that is not empty
+    mkdirSync(join(out, '.audit/hosts', hosts!, 'taken'), { recursive: true })
+    writeFileSync(join(folder, 'a.jsonl'), some(11).join(''))
+    await run([folder], out).catch(() => {})
+    expect(below(out)).toEqual([])
+  })
+
   test('[E3] ids that occur more than once', async () => {
     const folder = temporaryFolder()
     await parquet(
