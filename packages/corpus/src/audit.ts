@@ -136,7 +136,10 @@ async function run(
     const hosts = hostsOf(duck, done.map(state.hostsPath), book)
     const tally = sumTallies(results.map(({ tally }) => tally))
     const { today } = state
-    return { plan, today, files: results, tally, verdict: book.verdictOfKey, issues, resumed, hosts: await hosts }
+    const written = new Set(results.flatMap(({ parts }) => parts))
+    const others = (await state.partsOfOthers(files)).filter((part) => !written.has(part))
+    const told = others.length === 0 ? issues : [...issues, partsOfOthers(out, others)]
+    return { plan, today, files: results, tally, verdict: book.verdictOfKey, issues: told, resumed, hosts: await hosts }
   } finally {
     options.signal?.removeEventListener('abort', stop)
     await streams.close()
@@ -311,6 +314,16 @@ function pathsOf({ plan, out }: Auditor, file: InputFile): PartPaths {
 /** Whether a file goes through DuckDB. */
 function isSql({ format }: InputFile): boolean {
   return format === 'parquet' || format === 'csv' || format === 'tsv'
+}
+
+function partsOfOthers(at: string, parts: readonly string[]): Issue {
+  const [first, ...more] = parts
+  return {
+    code: 'parts-of-others',
+    at,
+    message: `parts of files that were not given this time lie here, and are in no number of the report: ${first}${more.length > 0 ? ` and ${more.length} more` : ''}`,
+    hint: 'give all files together, or remove those parts before they are used',
+  }
 }
 
 function stopped(at: string): CorpusError {

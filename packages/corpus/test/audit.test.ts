@@ -498,6 +498,31 @@ describe('going on', () => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
 
+  test('[R5] parts of files that are not given any more are named', async () => {
+    const folder = temporaryFolder()
+    for (const name of ['a', 'b', 'c']) writeFileSync(join(folder, `${name}.jsonl`), some(3).join(''))
+    const out = join(folder, 'out')
+    expect((await run([folder], out)).issues).toEqual([])
+    rmSync(join(folder, 'b.jsonl'))
+    expect((await run([folder], out)).issues).toMatchObject([{ code: 'parts-of-others', at: out }])
+    for (const part of ['kept', 'dropped']) rmSync(join(out, part, 'b.jsonl'), { force: true })
+    expect((await run([folder], out)).issues).toEqual([])
+  })
+
+  test.each(['{"status":"done"}', '{"status":"done","tally":{"verdicts":[]},"parts":[]}', 'null', '7', '{'])(
+    '[R3] a file whose record is %s is done again',
+    async (record) => {
+      const folder = temporaryFolder()
+      writeFileSync(join(folder, 'a.jsonl'), some(3).join(''))
+      const out = join(folder, 'out')
+      const first = await run([folder], out)
+      const [name] = readdirSync(join(out, '.audit/files'))
+      writeFileSync(join(out, '.audit/files', name!), record)
+      const again = await run([folder], out)
+      expect([again.resumed, again.tally]).toEqual([0, first.tally])
+    },
+  )
+
   test('[R1] an audit that is stopped says so and leaves no part of the file at hand', async () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'a.jsonl'), some(20_000).join(''))
