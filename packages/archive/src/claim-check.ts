@@ -1,4 +1,13 @@
-import { type Day, type DocumentState, dayAt, dayNumber, dayOf, type PositionKind, type Unread } from '@proviso/rights'
+import {
+  type Day,
+  type DocumentState,
+  dayAt,
+  dayNumber,
+  dayOf,
+  type PositionKind,
+  type RuledPosition,
+  type Unread,
+} from '@proviso/rights'
 import { type Change, changesOf } from './changes.ts'
 import type { ReportClaim } from './report-claims.ts'
 import { type StandingSince, standingSince } from './standing-since.ts'
@@ -10,6 +19,8 @@ export type NotOnRecord = 'unknown-service' | 'no-document' | 'no-such-document'
 export interface ClaimCheck {
   readonly claim: ReportClaim
   readonly verdict: 'confirmed' | 'contradicted' | 'not-on-record'
+  /** Whether all that confirms it sets conditions: the report says more than the record. */
+  readonly conditional?: true
   readonly reason?: NotOnRecord
   /** The move the claim tells of, when the record has it. */
   readonly change?: Change
@@ -26,9 +37,14 @@ export interface ClaimCheck {
 /** Days by which a report and a record may date the same thing apart: announced, recorded, in force. */
 const tolerance = 45
 
-const agrees: Readonly<Record<ReportClaim['says'], readonly PositionKind[]>> = {
-  bars: ['disallowed', 'conditional'],
-  allows: ['allowed', 'conditional'],
+const plainly: Readonly<Record<ReportClaim['says'], PositionKind>> = { bars: 'disallowed', allows: 'allowed' }
+
+/** Whether a position says what a report says, be it under conditions. SPEC.md R7. */
+function agrees({ position, statements }: RuledPosition, says: ReportClaim['says']): boolean {
+  if (position !== 'conditional') return position === plainly[says]
+  // bans on a part are no leave for the rest
+  const onlyBars = statements.length > 0 && statements.every(({ effect }) => effect === 'disallow')
+  return says === 'bars' || !onlyBars
 }
 
 /**
@@ -82,24 +98,28 @@ function checkClaim(
     const said = { ...place, from, recorded, basis, question: claim.question }
     return standingSince(statement === undefined ? said : { ...said, statement }, own)
   }
-  const wanted = agrees[claim.says]
+  const isMadeBy = (change: Change) => (state: DocumentState) =>
+    state.recorded === change.recorded && state.terms === change.terms
+  const agreed = (state: DocumentState) => agrees(state.positions[claim.question], claim.says)
+  const confirmed = (states: readonly DocumentState[]) => ({
+    claim,
+    verdict: 'confirmed' as const,
+    ...(states.every((state) => state.positions[claim.question].position === 'conditional')
+      ? { conditional: true as const }
+      : {}),
+    states,
+    since: states.map(since),
+  })
   const moves = changesOf(own).filter(
     (change) =>
-      change.question === claim.question && wanted.includes(change.after.position) && isNear(change, claim.when),
+      change.question === claim.question &&
+      isNear(change, claim.when) &&
+      own.some((state) => isMadeBy(change)(state) && agreed(state)),
   )
   // the nearest to what the report says: a plain ban for a ban, in force soonest
-  const change = moves.find(({ after }) => after.position === wanted[0]) ?? moves[0]
+  const change = moves.find(({ after }) => after.position === plainly[claim.says]) ?? moves[0]
   if (claim.move && claim.when !== undefined && change !== undefined) {
-    const made = own.filter((state) => state.recorded === change.recorded && state.terms === change.terms)
-    return {
-      claim,
-      verdict: 'confirmed',
-      change,
-      states: made,
-      since: made.map(since),
-      on: change.inForce,
-      dated: true,
-    }
+    return { ...confirmed(own.filter(isMadeBy(change))), change, on: change.inForce, dated: true }
   }
 
   // what was announced by that day counts, in force or not: reports tell of both
@@ -109,11 +129,10 @@ function checkClaim(
   if (standing.length === 0)
     return none(own.every(({ recorded }) => dayOf(recorded) > on) ? 'before-first-record' : 'silent')
   const speaking = standing.filter((state) => state.positions[claim.question].position !== 'silent')
-  const agreeing = speaking.filter((state) => wanted.includes(state.positions[claim.question].position))
+  const agreeing = speaking.filter(agreed)
   const dated =
     claim.when === undefined ? {} : { dated: agreeing.some((state) => since(state).from >= claim.when!.from) }
-  if (agreeing.length > 0)
-    return { claim, verdict: 'confirmed', states: agreeing, since: agreeing.map(since), on, ...dated }
+  if (agreeing.length > 0) return { ...confirmed(agreeing), on, ...dated }
   if (speaking.length > 0) return { claim, verdict: 'contradicted', states: speaking, since: speaking.map(since), on }
   return none('silent')
 }

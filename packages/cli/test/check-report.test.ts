@@ -31,6 +31,15 @@ describe('check-report', () => {
     expect(out).toContain('the rulebook knows no such service')
   })
 
+  test('what conditions alone confirm says so', async () => {
+    const report = 'Harbour lets its partners train AI models on posts.'
+    expect((await checked(report)).out).toContain('~ CONFIRMED, UNDER CONDITIONS')
+    expect(JSON.parse((await checked(report, ['--json'])).out)).toMatchObject({
+      verdict: 'confirmed',
+      conditional: true,
+    })
+  })
+
   test('--json: one claim a line', async () => {
     const { out } = await checked('Harbour bans scraping. Pier trains its own AI models on posts.', ['--json'])
     const lines = out

@@ -41,6 +41,8 @@ export interface AuditState {
   finish(file: InputFile, result: AuditedFile, written?: Promise<void>): Promise<void>
   /** Where the counts by host of a file go. */
   hostsPath(file: InputFile): string
+  /** Parts that are there of files which are none of these. */
+  partsOfOthers(files: readonly InputFile[]): Promise<string[]>
 }
 
 /**
@@ -74,24 +76,40 @@ export async function openState(out: string, plan: AuditPlan, restart: boolean):
   }
   const hash = (file: InputFile) => createHash('sha256').update(`${file.name}\0${file.path}`).digest('hex').slice(0, 24)
   const resultPath = (file: InputFile) => join(folder, 'files', `${hash(file)}.json`)
+  const kept = async (path: string): Promise<Kept | undefined> => {
+    const text = await readFile(path, 'utf8').catch(() => undefined)
+    const found = text === undefined ? undefined : (parsed(text) as Partial<Kept> | null | undefined)
+    // what another version wrote in another way, or what is damaged, is done again
+    return found?.status === 'done' && Array.isArray(found.tally?.verdicts?.keys) && Array.isArray(found.parts)
+      ? (found as Kept)
+      : undefined
+  }
+  const isThere = async (part: string) => (await stat(join(out, part)).catch(() => undefined)) !== undefined
   return {
     folder,
     today,
     hostsPath: (file) => join(folder, 'hosts', `${hash(file)}.parquet`),
     async finished(file) {
-      const text = await readFile(resultPath(file), 'utf8').catch(() => undefined)
-      const kept = text === undefined ? undefined : (parsed(text) as Kept | undefined)
-      // what another version wrote in another way is done again
-      if (kept?.status !== 'done' || !Array.isArray(kept.tally.verdicts.keys)) return undefined
-      if (kept.size !== file.size || kept.modified !== file.modified) return undefined
-      for (const part of kept.parts) if (!(await stat(join(out, part)).catch(() => undefined))) return undefined
-      return { ...kept, tally: { ...kept.tally, verdicts: inRows(kept.tally.verdicts) } }
+      const found = await kept(resultPath(file))
+      if (found?.size !== file.size || found.modified !== file.modified) return undefined
+      for (const part of found.parts) if (!(await isThere(part))) return undefined
+      return { ...found, tally: { ...found.tally, verdicts: inRows(found.tally.verdicts) } }
     },
     async finish(file, result, written) {
       // made while the rest is being written
       const text = JSON.stringify({ ...result, tally: { ...result.tally, verdicts: inColumns(result.tally.verdicts) } })
       await written
       await writeWhole(resultPath(file), text)
+    },
+    async partsOfOthers(files) {
+      const given = new Set(files.map(resultPath))
+      const parts = new Set<string>()
+      for (const name of await readdir(join(folder, 'files'))) {
+        const path = join(folder, 'files', name)
+        if (given.has(path) || !name.endsWith('.json')) continue
+        for (const part of (await kept(path))?.parts ?? []) if (await isThere(part)) parts.add(part)
+      }
+      return [...parts].sort()
     },
   }
 }

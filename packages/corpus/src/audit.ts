@@ -136,7 +136,10 @@ async function run(
     const hosts = hostsOf(duck, done.map(state.hostsPath), book)
     const tally = sumTallies(results.map(({ tally }) => tally))
     const { today } = state
-    return { plan, today, files: results, tally, verdict: book.verdictOfKey, issues, resumed, hosts: await hosts }
+    const written = new Set(results.flatMap(({ parts }) => parts))
+    const others = (await state.partsOfOthers(files)).filter((part) => !written.has(part))
+    const told = others.length === 0 ? issues : [...issues, partsOfOthers(out, others)]
+    return { plan, today, files: results, tally, verdict: book.verdictOfKey, issues: told, resumed, hosts: await hosts }
   } finally {
     options.signal?.removeEventListener('abort', stop)
     await streams.close()
@@ -162,20 +165,28 @@ async function auditFile(auditor: Auditor, file: InputFile, show: (share: number
   const { options, out, state } = auditor
   const { path, name, format, compression, size, modified } = file
   const facts = { path, name, format, compression, size, modified }
+  const paths = pathsOf(auditor, file)
+  // a part that is placed already, or that an earlier audit of other bytes left, is of no file that is done [E1]
+  const removeParts = async () => {
+    const placed: string[] = Object.values(paths)
+    for (const path of [...placed, ...[...placed, state.hostsPath(file)].map(temporaryPath)])
+      await rm(path, { force: true }).catch(() => {})
+  }
   const failed = async (issue: Issue): Promise<AuditedFile> => {
     const tally = { verdicts: [], months: [], dates: noDates }
     const result: AuditedFile = { ...facts, status: 'failed', tally, issues: [issue], more: 0, parts: [] }
     await state.finish(file, result)
     return result
   }
-  if (size === 0 && !/^[a-z0-9]+:\/\//i.test(path))
+  if (size === 0 && !/^[a-z0-9]+:\/\//i.test(path)) {
+    await removeParts()
     return failed({
       code: 'file-empty',
       at: path,
       message: 'the file is empty',
       hint: 'it has no records: was it written to its end?',
     })
-  const paths = pathsOf(auditor, file)
+  }
   try {
     const through = isSql(file) ? throughDuck : throughStream
     const { hosts, ...found } = await through(auditor, file, paths, show)
@@ -184,8 +195,7 @@ async function auditFile(auditor: Auditor, file: InputFile, show: (share: number
     await state.finish(file, result, hosts)
     return result
   } catch (error) {
-    for (const part of [...Object.values(paths), state.hostsPath(file)])
-      await rm(temporaryPath(part), { force: true }).catch(() => {})
+    await removeParts()
     if (options.signal?.aborted) throw stopped(out)
     const issue = error instanceof CorpusError ? error.issue : (fileIssue(error, path) ?? duckIssue(error, path))
     if (issue === undefined) throw error
@@ -304,6 +314,16 @@ function pathsOf({ plan, out }: Auditor, file: InputFile): PartPaths {
 /** Whether a file goes through DuckDB. */
 function isSql({ format }: InputFile): boolean {
   return format === 'parquet' || format === 'csv' || format === 'tsv'
+}
+
+function partsOfOthers(at: string, parts: readonly string[]): Issue {
+  const [first, ...more] = parts
+  return {
+    code: 'parts-of-others',
+    at,
+    message: `parts of files that were not given this time lie here, and are in no number of the report: ${first}${more.length > 0 ? ` and ${more.length} more` : ''}`,
+    hint: 'give all files together, or remove those parts before they are used',
+  }
 }
 
 function stopped(at: string): CorpusError {

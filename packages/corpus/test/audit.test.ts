@@ -195,6 +195,43 @@ describe('what the world does', () => {
     expect((await run([folder], out)).resumed).toBe(1)
   })
 
+  test.each(['a.jsonl.gz', 'a.parquet'])(
+    '[E1] %s: a part of a file that was whole once does not outlive it',
+    async (name) => {
+      const folder = temporaryFolder()
+      const input = join(folder, 'in', name)
+      mkdirSync(join(folder, 'in'))
+      if (name.endsWith('.gz')) writeFileSync(input, gzipSync(some(2000).join('')))
+      else await parquet(input, 3000)
+      const out = join(folder, 'out')
+      await run([join(folder, 'in')], out)
+      expect(below(out)).toEqual([`dropped/${name}`, `kept/${name}`])
+      const whole = readFileSync(input)
+      for (const size of [Math.floor(whole.length / 2), 0]) {
+        truncateSync(input, size)
+        const { files } = await run([join(folder, 'in')], out)
+        expect(files).toMatchObject([{ status: 'failed', parts: [] }])
+        expect(below(out)).toEqual([])
+        writeFileSync(input, whole)
+        await run([join(folder, 'in')], out)
+      }
+    },
+  )
+
+  test('[E1] a stream whose counts by host cannot be written leaves no part', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'a.jsonl'), some(10).join(''))
+    const out = join(folder, 'out')
+    await run([folder], out)
+    const [hosts] = readdirSync(join(out, '.audit/hosts'))
+    rmSync(join(out, '.audit/hosts', hosts!))
+    // where the counts go stands a folder that is not empty
+    mkdirSync(join(out, '.audit/hosts', hosts!, 'taken'), { recursive: true })
+    writeFileSync(join(folder, 'a.jsonl'), some(11).join(''))
+    await run([folder], out).catch(() => {})
+    expect(below(out)).toEqual([])
+  })
+
   test('[E3] ids that occur more than once', async () => {
     const folder = temporaryFolder()
     await parquet(
@@ -460,6 +497,31 @@ describe('going on', () => {
     const both = await Promise.allSettled([run([folder], out), run([folder], out)])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
+
+  test('[R5] parts of files that are not given any more are named', async () => {
+    const folder = temporaryFolder()
+    for (const name of ['a', 'b', 'c']) writeFileSync(join(folder, `${name}.jsonl`), some(3).join(''))
+    const out = join(folder, 'out')
+    expect((await run([folder], out)).issues).toEqual([])
+    rmSync(join(folder, 'b.jsonl'))
+    expect((await run([folder], out)).issues).toMatchObject([{ code: 'parts-of-others', at: out }])
+    for (const part of ['kept', 'dropped']) rmSync(join(out, part, 'b.jsonl'), { force: true })
+    expect((await run([folder], out)).issues).toEqual([])
+  })
+
+  test.each(['{"status":"done"}', '{"status":"done","tally":{"verdicts":[]},"parts":[]}', 'null', '7', '{'])(
+    '[R3] a file whose record is %s is done again',
+    async (record) => {
+      const folder = temporaryFolder()
+      writeFileSync(join(folder, 'a.jsonl'), some(3).join(''))
+      const out = join(folder, 'out')
+      const first = await run([folder], out)
+      const [name] = readdirSync(join(out, '.audit/files'))
+      writeFileSync(join(out, '.audit/files', name!), record)
+      const again = await run([folder], out)
+      expect([again.resumed, again.tally]).toEqual([0, first.tally])
+    },
+  )
 
   test('[R1] an audit that is stopped says so and leaves no part of the file at hand', async () => {
     const folder = temporaryFolder()

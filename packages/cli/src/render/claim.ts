@@ -21,12 +21,12 @@ const tones = { confirmed: 'allowed', contradicted: 'disallowed', 'not-on-record
 
 /** One claim: the verdict, the sentence, what was understood, and the clause. */
 export function claimLines(
-  { claim, verdict, reason, states, since, on, dated }: ClaimCheck,
+  { claim, verdict, conditional, reason, states, since, on, dated }: ClaimCheck,
   full: boolean,
   look: Look,
 ): string[] {
   const { colour, marks } = look
-  const tone = tones[verdict]
+  const tone = conditional ? 'conditional' : tones[verdict]
   const when =
     claim.when === undefined
       ? `on ${on}`
@@ -40,7 +40,7 @@ export function claimLines(
     when,
   ]
   const lines = [
-    paint(tone, `${marks[tone]} ${words[verdict]}`, look),
+    paint(tone, `${marks[tone]} ${words[verdict]}${conditional ? ', UNDER CONDITIONS' : ''}`, look),
     ...wrap(shorten(plain(claim.sentence), full ? 2_000 : 240, marks.ellipsis), look.width, '  '),
     ...wrap(
       colour.dim(about.flatMap((each) => (each === undefined ? [] : [plain(each)])).join(` ${marks.dot} `)),

@@ -41,7 +41,8 @@ export function ReportView({ report }: { report: ReportJson }) {
 }
 
 function ClaimView({ claim }: { claim: Claim }) {
-  const { verdict, service, terms, question, says, when, on, because, change, reason, dated } = claim
+  const { verdict, conditional, service, terms, question, says, when, on, because, change, reason, dated } = claim
+  const mark = conditional ? 'conditional' : verdictMark[verdict]
   const days =
     when === null
       ? `looked at on ${dayText(on)}`
@@ -50,8 +51,9 @@ function ClaimView({ claim }: { claim: Claim }) {
         : `${dayText(when.from)} to ${dayText(when.to)}`
   return (
     <article className="claim">
-      <h3 className={`verdict-word ${verdictMark[verdict]}`}>
-        <Mark word={verdictMark[verdict]} size={20} /> {verdictText[verdict]}
+      <h3 className={`verdict-word ${mark}`}>
+        <Mark word={mark} size={20} /> {verdictText[verdict]}
+        {conditional ? ', under conditions' : ''}
       </h3>
       <p className="said">{claim.sentence.slice(0, 1000)}</p>
       <p className="facts">

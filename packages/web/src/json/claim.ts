@@ -3,7 +3,7 @@ import { changeId } from '../change-id.ts'
 import { conditionsJson, statementJson } from './because.ts'
 
 /** One claim of a report with what the record says, the line `check-report --json` prints. */
-export function claimJson({ claim, verdict, reason, change, states, since, on, dated }: ClaimCheck) {
+export function claimJson({ claim, verdict, conditional, reason, change, states, since, on, dated }: ClaimCheck) {
   return {
     service: claim.service,
     terms: claim.terms ?? null,
@@ -15,6 +15,7 @@ export function claimJson({ claim, verdict, reason, change, states, since, on, d
     start: claim.start,
     end: claim.end,
     verdict,
+    ...(conditional === undefined ? {} : { conditional }),
     ...(reason === undefined ? {} : { reason }),
     on,
     ...(dated === undefined ? {} : { dated }),
