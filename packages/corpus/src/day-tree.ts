@@ -1,7 +1,7 @@
 import { type Outcome, outcomes } from '@proviso/rights'
 
 /** How many ways lead on from a node. */
-const branches = 8
+export const branches = 8
 
 /** What a way that is not there begins with: no day comes to it. */
 const endOfDays = 2_147_483_647

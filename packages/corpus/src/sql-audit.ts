@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dayAt, type Issue, type Outcome, outcomes } from '@proviso/rights'
-import { columnsOf, type DayNode, dayTree, nodeColumns, waySql, widthOf } from './day-tree.ts'
+import { branches, columnsOf, type DayNode, dayTree, nodeColumns, waySql, widthOf } from './day-tree.ts'
 import { type Duck, identifier, literal } from './duckdb.ts'
 import { hostCountsSql } from './host-counts.ts'
 import { isPlainHost } from './host-key.ts'
@@ -170,9 +170,9 @@ export async function sqlAudit(
    * are scalar subqueries, with `IS NOT DISTINCT FROM`, because `=` brings a filter along there, and beside a filter a lookup is made by
    * distinct key first.
    */
-  const decided = (source: SqlSource, numbered = false) => {
+  const decided = (source: SqlSource, { numbered = false, packed = false } = {}) => {
     const width = segments.width()
-    const node = (table: string) => nodeSql(table, width)
+    const node = (table: string) => nodeSql(table, width, packed)
     let from = `(SELECT r.*, CAST(CASE WHEN proviso_when >= ${firstCrawlDay} THEN proviso_when ELSE ${on ?? missingDay} END AS INTEGER) AS proviso_on,
       hosts.host AS proviso_host, hosts.round AS proviso_round, ${hasPaths ? 'hosts.by_path AS proviso_by_path, ' : ''}${node('hosts')} AS proviso_node
       FROM ${rows(source, numbered)} r LEFT JOIN hosts ON hosts.key = r.proviso_key)`
@@ -183,17 +183,20 @@ export async function sqlAudit(
     const way = waySql('proviso_node', 'proviso_on', width)
     for (let level = 0; level < segments.depth(); level++)
       from = goOn(`proviso_node.base < 0 THEN ${way} - proviso_node.base`, 'nodes', 'node')
-    return `(SELECT *, coalesce(proviso_node.base + proviso_way, CASE WHEN proviso_key IS NULL THEN ${noUrl} ELSE ${noService} END) AS proviso_segment
+    const segment = packed
+      ? `proviso_host * ${branches} + proviso_way`
+      : `coalesce(proviso_node.base + proviso_way, ${noService})`
+    return `(SELECT *, ${segment} AS proviso_segment
       FROM (SELECT *, ${way} AS proviso_way FROM ${from} r) r)`
   }
 
   /** What is counted of a row: its key where nobody is known to hold it, else host and segment; day, outcome and tokens. */
-  const marked = (source: SqlSource, last: string, numbered: boolean) =>
+  const marked = (source: SqlSource, last: string, how: { readonly numbered?: boolean; readonly packed?: boolean }) =>
     `SELECT CASE WHEN proviso_host IS NULL THEN proviso_key END AS k, proviso_host AS host, CAST(proviso_segment AS INTEGER) AS segment,
         CAST(proviso_when AS ${today < 1 << 16 ? 'USMALLINT' : 'INTEGER'}) AS w,
         CAST(CASE WHEN proviso_host IS NULL THEN ${unresolved} ELSE (proviso_node.outcomes >> (2 * proviso_way)) & 3 END AS UTINYINT) AS o,
         proviso_tokens AS n, ${last}
-      FROM ${decided(source, numbered)} r`
+      FROM ${decided(source, how)} r`
 
   /** Where rows will be written they are marked, in one pass, and counted from their marks, which are as narrow as they can be. */
   const markRows = async (source: SqlSource, file: InputFile) => {
@@ -202,16 +205,28 @@ export async function sqlAudit(
         ? await duck.rows(`SELECT CAST(num_rows AS DOUBLE) FROM parquet_file_metadata(${literal(file.path)})`)
         : []
     const place = rows !== undefined && Number(rows) < 2 ** 32 ? 'UINTEGER' : 'BIGINT'
-    await duck.run(`CREATE OR REPLACE TABLE marks AS ${marked(source, `CAST(proviso_row AS ${place}) AS place`, true)}`)
+    await duck.run(
+      `CREATE OR REPLACE TABLE marks AS ${marked(source, `CAST(proviso_row AS ${place}) AS place`, { numbered: true })}`,
+    )
   }
 
-  /** Counts rows three times over: by key where nobody is known to hold it, by host and segment, and by day and outcome. */
+  /**
+   * Counts rows three times over: by key where nobody is known to hold it, by host and segment, and by day and outcome. Where one node
+   * says all of a host, host and way are one number: a column less for every row to look up and three less to group by.
+   */
   const counted = (source: SqlSource, again: boolean) => {
+    const packed = !isWritten && !hasPaths && segments.depth() === 0
     const from = isWritten
       ? `marks${again ? ` SEMI JOIN (SELECT host FROM hosts WHERE round = ${round}) met USING (host)` : ''}`
-      : `(${marked(source, 'proviso_round AS round', false)}) r${again ? ` WHERE round = ${round}` : ''}`
-    return `SELECT ${again} AS again, grouping(w) = 0 AS of_days, k, host, segment, w, o, count(*) AS records, CAST(sum(n) AS BIGINT) AS tokens
-      FROM ${from} GROUP BY GROUPING SETS ((k), (host, segment, o), (w, o))`
+      : `(${marked(source, 'proviso_round AS round', { packed })}) r${again ? ` WHERE round = ${round}` : ''}`
+    const sums = `${again} AS again, grouping(w) = 0 AS of_days, count(*) AS records, CAST(sum(n) AS BIGINT) AS tokens`
+    if (!packed)
+      return `SELECT ${sums}, k, host, segment, w, o FROM ${from} GROUP BY GROUPING SETS ((k), (host, segment, o), (w, o))`
+    const way = `c.segment % ${branches}`
+    return `SELECT again, of_days, records, tokens, k, hosts.host, hosts.base + ${way} AS segment,
+        w, coalesce(c.o, (hosts.outcomes >> (2 * (${way}))) & 3) AS o
+      FROM (SELECT ${sums}, k, segment, w, o FROM ${from} GROUP BY GROUPING SETS ((k), (segment), (w, o))) c
+      LEFT JOIN hosts ON hosts.host = c.segment // ${branches}`
   }
 
   /** Texts of dates that SQL cannot read. */
@@ -372,7 +387,6 @@ export async function sqlAudit(
       await duck.run(
         `CREATE OR REPLACE TABLE met AS
           SELECT hosts.key AS k, segment, o, records, tokens FROM counted JOIN hosts ON hosts.host = counted.host
-          UNION ALL SELECT NULL, segment, ${outcomes.indexOf('unknown')}, records, tokens FROM counted WHERE host IS NULL AND segment = ${noUrl}
           UNION ALL SELECT k, coalesce(hosts.base, ${noService}), ${outcomes.indexOf('unknown')}, records, tokens
             FROM counted LEFT JOIN hosts ON hosts.key = counted.k
             WHERE k IS NOT NULL AND (hosts.round IS NULL OR hosts.round = 0)`,
@@ -524,9 +538,10 @@ function appendNode(appender: RowAppender, { base, outcomes, starts }: DayNode):
   for (const start of starts) appender.add(start)
 }
 
-/** A node of a table as a struct. */
-function nodeSql(table: string, width: number): string {
+/** A node of a table as a struct, or without its base where nobody asks for that. */
+function nodeSql(table: string, width: number, baseless: boolean): string {
   return `{${columnsOf(width)
+    .slice(baseless ? 1 : 0)
     .map((name) => `${name}: ${table}.${name}`)
     .join(', ')}}`
 }

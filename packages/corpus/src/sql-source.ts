@@ -14,7 +14,7 @@ export interface SqlSource {
   readonly fields: readonly string[]
   /** The URL as text, or NULL. */
   readonly url: string
-  /** The host key, or NULL. */
+  /** The host key; `/` where there is no URL. */
   readonly key: string
   /** The day as a number, or NULL where there is none or the text is one of `oddDate`. */
   readonly day: string

@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { type ProfileName, profiles } from '@proviso/rights'
+import { type ProfileName, profiles, type Rulebook } from '@proviso/rights'
 import { describe, expect, test } from 'vitest'
 import { audit } from '../src/audit.ts'
 import { literal, openDuck } from '../src/duckdb.ts'
+import { hostKey } from '../src/host-key.ts'
 import { type HardRecord, hardRecords } from './hard-records.ts'
 import { plainDecider } from './plain-verdict.ts'
 import { planOf, question } from './plan.ts'
@@ -163,3 +164,83 @@ describe.each(Object.entries(carriers))('%s', (_, carrier) => {
     expect(parts[0]![1]!.equals(parts[1]![1]!)).toBe(true)
   })
 })
+
+/** The small rulebook, and one in which a service has spoken more often than one step can tell apart. */
+const rulebooks: Record<string, Rulebook> = {
+  'few days a host': smallRulebook,
+  'a host of many days': {
+    ...smallRulebook,
+    states: smallRulebook.states.flatMap((state) =>
+      state.service !== 'Birch'
+        ? [state]
+        : Array.from({ length: 40 }, (_, month) => ({
+            ...state,
+            from: monthAt(month),
+            to: monthAt(month + 1),
+            recorded: `${monthAt(month)}T12:00:00Z`,
+          })),
+    ),
+  },
+}
+
+function monthAt(month: number): string {
+  return new Date(Date.UTC(2021, month, 1)).toISOString().slice(0, 10)
+}
+
+test.each(
+  Object.keys(rulebooks).flatMap((name) => ['Parquet', 'CSV', 'JSON lines'].map((carrier) => [name, carrier] as const)),
+)('[Q1, Q2, Q3] what is counted and not written is what plain decide says: %s, %s', async (name, kind) => {
+  const rulebook = rulebooks[name]!
+  const carrier = carriers[kind]!
+  const folder = temporaryFolder()
+  // more bytes than would be left to the hosts it meets, and a second file when those are known
+  const paths = [join(folder, 'a', carrier.file), join(folder, 'b', carrier.file)]
+  for (const path of paths) {
+    mkdirSync(dirname(path))
+    await carrier.write(path, hardRecords)
+  }
+  const result = await audit(rulebook, planOf({ mode: 'none' }), { inputs: paths, out: join(folder, 'out') })
+  const decide = plainDecider(rulebook, question, profiles['as-of-crawl'])
+  const expected = counter()
+  const months = counter()
+  const hosts = counter()
+  for (const record of hardRecords) {
+    const { url, date } = carrier.sees?.(record) ?? record
+    const { outcome, reason, service, rule, day } = decide(url, date)
+    expected.add(`${outcome} ${reason} ${service} ${rule}`, 2, 2 * (record.tokens ?? 0))
+    months.add(`${day?.slice(0, 7) ?? ''} ${outcome}`, 2, 2 * (record.tokens ?? 0))
+    if (url) hosts.add(hostKey(url), 2, 2 * (record.tokens ?? 0))
+  }
+  const found = counter()
+  for (const { key, outcome, records, tokens } of result.tally.verdicts) {
+    const verdict = result.verdict(key)
+    expect(verdict.outcome).toBe(outcome)
+    const { reason, services, rules } = verdict
+    found.add(`${outcome} ${reason} ${services.join(', ') || null} ${rules[0] ?? null}`, records, tokens)
+  }
+  expect(found.all()).toEqual(expected.all())
+  const byMonth = counter()
+  for (const { month, outcome, records, tokens } of result.tally.months)
+    byMonth.add(`${month} ${outcome}`, records, tokens)
+  expect(byMonth.all()).toEqual(months.all())
+  const byHost = counter()
+  const counts = literal(join(folder, 'out/.audit/hosts/*.parquet'))
+  // a text of no letters is a key of its own where SQL cuts keys
+  for (const [key, records, tokens] of await withDuck((duck) =>
+    duck.rows(`SELECT key, records, tokens FROM read_parquet(${counts}) WHERE key <> '/'`),
+  ))
+    byHost.add(String(key), Number(records), Number(tokens))
+  expect(byHost.all()).toEqual(hosts.all())
+})
+
+/** Sums of records and tokens by name. */
+function counter() {
+  const sums = new Map<string, [records: number, tokens: number]>()
+  return {
+    add(name: string, records: number, tokens: number) {
+      const sum = sums.get(name) ?? [0, 0]
+      sums.set(name, [sum[0] + records, sum[1] + tokens])
+    },
+    all: () => [...sums].sort(([a], [b]) => (a < b ? -1 : 1)),
+  }
+}

@@ -106,23 +106,34 @@ function changeOn(
   before: Change | undefined,
 ): Change {
   const own = heard[hearing[0]!]!
-  const judged = all[0]!.read.map((name) => readingOf(own, name).judged)
-  const compared: Outcome[] = []
+  const { read } = all[0]!
   let limited: readonly IndexedState[] = none
-  for (const [one, { read }] of all.entries()) {
-    const from = heard[hearing[one]!]!
-    if (one > 0) compared.push(strictestOn(from, read))
-    for (const name of read) {
-      const more = readingOf(from, name).limited
+  for (let one = 0; one < all.length; one++) {
+    for (const name of all[one]!.read) {
+      const more = readingOf(heard[hearing[one]!]!, name).limited
       if (more.length > 0) limited = [...limited, ...more]
     }
   }
-  if (!before || !sameItems(before.limited, limited) || before.compared.some((outcome, at) => outcome !== compared[at]))
+  const compared = all.length === 1 ? noOutcomes : outcomesOf(all, hearing, heard)
+  const judgedNow = () => read.map((name) => readingOf(own, name).judged)
+  if (
+    !before ||
+    !sameItems(before.limited, limited) ||
+    before.compared.some((outcome, at) => outcome !== compared[at])
+  ) {
+    const judged = judgedNow()
     return { judged, decision: decisionOf(services, judged), compared, limited }
+  }
   // most days change nothing, which is seen before anything is made
-  if (judged.every((one, at) => sameJudged(one, before.judged[at]!))) return before
+  if (read.every((name, at) => sameJudged(readingOf(own, name).judged, before.judged[at]!))) return before
+  const judged = judgedNow()
   const decision = decisionOf(services, judged)
   return sameDecision(before.decision, decision) ? before : { judged, decision, compared, limited }
+}
+
+/** The outcomes under the profiles compared. */
+function outcomesOf(all: readonly Profile[], hearing: readonly number[], heard: readonly Hearing[]): Outcome[] {
+  return all.slice(1).map(({ read }, one) => strictestOn(heard[hearing[one + 1]!]!, read))
 }
 
 function readingOf({ days, at, today, ever }: Hearing, name: DayReading): Reading {
@@ -169,6 +180,7 @@ interface Hearing {
 }
 
 const none: readonly IndexedState[] = []
+const noOutcomes: readonly Outcome[] = []
 const nothingRead: readonly Reading[] = []
 const onDay = ['on'] as const
 

@@ -131,9 +131,20 @@ function isReservable(question: HeardQuestion): boolean {
 
 function part(heard: Heard, asked: readonly HeardQuestion[], channel: Channel, asker: Asker): Part {
   if (asked.length === 0) return unknown('no-question') // U7
+  // most parts are one document's word, or nobody's: nothing is made to find that out
+  let alone: Voice | undefined
+  let count = 0
+  for (const state of heard.states) {
+    for (const question of asked) {
+      const voice = voiceOf(state, question, channel, asker)
+      if (!voice) continue
+      alone ??= voice
+      count += 1
+    }
+  }
+  if (!alone) return unknown(asked.some(isStanding) ? heard.absence : absenceBeside(heard)) // C2, U9
+  if (count === 1) return partAlone(alone)
   const said = voices(heard, asked, channel, asker)
-  if (said.length === 0) return unknown(asked.some(isStanding) ? heard.absence : absenceBeside(heard)) // C2, U9
-  if (said.length === 1) return partAlone(said[0]!.voice)
   const licences = heard.oneDay ? said.filter(({ layer }) => layer === 'licence') : []
   const deciding = licences.length > 0 ? licences : said // L4
   const outcome = strictestOf(deciding) as Exclude<PositionKind, 'silent'> // C1
@@ -150,7 +161,7 @@ function part(heard: Heard, asked: readonly HeardQuestion[], channel: Channel, a
   }
 }
 
-/** Most parts are one document's word: they are made once for it. */
+/** What one document's word comes to, made once for it. */
 function partAlone(voice: Voice): Part {
   const { position, conditions, because, otherwise } = voice
   voice.alone ??= {

@@ -240,8 +240,11 @@ export function fixedReading(
 
 /** The states among those heard that are limited to paths. */
 export function limitedIn({ states }: Heard): readonly IndexedState[] {
-  const isLimited = (state: IndexedState) => weighedOf(state)?.hasPaths === true
   return states.some(isLimited) ? states.filter(isLimited) : none
+}
+
+function isLimited(state: IndexedState): boolean {
+  return weighedOf(state)?.hasPaths === true
 }
 
 interface DayHeard {
@@ -256,8 +259,8 @@ export function daysRead(entry: HostEntry, profile: Profile): readonly DayHeard[
 
 /** What is heard changes only where a state or an unread source begins or ends, or a first record lies. */
 function daysHeard(entry: HostEntry, profile: Profile): DayHeard[] {
-  const known = entry.states.filter((state) => binds(state, profile))
-  const missed = entry.unread.length === 0 ? none : entry.unread.filter((source) => wouldBind(source, profile))
+  const known = some(entry.states, (state) => binds(state, profile))
+  const missed = some(entry.unread, (source) => wouldBind(source, profile))
   const firstRecord = firstRecordOf(known)
   const cuts = [beginning, firstRecord]
   for (const items of [known, missed]) for (const { from, to } of items) if (from < to) cuts.push(from, to)
@@ -284,7 +287,20 @@ const few = 32
 
 /** Gives, for days asked in rising order, the items in force, in the order they were given. */
 function inForceOf<T extends Dated>(items: readonly T[]): (day: number) => readonly T[] {
-  return items.length > few ? sweep(items) : (day) => items.filter(({ from, to }) => from <= day && day < to)
+  return items.length > few ? sweep(items) : (day) => some(items, ({ from, to }) => from <= day && day < to)
+}
+
+/** Those items of a few that pass, often all or none: then nothing is made for them. */
+function some<T>(items: readonly T[], passes: (item: T) => boolean): readonly T[] {
+  let count = 0
+  let last: T | undefined
+  for (const item of items) {
+    if (!passes(item)) continue
+    last = item
+    count += 1
+  }
+  if (count === items.length) return items
+  return count === 0 ? none : count === 1 ? [last!] : items.filter(passes)
 }
 
 interface Dated {

@@ -77,15 +77,15 @@ function listen(indexed: IndexedState, question: HeardQuestion, channel: Channel
   const ruled = positionOn(state, question)
   if (ruled === undefined || ruled.position === 'silent') return null
   const { statements } = ruled
+  if (layer === 'licence' && channel !== 'licence') return null
   const defaultChannel = layer === 'licence' ? 'licence' : question.includes('.crawl.') ? 'web' : undefined // K3, K6
-  const speaks = (own: Channel | undefined) => {
-    if (layer === 'licence' && channel !== 'licence') return false
-    const spoken = own ?? defaultChannel
-    return spoken === undefined || spoken === channel // K1, K2
-  }
-  const whole = statements.every((statement) => speaks(statement.channel))
-  const speaking = whole ? statements : statements.filter((statement) => speaks(statement.channel))
-  if (statements.length === 0 ? !speaks(undefined) : speaking.length === 0) return null // K4, K5
+  let count = 0
+  for (const statement of statements) if (speaksThrough(channel, statement.channel ?? defaultChannel)) count += 1
+  if (statements.length === 0 ? !speaksThrough(channel, defaultChannel) : count === 0) return null // K4, K5
+  const whole = count === statements.length
+  const speaking = whole
+    ? statements
+    : statements.filter((statement) => speaksThrough(channel, statement.channel ?? defaultChannel))
   const position = whole ? ruled.position : strictestEffect(speaking)
   if (speaking.length < 2) {
     const because = [madeBecause(indexed, question, position, speaking[0])]
@@ -107,6 +107,11 @@ function listen(indexed: IndexedState, question: HeardQuestion, channel: Channel
 }
 
 const nothing: readonly Because[] = []
+
+/** What is said of no channel is said of all. SPEC.md K1, K2. */
+function speaksThrough(channel: Channel, spoken: Channel | undefined): boolean {
+  return spoken === undefined || spoken === channel
+}
 
 function strictestEffect(statements: readonly RuledStatement[]): Voice['position'] {
   if (statements.some(({ effect }) => effect === 'disallow')) return 'disallowed'
