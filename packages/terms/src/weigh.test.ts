@@ -2,8 +2,8 @@ import type { Condition, Effect } from '@proviso/rights'
 import { describe, expect, test } from 'vitest'
 import { said } from '../test/said.ts'
 import { type Doubt, doubt } from './doubt.ts'
-import type { Heard } from './learned/encoder.ts'
 import { clausesOf, type LearnedQuestion, learnedEffects, learnedQuestions } from './learned/index.ts'
+import type { Heard } from './learned/transformer.ts'
 import { read } from './read.ts'
 import type { StatementDraft } from './statement-draft.ts'
 import { surmise, weigh } from './weigh.ts'
@@ -27,6 +27,7 @@ const doubtOf = (more: Partial<Doubt>): Doubt => ({
   questions: new Set(learnedQuestions),
   words: { own: 'models learn', lead: '', heading: '', previous: '', next: '', signs: [] },
   ruled: [],
+  firm: new Set(),
   choices: { operator: [], partner: [] },
   limits: { 'train-ai': [], crawl: [] },
   ...more,
@@ -71,6 +72,13 @@ describe('what rules read, beside what the encoder hears', () => {
     const weighed = weigh(doubtOf({ ruled: [rule('allow')], heard: heard({ disallow: 0.99 }) }))
     expect(weighed).toEqual([{ ...rule('disallow'), confidence: 0.75 }])
   })
+})
+
+test('[Q16] what a glance tells to stand is not weighed', () => {
+  const ruled = rule('allow')
+  const firm = doubtOf({ ruled: [ruled], firm: new Set([ruled]) })
+  expect(weigh(firm)).toEqual([ruled])
+  expect(firm.heard).toBeUndefined()
 })
 
 describe('what no rule reads', () => {

@@ -2,8 +2,8 @@ import { type Actor, type Asset, type Effect, positionsOf } from '@proviso/right
 import { leavesChoice } from './choice.ts'
 import { type Doubt, hear } from './doubt.ts'
 import type { ClauseWords } from './learned/clause-words.ts'
-import type { Heard } from './learned/encoder.ts'
 import { type LearnedQuestion, learnedQuestions } from './learned/questions.ts'
+import type { Heard } from './learned/transformer.ts'
 import { otherModels } from './lexicon/training.ts'
 import { questionOf, type StatementDraft } from './statement-draft.ts'
 
@@ -32,6 +32,7 @@ export function weigh(doubt: Doubt): readonly StatementDraft[] {
 }
 
 function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion): readonly StatementDraft[] {
+  if (doubt.firm.has(draft)) return [draft]
   const { effect, probability, probabilities } = hear(doubt, question)
   if (probabilities[0]! >= least.nothing) return []
   if (effect === null || effect === draft.effect || probability < least.other) return [draft]
