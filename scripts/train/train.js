@@ -1,8 +1,10 @@
 // @ts-check
 /**
- * Teaches the reader's encoder on labelled clauses and writes `packages/terms/weights/encoder.js`.
+ * Teaches the reader's encoder on labelled clauses and writes `packages/terms/weights/encoder.js`, then its glance on what the encoder
+ * hears and writes `glance.js` beside it.
  *
- *     npm run train                 writes the weights: half an hour on one core, in an environment of Python of its own
+ *     npm run train                 writes both: half an hour on one core, in an environment of Python of its own
+ *     npm run train -- --glance     writes the glance of the encoder at hand: ten minutes on one core
  *     npm run train -- --check      exit status 1 when the weights at hand were learned from other labels, or in another way
  *
  * Needs the bundles in `../shared/archives` for the words of labelled clauses, Python 3.11 and its package index.
@@ -15,14 +17,19 @@ import { readingCases } from '../../conformance/reading/cases.js'
 import { loadItems } from '../eval/labelled.js'
 import { shared } from '../eval/shared.js'
 import { archiveExamples, ownExamples, tells, textExamples } from './examples.js'
+import { writeGlimpses } from './glance.js'
+import { glimpsed } from './glimpsed.js'
 import { heldOut, setAside } from './held-out.js'
 
 const root = join(import.meta.dirname, '../..')
 const file = join(root, 'packages/terms/weights/encoder.js')
+const glanceFile = join(root, 'packages/terms/weights/glance.js')
 const work = join(root, 'node_modules/.cache/proviso-train')
 
 if (!shared('archives')) {
   console.log('training: skipped, no archives in ../shared')
+} else if (process.argv.includes('--glance')) {
+  await writeGlance()
 } else {
   const real = [...archiveExamples(), ...textExamples()]
   // what real documents say counts twice: there is less of it
@@ -32,6 +39,10 @@ if (!shared('archives')) {
       console.log(`the weights were learned from the labels at hand: ${examples.length} clauses`)
     else {
       console.log('the weights were learned from other labels, or in another way: npm run train')
+      process.exitCode = 1
+    }
+    if (!readFileSync(glanceFile, 'utf8').includes(glimpsed())) {
+      console.log('the glance was learned from another encoder, or in another way: npm run train -- --glance')
       process.exitCode = 1
     }
   } else {
@@ -56,7 +67,35 @@ if (!shared('archives')) {
     ].join('\n')
     writeFileSync(file, text)
     console.log(`wrote ${examples.length} clauses' worth: ${Math.round(text.length / 1024)} KB`)
+    await writeGlance()
   }
+}
+
+/** Teaches a glance what the encoder at hand hears, and writes it. */
+async function writeGlance() {
+  mkdirSync(work, { recursive: true })
+  const encoder = join(work, 'encoder.json')
+  const clauses = join(work, 'glimpses.jsonl')
+  const seen = join(work, 'glimpses.bin')
+  const learned = join(work, 'glance.json')
+  const { written } = await import(file)
+  writeFileSync(encoder, JSON.stringify(written))
+  const count = await writeGlimpses(clauses, seen)
+  execFileSync(python(), [join(import.meta.dirname, 'glance.py'), encoder, clauses, seen, learned], {
+    stdio: 'inherit',
+  })
+  const { shape, data } = JSON.parse(readFileSync(learned, 'utf8'))
+  const text = [
+    '/** What was learned, written by `npm run train -- --glance`. `from`: SHA-256 of the encoder and of the way its glance is learned. */',
+    'export const glance = {',
+    `  from: '${glimpsed()}',`,
+    `  shape: ${JSON.stringify(shape)},`,
+    `  data: ${JSON.stringify(data)},`,
+    '}',
+    '',
+  ].join('\n')
+  writeFileSync(glanceFile, text)
+  console.log(`wrote a glance at ${count} clauses: ${Math.round(text.length / 1024)} KB`)
 }
 
 /** A digest of the labelled texts and of the learner. How the reader cuts texts into clauses may change without learning anew. */

@@ -1,16 +1,23 @@
-import type { Condition } from '@proviso/rights'
+import type { Condition, Effect } from '@proviso/rights'
+import { glance } from '#glance'
 import { written } from '#weights'
 import { answerOf } from './answer.ts'
 import { conditionsAround } from './choice.ts'
 import { type Clause, clauseText } from './clause.ts'
 import type { Context } from './context.ts'
 import { type ClauseWords, clauseWords } from './learned/clause-words.ts'
-import { decodeEncoder, type Encoder, type Heard } from './learned/encoder.ts'
-import { type LearnedQuestion, learnedQuestions } from './learned/questions.ts'
+import { decodeEncoder, type Encoder } from './learned/encoder.ts'
+import { type LearnedQuestion, learnedEffects, learnedQuestions } from './learned/questions.ts'
+import type { Heard } from './learned/transformer.ts'
 import { findConditions } from './lexicon/condition.ts'
 import { questionOf, type StatementDraft } from './statement-draft.ts'
 
-let encoder: Encoder | undefined
+let decoded: Encoder | undefined
+
+function encoder(): Encoder {
+  decoded ??= decodeEncoder(written, glance)
+  return decoded
+}
 
 /** A clause that may say more, or less, than the rules read in it. */
 export interface Doubt {
@@ -21,6 +28,8 @@ export interface Doubt {
   readonly ruled: readonly StatementDraft[]
   /** Whether what the rules read stands without being weighed. */
   readonly sure: boolean
+  /** Of what the rules read, that which a glance tells to stand. */
+  readonly firm: ReadonlySet<StatementDraft>
   /** What the sentences around it leave to the user's choice, where the operator trains and where a partner does. */
   readonly choices: { readonly operator: readonly Condition[]; readonly partner: readonly Condition[] }
   readonly limits: Readonly<Record<keyof typeof limits, readonly Condition[]>>
@@ -37,25 +46,43 @@ const harm = /\b(?:virus(?:es)?|worms?|trojans?|malware|malicious|time bombs?|ra
 const swells =
   /\b(?:inflat|swell|boost|pump|driv(?:e|ing) up|artificial(?:ly)? (?:increas|rais))\w*\b[^.;]{0,60}\b(?:counts?|counters?|views?|plays?|streams?|downloads?|likes?|followers?|votes?|ratings?|rankings?|figures)\b/
 
+/** How likely a glance must hold it that a clause says nothing on a question for that not to be put to the encoder, and what a rule reads in it for that to stand unheard [Q21]. */
+const glimpsed = { nothing: 0.998, ruled: 0.98 }
+
+const likely = ({ probabilities }: Heard, effect: Effect | null): number =>
+  probabilities[learnedEffects.indexOf(effect)]!
+
 /** What the encoder should be asked about a clause; null: nothing. */
 export function doubt(clause: Clause, context: Context, ruled: readonly StatementDraft[]): Doubt | null {
   const read = new Set(ruled.map(questionOf))
   const questions = new Set<string>()
   const words = clauseWords(clause, context, ruled, (words) => {
-    encoder ??= decodeEncoder(written)
-    const may = encoder.mayTell(words)
+    const may = encoder().mayTell(words)
     const harmful = harm.test(words.own) || swells.test(words.own)
     for (const [at, name] of learnedQuestions.entries())
       if (may[at] && !read.has(name) && !(harmful && name === 'public.crawl.content')) questions.add(name)
     return questions.size > 0 || ruled.length > 0
   })
   if (words === null) return null
+  const glimpse = encoder().glance(words)
+  const firm = new Set<StatementDraft>()
+  if (glimpse !== null) {
+    for (const [at, name] of learnedQuestions.entries())
+      if (likely(glimpse[at]!, null) >= glimpsed.nothing) questions.delete(name)
+    for (const draft of ruled)
+      if (
+        likely(glimpse[learnedQuestions.indexOf(questionOf(draft) as LearnedQuestion)]!, draft.effect) >= glimpsed.ruled
+      )
+        firm.add(draft)
+    if (questions.size === 0 && ruled.length === 0) return null
+  }
   return {
     questions,
     words,
     ruled,
     // what an answer says hangs on what was asked, which the encoder sees as one neighbour among others
     sure: ruled.length > 0 && answerOf(clause, context) !== null,
+    firm,
     choices: {
       operator: conditionsAround(clause, true, context.names),
       partner: conditionsAround(clause, false, context.names),
@@ -75,15 +102,13 @@ export function concerns({ questions }: Doubt, open: ReadonlySet<string>): boole
 
 /** What the encoder hears in a clause on a question. */
 export function hear(doubt: Doubt, question: LearnedQuestion): Heard {
-  encoder ??= decodeEncoder(written)
-  doubt.heard ??= encoder.hear(doubt.words)
+  doubt.heard ??= encoder().hear(doubt.words)
   return doubt.heard[learnedQuestions.indexOf(question)]!
 }
 
 /** Whether the encoder hears a clause to its end. */
 export function hearsWhole({ words }: Doubt): boolean {
-  encoder ??= decodeEncoder(written)
-  return encoder.hearsWhole(words)
+  return encoder().hearsWhole(words)
 }
 
 /** What may limit others' training, and their collecting: a say of the user has no part in the latter. */

@@ -16,7 +16,7 @@ const doer =
 export function othersOf(line: string): string[] {
   const found: string[] = []
   // "run by a provider in Sydney": from then on "the provider" is that one
-  if (bringsProvider.test(line)) found.push('the provider')
+  if (line.includes('provider') && bringsProvider.test(line)) found.push('the provider')
   for (const match of allMatches(line, worksFor)) {
     // "this site is operated by Example Ltd": the operator itself
     if (

@@ -31,7 +31,7 @@ import { limited, limitHeard, surmise, weigh } from './weigh.ts'
 import { showsMuch, wrongPage } from './wrong-page.ts'
 
 /** Version of the reader. Whatever can change a reading changes it: remembered readings of another version are not used. */
-export const readerVersion = '10'
+export const readerVersion = '11'
 
 /** Languages the reader reads. */
 const readable: ReadonlySet<string> = new Set(['en'])

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { said } from '../test/said.ts'
 import { exampleConfidence } from './collecting.ts'
 import { type Doubt, doubt } from './doubt.ts'
-import type { Heard } from './learned/encoder.ts'
 import { clausesOf, type LearnedQuestion, learnedEffects, learnedQuestions } from './learned/index.ts'
+import type { Heard } from './learned/transformer.ts'
 import { read } from './read.ts'
 import type { StatementDraft } from './statement-draft.ts'
 import { limited, limitHeard, surmise, weigh } from './weigh.ts'
@@ -29,6 +29,7 @@ const doubtOf = (more: Partial<Doubt>): Doubt => ({
   words: { own: 'models learn', lead: '', heading: '', previous: '', next: '', signs: [] },
   ruled: [],
   sure: false,
+  firm: new Set(),
   choices: { operator: [], partner: [] },
   limits: { 'train-ai': [], crawl: [] },
   ...more,
@@ -108,6 +109,13 @@ describe('what rules read, beside what the encoder hears', () => {
     const weighed = weigh(doubtOf({ ruled: [rule('allow')], heard: heard({ disallow: 0.99 }) }))
     expect(weighed).toEqual([{ ...rule('disallow'), confidence: 0.75 }])
   })
+})
+
+test('[Q21] what a glance tells to stand is not weighed', () => {
+  const ruled = rule('allow')
+  const firm = doubtOf({ ruled: [ruled], firm: new Set([ruled]) })
+  expect(weigh(firm)).toEqual([ruled])
+  expect(firm.heard).toBeUndefined()
 })
 
 describe('what no rule reads', () => {

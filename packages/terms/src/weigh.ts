@@ -3,8 +3,8 @@ import { leavesChoice } from './choice.ts'
 import { exampleConfidence } from './collecting.ts'
 import { type Doubt, hear, hearsWhole } from './doubt.ts'
 import type { ClauseWords } from './learned/clause-words.ts'
-import type { Heard } from './learned/encoder.ts'
 import { type LearnedQuestion, learnedQuestions } from './learned/questions.ts'
+import type { Heard } from './learned/transformer.ts'
 import { learning } from './lexicon/training.ts'
 import { questionOf, type StatementDraft } from './statement-draft.ts'
 import { lifts } from './told.ts'
@@ -29,7 +29,7 @@ const most = 0.75
 
 /**
  * What rules read in a clause, after the encoder was heard, which had it among its signs: where it is likely enough to hear nothing
- * the reading falls, where something else, that stands. SPEC.md Q8, Q9, Q16–Q18.
+ * the reading falls, where something else, that stands. SPEC.md Q8, Q9, Q16–Q18, Q21.
  */
 export function weigh(doubt: Doubt): readonly StatementDraft[] {
   if (doubt.sure) return doubt.ruled
@@ -40,6 +40,7 @@ export function weigh(doubt: Doubt): readonly StatementDraft[] {
 function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion): readonly StatementDraft[] {
   // whether an example counts is told by the rest of the text, which is not heard [Q18]
   if (draft.usage === 'crawl' && draft.confidence === exampleConfidence) return [draft]
+  if (doubt.firm.has(draft)) return [draft]
   const { effect, probability, probabilities } = hear(doubt, question)
   const isNothing = probabilities[0]! >= least.nothing
   if (!isNothing && (effect === null || effect === draft.effect || probability < least.other)) return [draft]

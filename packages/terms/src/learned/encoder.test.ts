@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ClauseWords } from './clause-words.ts'
-import { decodeEncoder, type WrittenEncoder } from './encoder.ts'
+import { decodeEncoder, type WrittenEncoder, type WrittenGlance } from './encoder.ts'
 import { learnedEffects, learnedQuestions } from './questions.ts'
+import type { TransformerShape } from './transformer.ts'
 
 const pieces = [
   '[PAD]',
@@ -31,7 +32,19 @@ const shape = {
   sign: 4,
   screen: { bias: [-0.5, 0, 0.1, 0.2, 0.3], least: [0, 0.1, 0, 0, 0] },
 }
-const hidden = 96
+/** What every encoder has. */
+const whole = { hidden: 96, beside: false }
+const narrow: TransformerShape = {
+  layers: 1,
+  width: 8,
+  heads: 1,
+  inner: 8,
+  rank: 16,
+  positions: 224,
+  sign: 4,
+  hidden: 16,
+  beside: true,
+}
 
 const words = (own: string, more: Partial<ClauseWords> = {}): ClauseWords => ({
   own,
@@ -58,9 +71,9 @@ interface Linear {
   bias: number[]
 }
 
-/** A model of random weights, as it is written and as plain numbers. */
-function randomModel(rank: number): { written: WrittenEncoder; plain: Plain } {
-  const next = generator(7 + rank)
+/** Random weights one after another, as they are written and as plain numbers. */
+function randomWeights(seed: number) {
+  const next = generator(seed)
   const bytes: number[] = []
   const align = () => {
     while (bytes.length % 4 !== 0) bytes.push(0)
@@ -81,40 +94,68 @@ function randomModel(rank: number): { written: WrittenEncoder; plain: Plain } {
     )
   }
   const linear = (rows: number, columns: number): Linear => ({ weights: matrix(rows, columns), bias: vector(rows) })
-  const norm = () => ({ gain: vector(shape.width, () => 1 + 0.1 * next()), bias: vector(shape.width) })
-  const plain: Plain = {
-    word: matrix(pieces.length, rank || shape.width),
-    up: rank > 0 ? linear(shape.width, rank) : null,
-    position: matrix(shape.positions, shape.width),
-    kind: vector(2 * shape.width),
-    first: norm(),
-    layers: Array.from({ length: shape.layers }, () => ({
-      qkv: linear(3 * shape.width, shape.width),
-      o: linear(shape.width, shape.width),
-      first: norm(),
-      i: linear(shape.inner, shape.width),
-      p: linear(shape.width, shape.inner),
-      second: norm(),
-    })),
-    attend: linear(learnedQuestions.length, shape.width),
-    sign: matrix(signs.length, shape.sign),
-    answers: learnedQuestions.map(() => ({
-      inward: linear(hidden, 2 * shape.width + shape.sign),
-      outward: linear(learnedEffects.length, hidden),
-    })),
-    screenOwn: matrix(learnedQuestions.length, pieces.length),
-    screenHeading: matrix(learnedQuestions.length, pieces.length),
+  const norm = (width: number) => ({ gain: vector(width, () => 1 + 0.1 * next()), bias: vector(width) })
+  /** What stands after the vectors of pieces. */
+  const transformer = (word: Rows, shape: TransformerShape): Plain => {
+    const { layers, width, inner, rank, positions, sign, hidden, beside } = shape
+    return {
+      shape,
+      word,
+      up: rank > 0 ? linear(width, rank) : null,
+      position: matrix(positions, width),
+      kind: vector(2 * width),
+      first: norm(width),
+      beside: beside ? { look: linear(width, 3 * width), norm: norm(width) } : null,
+      layers: Array.from({ length: layers }, () => ({
+        qkv: linear(3 * width, width),
+        o: linear(width, width),
+        first: norm(width),
+        i: linear(inner, width),
+        p: linear(width, inner),
+        second: norm(width),
+      })),
+      attend: linear(learnedQuestions.length, width),
+      sign: matrix(signs.length, sign),
+      answers: learnedQuestions.map(() => ({
+        inward: linear(hidden, 2 * width + sign),
+        outward: linear(learnedEffects.length, hidden),
+      })),
+    }
   }
-  const data = Buffer.from(bytes).toString('base64')
-  return { written: { shape: { ...shape, rank }, pieces: pieces.join('\n'), signs: signs.join('\n'), data }, plain }
+  return { matrix, transformer, data: () => Buffer.from(bytes).toString('base64') }
+}
+
+/** An encoder of random weights, as it is written and as plain numbers. */
+function randomModel(rank: number) {
+  const { matrix, transformer, data } = randomWeights(7 + rank)
+  const word = matrix(pieces.length, rank || shape.width)
+  const plain = transformer(word, { ...shape, ...whole, rank })
+  const screenOwn = matrix(learnedQuestions.length, pieces.length)
+  const screenHeading = matrix(learnedQuestions.length, pieces.length)
+  const written: WrittenEncoder = {
+    shape: { ...shape, rank },
+    pieces: pieces.join('\n'),
+    signs: signs.join('\n'),
+    data: data(),
+  }
+  return { written, plain, screenOwn, screenHeading }
+}
+
+/** A glance of random weights over vectors of pieces. */
+function randomGlance(word: Rows): { glance: WrittenGlance; plain: Plain } {
+  const { transformer, data } = randomWeights(3)
+  const plain = transformer(word, narrow)
+  return { glance: { shape: narrow, data: data() }, plain }
 }
 
 interface Plain {
+  shape: TransformerShape
   word: Rows
   up: Linear | null
   position: Rows
   kind: number[]
   first: { gain: number[]; bias: number[] }
+  beside: { look: Linear; norm: { gain: number[]; bias: number[] } } | null
   layers: {
     qkv: Linear
     o: Linear
@@ -126,8 +167,6 @@ interface Plain {
   attend: Linear
   sign: Rows
   answers: { inward: Linear; outward: Linear }[]
-  screenOwn: Rows
-  screenHeading: Rows
 }
 
 const dot = (a: number[], b: number[]) => a.reduce((sum, value, at) => sum + value * b[at]!, 0)
@@ -144,8 +183,9 @@ const normal = (x: number[], { gain, bias }: { gain: number[]; bias: number[] })
 }
 const gelu = (x: number) => 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3)))
 
-/** The same encoder in the plainest arithmetic. */
+/** The same in the plainest arithmetic. */
 function plainly(model: Plain, ids: number[], from: number, to: number, shown: number[]): number[][] {
+  const { shape } = model
   const size = shape.width / shape.heads
   let x = ids.map((id, at) => {
     const vector = model.up ? apply(model.up, model.word[id]!) : model.word[id]!
@@ -153,6 +193,12 @@ function plainly(model: Plain, ids: number[], from: number, to: number, shown: n
     const around = add(model.position[at]!, model.kind.slice(kind * shape.width, (kind + 1) * shape.width))
     return normal(add(vector, around), model.first)
   })
+  if (model.beside !== null) {
+    const { look, norm } = model.beside
+    const none = new Array<number>(shape.width).fill(0)
+    const three = x.map((row, at) => [...(x[at - 1] ?? none), ...row, ...(x[at + 1] ?? none)])
+    x = x.map((row, at) => normal(add(row, apply(look, three[at]!).map(gelu)), norm))
+  }
   for (const { qkv, o, first, i, p, second } of model.layers) {
     const all = x.map((row) => apply(qkv, row))
     const seen = all.map((own) =>
@@ -272,7 +318,7 @@ describe('the encoder', () => {
   })
 
   test('[Q14] the screen adds up the pieces of the clause, its lead-in and its heading, each once', () => {
-    const { written, plain } = randomModel(0)
+    const { written, screenOwn, screenHeading } = randomModel(0)
     const { mayTell } = decodeEncoder(written)
     const found = new Set<boolean>()
     fc.assert(
@@ -284,7 +330,7 @@ describe('the encoder', () => {
         const expected = learnedQuestions.map((_, question) => {
           const sum = (places: Set<number>, weights: Rows) =>
             [...places].reduce((sum, place) => sum + weights[question]![place]!, 0)
-          const all = shape.screen.bias[question]! + sum(own, plain.screenOwn) + sum(heading, plain.screenHeading)
+          const all = shape.screen.bias[question]! + sum(own, screenOwn) + sum(heading, screenHeading)
           return all > shape.screen.least[question]!
         })
         expect(mayTell(clause)).toEqual(expected)
@@ -292,6 +338,44 @@ describe('the encoder', () => {
       }),
     )
     expect(found.size).toBe(2)
+  })
+
+  test('[Q21] [Q12] glances at what plain arithmetic makes of the sequence', () => {
+    const { written, plain } = randomModel(0)
+    const { glance, plain: narrowly } = randomGlance(plain.word)
+    const encoder = decodeEncoder(written, glance)
+    fc.assert(
+      fc.property(clauses, (clause) => {
+        const { ids, from, to } = sequenceOf(clause)
+        const shown = clause.signs.map((name) => signs.indexOf(name)).filter((place) => place >= 0)
+        const expected = plainly(narrowly, ids, from, to, shown)
+        for (const [question, { probabilities }] of encoder.glance(clause)!.entries())
+          for (const [at, value] of probabilities.entries()) expect(value).toBeCloseTo(expected[question]![at]!, 3)
+      }),
+      { numRuns: 25, endOnFailure: true },
+    )
+  })
+
+  test('[Q21] hears the same with a glance and without, and glances at nothing without one', () => {
+    const { written, plain } = randomModel(0)
+    const alone = decodeEncoder(written)
+    const both = decodeEncoder(written, randomGlance(plain.word).glance)
+    const clause = words('you may not train models on content')
+    both.glance(clause)
+    expect(both.hear(clause)).toEqual(alone.hear(clause))
+    expect(alone.glance(clause)).toBeNull()
+  })
+
+  test('[Q15] a glance at other vectors, or of another length than its shape names, is refused', () => {
+    const { written, plain } = randomModel(0)
+    const { glance } = randomGlance(plain.word)
+    const bytes = Buffer.from(glance.data, 'base64')
+    const withGlance = (more: Partial<WrittenGlance>) => () => decodeEncoder(written, { ...glance, ...more })
+    expect(withGlance({})).not.toThrow()
+    expect(withGlance({ shape: { ...narrow, rank: 8 } })).toThrow('vectors of 8 numbers')
+    expect(withGlance({ data: bytes.subarray(0, -8).toString('base64') })).toThrow('end too early')
+    expect(withGlance({ data: Buffer.concat([bytes, Buffer.alloc(4)]).toString('base64') })).toThrow('longer than')
+    expect(withGlance({ shape: { ...narrow, hidden: 12 } })).toThrow('a multiple of 8')
   })
 
   test('[Q15] weights of another length than their shape names are refused', () => {
