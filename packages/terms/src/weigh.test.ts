@@ -241,6 +241,15 @@ describe('what no rule reads', () => {
     expect(limitHeard(doubtOf({ heard: heard({ disallow: 0.99 }) }), question)).toBeNull()
   })
 
+  test.each([
+    ['to object to this, please write to our data office', null],
+    ['write to our data office with your objection', null],
+    ['to object to this, clear the box in your profile', 'conditional'],
+  ])('[Q20] a clause below that says %j', (own, effect) => {
+    const asked = doubtOf({ words: { ...doubtOf({}).words, own }, heard: heard({ conditional: 0.99 }) })
+    expect(limitHeard(asked, question)?.effect ?? null).toBe(effect)
+  })
+
   test('[Q20] below what was read, in its section and no other', () => {
     const ban = 'You may not scrape the site.'
     const limit =

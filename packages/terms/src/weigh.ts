@@ -110,9 +110,14 @@ export function limited(
 
 /** What the encoder hears as a limit in a clause that stands below others on the same question; null: none. SPEC.md Q20. */
 export function limitHeard(doubt: Doubt, question: LearnedQuestion): StatementDraft | null {
+  if (asksToObject.test(doubt.words.own)) return null
   const { effect, probability } = hear(doubt, question)
   return effect === 'conditional' && probability >= leastLimit ? draftOf(question, doubt, effect, probability) : null
 }
+
+/** An objection that somebody is written to about: whether it is followed is for him to say. */
+const asksToObject =
+  /\b(?:to object|objections?)\b[^.]*\b(?:contact|writ(?:e|ing)|e-?mail|reach out|ask)\b|\b(?:contact|writ(?:e|ing)|e-?mail|reach out)\b[^.]*\b(?:to object|objections?)\b/
 
 /** What a clause is heard to say on a question, as a statement. */
 function draftOf(question: LearnedQuestion, doubt: Doubt, heard: Effect, probability: number): StatementDraft {
