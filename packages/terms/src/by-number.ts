@@ -130,7 +130,10 @@ function namesStatement({ start }: Statement, lines: Lines): ((line: number, wor
   const letter =
     item === null
       ? null
-      : new RegExp(`\\b${places}\\s+(?:\\(?[a-z]{1,4}\\)?(?:\\s*[,&]\\s*(?:(?:and|or)\\s+)?|\\s+(?:and|or|to)\\s+))*\\(${item}\\)`, 'i')
+      : new RegExp(
+          `\\b${places}\\s+(?:\\(?[a-z]{1,4}\\)?(?:\\s*[,&]\\s*(?:(?:and|or)\\s+)?|\\s+(?:and|or|to)\\s+))*\\(${item}\\)`,
+          'i',
+        )
   return (line, words) =>
     whole?.test(words) === true || (line > from && line - from < mostLines && letter?.test(words) === true)
 }
