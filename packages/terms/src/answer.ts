@@ -16,23 +16,22 @@ import type { StatementDraft } from './statement-draft.ts'
  */
 export function answerOf(clause: Clause, context: Context): StatementDraft[] | null {
   const own = clauseText(clause).toLowerCase()
-  const plans = rowOfPlans(own, (clause.leads.at(-1) ?? '').toLowerCase())
+  const plans = own.trimStart().startsWith('|') ? rowOfPlans(own, (clause.leads.at(-1) ?? '').toLowerCase()) : null
   if (plans !== null) return plans
   let question = ''
   let answer = ''
   const inRow = /^\W*([^|]*\?)\s*\|\s*([^|]*)/.exec(own)
   const heading = clause.question.toLowerCase()
-  const lead = (clause.leads.at(-1) ?? '').toLowerCase()
   if (inRow !== null) {
     question = inRow[1]!
     answer = inRow[2]!
   } else if (
-    (lead.endsWith('?') || heading.endsWith('?')) &&
+    (clause.underQuestion || heading.endsWith('?')) &&
     (clause.previous === '' || asked(clause.previous, heading))
   ) {
-    question = lead.endsWith('?') ? lead : heading
+    question = clause.underQuestion ? clause.leads.at(-1)!.toLowerCase() : heading
     answer = own
-  } else if (/\?$/.test(clause.previous.trim())) {
+  } else if (clause.afterQuestion) {
     question = clause.previous.toLowerCase()
     answer = own
   } else return null

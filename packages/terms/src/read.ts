@@ -179,7 +179,7 @@ function limitsBeside(
       const { doubt, section } = clause
       const start = clause.start + offset
       while (above < statements.length && statements[above]!.end < start) above++
-      if (doubt === null || !doubt.questions.has(question) || more <= 0) return []
+      if (doubt === null || !doubt.limiting.has(question) || more <= 0) return []
       let below = false
       for (let at = above - 1; at >= 0 && !below && start - statements[at]!.end < mostBelow; at--)
         below = isSame(statements[at]!.section, section)
@@ -309,7 +309,10 @@ const nothing: SaidInPassage = []
 function readPassage(passage: Passage, context: Context, clauses: ClauseMemory<RuledClause>): SaidInPassage {
   let said: SaidInClause[] | undefined
   for (const clause of splitClauses(passage)) {
-    const { drafts, doubts } = recall(clauses.of(clause), clause, context, readClause)
+    const readings = clauses.of(clause)
+    const { drafts, doubts } = recall(readings, clause, context, (clause, context) =>
+      readClause(clause, context, readings),
+    )
     const doubted = recall(doubts, clause, context, (clause, context) => doubt(clause, context, drafts))
     if (drafts.length === 0 && doubted === null) continue
     const [start, end] = originalSpan(clause.plain, clause.from, clause.to)
@@ -325,11 +328,13 @@ function placed(draft: StatementDraft, { start, end, section, quote }: SaidInCla
   return { ...draft, confidence, section, quote, start: start + offset, end: end + offset }
 }
 
-function readClause(clause: Clause, context: Context): RuledClause {
+function readClause(clause: Clause, context: Context, earlier: Readings<RuledClause>): RuledClause {
   const drafts = readTraining(clause, context)
   const collecting = mayTellOfCollecting(clause) ? readCollecting(clause, context) : null
   if (collecting !== null) drafts.push(collecting)
-  return { drafts, doubts: [] }
+  // where no rule reads anything, what else differed made no difference
+  const alike = drafts.length === 0 ? earlier.find(({ found }) => found.drafts.length === 0) : undefined
+  return { drafts, doubts: alike?.found.doubts ?? [] }
 }
 
 function unread(language: string, reason: string, issues: readonly Issue[]): Reading {

@@ -26,6 +26,7 @@ function heard(likely: Likely, on: LearnedQuestion = question): Heard[] {
 
 const doubtOf = (more: Partial<Doubt>): Doubt => ({
   questions: new Set(learnedQuestions),
+  limiting: new Set(learnedQuestions),
   words: { own: 'models learn', lead: '', heading: '', previous: '', next: '', signs: [] },
   ruled: [],
   sure: false,
@@ -78,6 +79,13 @@ describe('what rules read, beside what the encoder hears', () => {
     const own = `models learn${' and learn'.repeat(length === 'long' ? 60 : 1)}`
     const words = { own, lead: '', heading: '', previous: '', next: '', signs: [] }
     expect(effects(weigh(doubtOf({ words, ruled: [rule('allow')], heard: heard(likely) })))).toEqual(expected)
+  })
+
+  test('[Q16] a clause too long to be heard is not heard at all', () => {
+    const words = { own: 'and learn '.repeat(60), lead: '', heading: '', previous: '', next: '', signs: [] }
+    const long = doubtOf({ words, ruled: [rule('allow')] })
+    expect(weigh(long)).toEqual([rule('allow')])
+    expect(long.heard).toBeUndefined()
   })
 
   test.each<[string, Partial<Doubt>, Effect[]]>([

@@ -40,12 +40,11 @@ export function weigh(doubt: Doubt): readonly StatementDraft[] {
 function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion): readonly StatementDraft[] {
   // whether an example counts is told by the rest of the text, which is not heard [Q18]
   if (draft.usage === 'crawl' && draft.confidence === exampleConfidence) return [draft]
-  if (doubt.firm.has(draft)) return [draft]
+  // what rules read at the end of a long clause is not heard [Q16]
+  if (doubt.firm.has(draft) || !hearsWhole(doubt)) return [draft]
   const { effect, probability, probabilities } = hear(doubt, question)
   const isNothing = probabilities[0]! >= least.nothing
   if (!isNothing && (effect === null || effect === draft.effect || probability < least.other)) return [draft]
-  // what rules read at the end of a long clause was not heard [Q16]
-  if (!hearsWhole(doubt)) return [draft]
   if (isNothing || effect === null) return []
   if (effect === 'conditional' && isPromise(draft) && !canBeLifted(doubt)) return [draft]
   const other = draftOf(question, doubt, effect, probability)

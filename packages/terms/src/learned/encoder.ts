@@ -48,7 +48,7 @@ export interface WrittenGlance {
 }
 
 /** Sequences remembered with what is seen in them: a clause comes again when only its signs, or what the encoder does not see, are others. */
-const mostRemembered = 64
+const mostRemembered = { heard: 64, glimpsed: 1_000 }
 /** Of every encoder's shape. */
 const whole = { hidden: 96, beside: false }
 const Q = learnedQuestions.length
@@ -75,7 +75,7 @@ export function decodeEncoder({ shape, pieces, signs, data }: WrittenEncoder, gl
   const screenOwn = byPiece(table(input, Q, vocabulary.count), vocabulary.count)
   const screenHeading = byPiece(table(input, Q, vocabulary.count), vocabulary.count)
   input.end()
-  const look = remembering(all.see, mostRemembered)
+  const look = remembering(all.see, mostRemembered.heard)
 
   const narrow = glance === undefined ? null : narrowOf(glance)
   function narrowOf({ shape, data }: WrittenGlance) {
@@ -83,7 +83,7 @@ export function decodeEncoder({ shape, pieces, signs, data }: WrittenEncoder, gl
     const input = weightReader(data)
     const made = transformer(input, shape, word, signPlaces.size)
     input.end()
-    return made
+    return { conclude: made.conclude, see: remembering(made.see, mostRemembered.glimpsed) }
   }
 
   const shown = (words: ClauseWords): Shown => ({
