@@ -1,4 +1,4 @@
-import type { Governed } from './force.ts'
+import type { Governed } from './grammar/force.ts'
 import { findSubjects, type Names, type Subject } from './lexicon/subject.ts'
 import type { TrainingMention } from './lexicon/training.ts'
 

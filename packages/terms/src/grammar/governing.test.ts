@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type Governed, governs } from './force.ts'
-import type { Names } from './lexicon/subject.ts'
+import type { Names } from '../lexicon/subject.ts'
+import type { Governed } from './force.ts'
+import { governs } from './governing.ts'
 
 interface Around {
   readonly leads?: readonly string[]
