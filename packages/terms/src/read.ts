@@ -203,7 +203,7 @@ function withChoice(
   context: Context,
   references: References,
 ): Statement {
-  if (one.actor === 'public' && one.effect === 'disallow' && one.conditions.length === 0) {
+  if (one.effect === 'disallow' && one.conditions.length === 0) {
     const conditions = references.sayOf(one)
     return conditions.length === 0 ? one : underChoice(one, conditions)
   }
