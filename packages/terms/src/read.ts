@@ -23,15 +23,13 @@ import {
 import { ownCopy } from './own-copy.ts'
 import { splitParts } from './part.ts'
 import { originalSpan, plainOf } from './plain.ts'
+import { readerVersion } from './reader-version.ts'
 import type { Part, Reading } from './reading.ts'
 import { statedDaysOf } from './stated-day.ts'
 import { questionOf, type StatementDraft } from './statement-draft.ts'
 import { readTraining } from './training.ts'
 import { limited, limitHeard, surmise, weigh } from './weigh.ts'
 import { showsMuch, wrongPage } from './wrong-page.ts'
-
-/** Version of the reader. Whatever can change a reading changes it: remembered readings of another version are not used. */
-export const readerVersion = '11'
 
 /** Languages the reader reads. */
 const readable: ReadonlySet<string> = new Set(['en'])
