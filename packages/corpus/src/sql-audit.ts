@@ -12,9 +12,9 @@ import { type ParquetLayout, parquetLayout, smallDictionary } from './parquet-la
 import { writeIssue } from './part-file.ts'
 import { firstCrawlDay, recordDay } from './record-day.ts'
 import type { RowAppender } from './row-appender.ts'
+import { type SegmentWords, segmentWords, type WordCounts, wordColumns } from './segment-words.ts'
 import type { SqlSource } from './sql-source.ts'
 import { type Tally, talliesOf } from './tally.ts'
-import type { Words } from './verdict.ts'
 import { missingDay, noHost, noService, noUrl, type VerdictBook } from './verdict-book.ts'
 
 /**
@@ -131,18 +131,18 @@ export async function sqlAudit(
   await duck.run(`CREATE TABLE paths (url VARCHAR, ${node})`)
   await duck.run(`CREATE TABLE nodes (node INTEGER, ${node})`)
   await duck.run('CREATE TABLE days (text VARCHAR, day INTEGER)')
-  await duck.run('CREATE TABLE words (segment INTEGER, outcome VARCHAR, reason VARCHAR, service VARCHAR, rule VARCHAR)')
   const segments = numberedSegments(duck, book, written)
   /** Hosts have numbers in the order in which they came; those of the rulebook come first, in round 0. */
   let hosts = 0
   let ruled = 0
   let round = 0
   let hasPaths = false
-  let numbered = false
   let layout: ParquetLayout | undefined
   let stretches: readonly Stretch[] = []
-  /** How many words of a kind a file has. */
-  const wordCounts: Record<string, number> = {}
+  /** The segments of a file, and how many words they have. */
+  let met: readonly number[] = []
+  let wordCounts: WordCounts | undefined
+  const isFew = (count: number) => layout !== undefined && count * rowsOfWord <= layout.groupRows
   const isWritten = written.length > 0
 
   const addHost = (appender: RowAppender, key: string, run: number, from: number) => {
@@ -344,7 +344,7 @@ export async function sqlAudit(
   const beginFile = async (file: InputFile) => {
     round += 1
     hasPaths = false
-    numbered = false
+    wordCounts = undefined
     await duck.run('DELETE FROM paths')
     await duck.run('DELETE FROM hosts WHERE by_path')
     if (hosts - ruled > mostRemembered) {
@@ -357,31 +357,9 @@ export async function sqlAudit(
     stretches = stretchesOf(layout?.ranges, division.stretch)
   }
 
-  /**
-   * The words of a file's segments as numbers: each column of words gets a type whose values are the words of this file. All segments
-   * are there, also those that nobody will write, so that a plain join with the marks loses none.
-   */
+  /** The words of a file's segments: of all, also of those that nobody will write, so that a plain join with the marks loses none. */
   const numberWords = async () => {
-    if (numbered) return
-    await duck.run('DROP TABLE IF EXISTS numbered_words')
-    for (const name of wordColumns) {
-      await duck.run(`DROP TYPE IF EXISTS ${name}_word`)
-      await duck.run(
-        `CREATE OR REPLACE TEMP TABLE said AS SELECT DISTINCT ${name} AS word FROM words SEMI JOIN met USING (segment) WHERE ${name} IS NOT NULL`,
-      )
-      const [[count] = []] = await duck.rows('SELECT count(*) FROM said')
-      // no type is without values
-      if (Number(count) === 0) await duck.run("INSERT INTO said VALUES ('')")
-      // ordered, because they may be written in that order
-      await duck.run(`CREATE TYPE ${name}_word AS ENUM (SELECT word FROM said ORDER BY word)`)
-      wordCounts[name] = Number(count)
-    }
-    await duck.run('DROP TABLE IF EXISTS said')
-    const columns = wordColumns.map((name) => `CAST(${name} AS ${name}_word) AS ${name}`)
-    await duck.run(
-      `CREATE TABLE numbered_words AS SELECT segment, ${columns.join(', ')} FROM (SELECT DISTINCT segment FROM met) LEFT JOIN words USING (segment)`,
-    )
-    numbered = true
+    wordCounts ??= await segments.words.write(duck, met, isFew)
   }
 
   /**
@@ -421,7 +399,7 @@ export async function sqlAudit(
   const verdictSelect = () =>
     [
       ...wordColumns.map((name) =>
-        layout && (wordCounts[name] ?? 0) * rowsOfWord <= layout.groupRows
+        wordCounts && isFew(wordCounts[name])
           ? `proviso_${name}`
           : `CAST(proviso_${name} AS VARCHAR) AS proviso_${name}`,
       ),
@@ -501,7 +479,9 @@ export async function sqlAudit(
       // told to whoever waits for it, also where something else fails first
       const settled = hosts.catch(() => {})
       try {
-        return { tally: { verdicts: await verdictsOf(duck, book, segments), ...(await daysOf(duck, on)) }, hosts }
+        const found = await verdictsOf(duck, book, segments)
+        met = found.segments
+        return { tally: { verdicts: found.verdicts, ...(await daysOf(duck, on)) }, hosts }
       } catch (error) {
         await settled
         throw error
@@ -521,7 +501,7 @@ export async function sqlAudit(
           const { first, rows } = withMarks(source, own, range, codes)
           return { first, sql: `SELECT ${[...own, verdictSelect()].join(', ')} FROM ${rows}` }
         },
-        partFormat(file, layout, Object.values(wordCounts)),
+        partFormat(file, layout, Object.values(wordCounts ?? {})),
       )
     },
 
@@ -560,7 +540,9 @@ interface Segments {
   depth(): number
   /** The most days of a node that are used. */
   width(): number
-  /** Writes the nodes below the roots, and words; must come before SQL asks for them. */
+  /** Of all segments, where any will be written. */
+  readonly words: SegmentWords
+  /** Writes the nodes below the roots; must come before SQL asks for them. */
   flush(): Promise<void>
 }
 
@@ -571,7 +553,7 @@ function numberedSegments(duck: Duck, book: VerdictBook, spoken: readonly Outcom
   let segmentOf = new Int32Array(1024)
   /** Roots of runs with more days than a node holds; of others they are made again. */
   const roots = new Map<number, DayNode>()
-  let said: (Words & { readonly segment: number })[] = []
+  const words = segmentWords()
   let pending: DayNode[] = []
   let written = 0
   let depth = 0
@@ -588,7 +570,7 @@ function numberedSegments(duck: Duck, book: VerdictBook, spoken: readonly Outcom
     if (before !== 0) return tree.root
     segmentOf[run] = first + 1
     for (const [at, verdict] of found.entries()) {
-      if (spoken.includes(outcomesFound[at]!)) said.push({ segment: verdicts.length, ...book.words(verdict) })
+      if (spoken.length > 0) words.push(spoken.includes(outcomesFound[at]!) ? book.words(verdict) : undefined)
       verdicts.push(verdict)
     }
     for (const node of tree.nodes) pending.push(node)
@@ -601,21 +583,11 @@ function numberedSegments(duck: Duck, book: VerdictBook, spoken: readonly Outcom
   for (const run of [noUrl, noHost, noService]) rootOf(run)
   return {
     rootOf,
+    words,
     verdictOf: (segment) => verdicts.values[segment]!,
     depth: () => depth,
     width: () => width,
     async flush() {
-      const words = await duck.appender('words')
-      for (const { segment, outcome, reason, service, rule } of said) {
-        words.add(segment)
-        words.add(outcome)
-        words.add(reason)
-        words.add(service)
-        words.add(rule)
-        words.endRow()
-      }
-      said = []
-      words.close()
       if (pending.length === 0) return
       const appender = await duck.appender('nodes')
       for (const node of pending) {
@@ -650,19 +622,25 @@ function nodeSql(table: string, width: number, baseless: boolean): string {
     .join(', ')}}`
 }
 
-/** Records and tokens by verdict. */
-async function verdictsOf(duck: Duck, book: VerdictBook, segments: Segments): Promise<Tally['verdicts']> {
+/** Records and tokens by verdict, and the segments they have. */
+async function verdictsOf(
+  duck: Duck,
+  book: VerdictBook,
+  segments: Segments,
+): Promise<{ readonly verdicts: Tally['verdicts']; readonly segments: readonly number[] }> {
+  const met: number[] = []
   const records = new Float64Array(book.size())
   const tokens = new Float64Array(book.size())
   const sql = 'SELECT segment, CAST(sum(records) AS DOUBLE), CAST(sum(tokens) AS DOUBLE) FROM met GROUP BY segment'
   await duck.each(sql, (found, rows, counted) => {
     for (const [at, segment] of found.entries()) {
+      met.push(segment as number)
       const verdict = segments.verdictOf(segment as number)
       records[verdict]! += rows![at] as number
       tokens[verdict]! += (counted![at] as number | null) ?? 0
     }
   })
-  return talliesOf(book, records, tokens)
+  return { verdicts: talliesOf(book, records, tokens), segments: met }
 }
 
 /** Records and tokens by month and outcome, and how dates could be read. SPEC.md D4. */
@@ -690,9 +668,6 @@ async function daysOf(duck: Duck, on: number | undefined): Promise<Pick<Tally, '
   }
   return { months: [...months.values()].filter(({ records }) => records > 0), dates }
 }
-
-/** The words of a verdict, a column each. */
-const wordColumns = ['outcome', 'reason', 'service', 'rule'] as const
 
 /** A condition on the rows of a range. */
 function within(place: string, range: Range | undefined): string {
