@@ -387,11 +387,12 @@ export async function sqlAudit(
       FROM (SELECT * FROM ${source.numbered} ${within('file_row_number', range)} ${isSet}))`
     const words = wordColumns.map((name) => `a.${name} AS proviso_${name}`)
     const when = `CASE WHEN mark.w >= ${firstCrawlDay} THEN CAST(mark.w AS INTEGER) ELSE ${on ?? 'NULL'} END`
-    const marks = `(SELECT ${words.join(', ')}, ${when} AS proviso_when, mark.o AS proviso_code, place AS proviso_place
+    const marks = `(SELECT ${words.join(', ')}, ${when} AS proviso_when, ${bits ? '' : 'mark.o AS proviso_code, '}place AS proviso_place
       FROM ${table} JOIN numbered_words a ON a.segment = mark.segment ${within('place', range)} ${bits ? `AND ${wanted}` : ''} ORDER BY place)`
     const numbered = `(SELECT *, row_number() OVER () AS proviso_turn FROM ${rows} POSITIONAL JOIN ${marks})`
     const sure = `CASE WHEN proviso_row IS DISTINCT FROM proviso_place THEN error('rows and verdicts have come apart') ELSE proviso_turn > 0 END`
-    const chosen = codes ? `CASE WHEN proviso_sure THEN proviso_code IN (${codes.join(', ')}) END` : 'proviso_sure'
+    const chosen =
+      codes && !bits ? `CASE WHEN proviso_sure THEN proviso_code IN (${codes.join(', ')}) END` : 'proviso_sure'
     return { first, rows: `(SELECT * FROM (SELECT *, ${sure} AS proviso_sure FROM ${numbered}) WHERE ${chosen})` }
   }
 
