@@ -66,3 +66,6 @@ export const mayAsk =
 /** It is others whom the choice lets in: "each channel decides whether other companies may use its videos to …". */
 export const othersMay =
   /\b(?:whether|if|that) (?:any |some |certain )?(?:other|outside|external|third[- ]party|ai) (?:\w+ )?(?:companies|firms|organi[sz]ations|developers|labs|parties|businesses|services) (?:may|can|could|are allowed to|are able to) (?:use|access|take|have)\b[^.;]*$/
+
+/** Words of an exception: they make a bar one that a person can lift. */
+export const lifts = /\b(?:unless|until|except|save|only|without|absent|otherwise|by default|if|other than|before)\b/

@@ -6,7 +6,7 @@ import { findSubjects } from '../lexicon/subject.ts'
 import { ownData, peoplesWords, strangers } from '../lexicon/told.ts'
 import { namesIn } from '../names.ts'
 import type { StatementDraft } from '../statement-draft.ts'
-import { speaksToPublic } from '../told.ts'
+import { speaksToPublic } from '../told/rule-for-public.ts'
 
 /**
  * Leaves out what a rule for those who take data from the service (a licence of a data set, a feed, an API) seems to say of the
