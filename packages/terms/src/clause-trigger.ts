@@ -1,6 +1,6 @@
 import { type Clause, clauseText } from './clause.ts'
-import { callLimits } from './collecting.ts'
-import { findCollecting } from './lexicon/collecting.ts'
+
+import { callLimits, findCollecting } from './lexicon/collecting.ts'
 import { concernsCollecting } from './lexicon/trigger.ts'
 import { ownCopy } from './own-copy.ts'
 

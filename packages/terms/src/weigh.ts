@@ -5,9 +5,9 @@ import { type Doubt, hear, hearsWhole } from './doubt.ts'
 import type { ClauseWords } from './learned/clause-words.ts'
 import { type LearnedQuestion, learnedQuestions } from './learned/questions.ts'
 import type { Heard } from './learned/transformer.ts'
+import { lifts } from './lexicon/say.ts'
 import { learning } from './lexicon/training.ts'
 import { questionOf, type StatementDraft } from './statement-draft.ts'
-import { lifts } from './told.ts'
 
 /** How likely it must be that a clause says nothing where a rule reads something [Q8], and that it says something else [Q9]. */
 const least = { nothing: 0.95, other: 0.9 }

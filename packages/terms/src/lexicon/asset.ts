@@ -23,3 +23,11 @@ export const competing =
 /** Kinds of data so narrow that a word on them is no word on all. */
 export const narrow =
   /\b(?:google (?:workspace|apps|user data|drive|api|account|calendar|fit|photos)|gmail|workspace (?:api|data|user)|idp\b|identity (?:and access|provider)|microsoft (?:graph|365)|third[- ]party api|api integrations?|integrations?|connected (?:accounts?|apps?|services?)|health (?:data|information|records?)|copilot health|hipaa|phi\b|government|children|minors?|under (?:the age of )?1[3-8]|call data|biometric|payment|financial data|(?:private )?repositor\w+|private messages?|direct messages?|dms\b|email (?:content|bodies)|mobile (?:information|numbers?|opt)|sms|phone numbers?|slack|zoom|notion|shopify|outlook|page content|voice recordings?|location data|sensitive|special categor\w+|classified)\b/
+
+/** What belongs to the service rather than to the user: a ban on its use binds the public. */
+export const servicesOwn =
+  /\b(?:the|our|any|this|all|such|x|licensed|api|developer|site|service|platform|collective|noai) (?:[\w-]+ ){0,3}?(?:content|data|materials?|information|databases?|sites?|websites?|api|apis|works|articles|services?|platform|property)\b/
+
+/** What is the user's own: a ban on its use binds the operator. */
+export const usersOwn =
+  /\byour (?:[\w-]+ ){0,3}?(?:data|information|content|inputs?|prompts?|files?|conversations?|chats?|messages?|documents?|posts?|photos?|images?|videos?|voice|recordings?|stories|submissions?|feedback|queries|communications?|e?-?mails?|usage|activity|code|works?|materials?|notes|meetings?|transcripts?|drafts?|vault|threads|tickets|mailbox|diary|everything)\b|\b(?:information|data|content) you (?:provide|submit|share|upload|enter|give)|\b(?:everything|anything|what|whatever|all that|that which) you (?:\w+ )?(?:enter|type|write|upload|submit|post|say|share|create|send|provide|store|make|give)|\bpersonal (?:data|information)|\b(?:customer|client|subscriber|student|pupil|authority|matter|patient|employee|children|user|member|visitor|end user)(?:'s|s'|s)? (?:[\w-]+ )?(?:data|content|photos?|work|submissions?|files?|documents?|information|material|posts?|images?|recordings?|prompts?|inputs?)/

@@ -99,3 +99,7 @@ function searchCollecting(text: string): readonly CollectingMention[] {
 /** One door for machines: the API, the feed, the dump; the rest is shut. */
 export const door =
   /\b(?:must|have to|has to|shall|should|only|exclusively|sole|one automated|by no other|other(?:wise)? than|anything but|instead of|in place of|reserved for|asks?|is required|goes? through|take place|takes place)\b[^.;]{0,80}\b(?:apis?|interface|interfaces|endpoints?|feeds?|dumps?|snapshot service|file service|export|mining service|gateway|sftp|bulk folders?)\b|\b(?:apis?|interface|endpoints?|feeds?|dumps?|gateway)\b[^.;]{0,60}\b(?:is|are) the (?:only|one|sole)\b|\b(?:through|via|over|by|using|use) (?:the|our|its) (?:[\w-]+ ){0,2}?(?:apis?|interface|endpoints?|feeds?|dumps?|file service)\b[^.;]{0,30}\b(?:only|alone|by no other|and no)\b/
+
+/** Calls up to a number in a time. */
+export const callLimits =
+  /\b(?:up to|no more than|at most|(?:is|are) limited to|maximum of|below|under) [\d,.]+\w* (?:automated |api )?(?:requests?|calls?|queries) (?:per|an?|each|every) (?:second|minute|hour|day|month)\b/

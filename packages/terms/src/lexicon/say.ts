@@ -54,3 +54,18 @@ export const letsJoin = new RegExp(
 /** Only some plans, levels or places are meant. */
 export const ofSome =
   /\b(?:on|with|in|under|at|for|through|via|select) (?:the |our |an? )?["“]?[\w'’-]+["”]?(?: [\w-]+)? (?:plans?|tiers?|versions?|editions?|endpoints?|levels?|packages?|subscriptions?)\b|\blevel ["“]\w+["”]|\b(?:the )?free (?:translator|version|tier|plan|endpoint|app|edition|service|chat|users)\b|\b(?:customers|users|members|accounts|people|tenants|workspaces|residents|adults) (?:who are )?(?:hosted|based|located|resident|residing|living) in\b/
+
+/** The user is told how to keep out, or asked in. */
+export const saysChoice =
+  /\bopt(?:s|ed|ing)?[- ]?(?:ed |ing )?(?:out|in)\b|\bopt-?(?:out|in)s?\b|\bdo(?:n't| not) want\b|\bobject to\b|\bturn(?:ed|ing)? (?:\w+ )?off\b|\bdisabl|\b(?:select|choose|control|decide)s? whether\b|\bif you (?:choose|agree|allow|consent|enable|opt)|\b(?:ask|tell|instruct|request|direct|require) us (?:not )?to\b|\b(?:ask|tell|instruct|direct|request|require) (?!you\b)[\w.' -]{1,30}? (?:not to|to (?:stop|cease|exclude|refrain))\b|\bask(?:s|ed)? (?:you |users |customers |members )?(?:whether|if)\b|\bchoices? about\b|\b(?:can|may) object\b|\bif you (?:would |'d )?(?:prefer|rather)\b|\bunless (?:you|the (?:user|author|customer|creator)|they)\b[^.;]{0,30}\b(?:opt|object|tell|ask)/
+
+/** The user is given a say, not an order. */
+export const mayAsk =
+  /\b(?:you|users?|customers?|authors?|creators?|administrators?|admins?) (?:can|may|could|are able to|have the (?:right|option|ability|choice))\b|\b(?:ask|tell|instruct|direct|request) us\b|\bif you (?:would |'d )?(?:prefer|rather|do not|don't)\b/
+
+/** It is others whom the choice lets in: "each channel decides whether other companies may use its videos to …". */
+export const othersMay =
+  /\b(?:whether|if|that) (?:any |some |certain )?(?:other|outside|external|third[- ]party|ai) (?:\w+ )?(?:companies|firms|organi[sz]ations|developers|labs|parties|businesses|services) (?:may|can|could|are allowed to|are able to) (?:use|access|take|have)\b[^.;]*$/
+
+/** Words of an exception: they make a bar one that a person can lift. */
+export const lifts = /\b(?:unless|until|except|save|only|without|absent|otherwise|by default|if|other than|before)\b/

@@ -47,3 +47,14 @@ export const peoplesWords =
 /** What people do something with: "the songs you skip". */
 export const whatYouDo =
   /\b(?!(?:models?|services?|terms|apps?|sites?|products?|tools?|features?|settings?|rights?|is|was|as|this|choices?|plans?|agents?|unless|yes|us)\b)[a-z]{3,}s you (?:may |have |can |\w+ly )?(?!(?:may|can|are|will|must|shall|agree|have|do|want|wish)\b)[a-z]{3,}\b/
+
+/** "Does not seek out data to train on": neither promise nor practice [N24]. */
+export const notSought = /\bnot (?:\w+ )?(?:seek|look for|solicit|target)\b[^.;]{0,80}$/
+
+/** "Do so", "likewise", "the same ban": words that go back to what was said [X8]. */
+export const goesBack =
+  /\bdo(?:es|ing)? (?:so|likewise|the same|it either)\b|\bfor (?:the same|that) (?:purpose|end)s?\b|\b(?:may|can|will) likewise\b|\bthe same (?:ban|prohibition|rule|undertaking|promise|commitment|duty|restriction) (?:is|applies|binds|holds)\b/
+
+/** Things that learn. */
+export const machines =
+  /\ba\.?i\b|artificial|machine[- ]learn|\bmodels?\b|llm|generative|algorithm|classifier|neural|chat ?bot|\bbots?\b|speech|recogni[sz](?:er|ers|ing)\b|detector|learning system|assistant/
