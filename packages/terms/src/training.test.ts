@@ -544,6 +544,12 @@ describe('words of the text itself', () => {
       ['operator train-ai: allow'],
     ],
     [
+      'N28',
+      'a promise for whoever works for the operator',
+      'No recording of yours is used to train AI models, whether by us or by a supplier working for us.',
+      ['operator train-ai: disallow'],
+    ],
+    [
       'N29',
       'there is no prohibition',
       'There is no prohibition on the use of the output to train AI models.',
