@@ -57,8 +57,8 @@ export interface BuildResult {
   readonly issues: readonly Issue[]
 }
 
-/** Most versions in one unit of work: large enough to stream, small enough that a stopped build loses little. */
-const largestBatch = 800
+/** Most versions in one unit of work: large enough to stream, small enough that threads end at about the same time and a stopped build loses little. */
+const largestBatch = 200
 
 /** Units of work per thread, at least: so that threads end at about the same time. */
 const batchesPerThread = 4

@@ -75,6 +75,9 @@ export function decodeEncoder({ shape, pieces, signs, data }: WrittenEncoder, gl
   const screenOwn = byPiece(table(input, Q, vocabulary.count), vocabulary.count)
   const screenHeading = byPiece(table(input, Q, vocabulary.count), vocabulary.count)
   input.end()
+  /** By piece, the last question it was counted for: each counts once. */
+  const counted = new Float64Array(vocabulary.count)
+  let counting = 0
   const look = remembering(all.see, mostRemembered.heard)
 
   const narrow = glance === undefined ? null : narrowOf(glance)
@@ -93,12 +96,19 @@ export function decodeEncoder({ shape, pieces, signs, data }: WrittenEncoder, gl
 
   return {
     mayTell(words) {
-      const own = new Set(vocabulary.last(words.lead, most.lead))
-      for (const place of vocabulary.first(words.own, most.own)) own.add(place)
-      const heading = new Set(vocabulary.last(words.heading, most.heading))
       const sums = Float64Array.from(screen.bias)
-      for (const place of own) for (let at = 0; at < Q; at++) sums[at]! += screenOwn[place * Q + at]!
-      for (const place of heading) for (let at = 0; at < Q; at++) sums[at]! += screenHeading[place * Q + at]!
+      const add = (places: readonly number[], weights: Float64Array): void => {
+        for (const place of places) {
+          if (counted[place] === counting) continue
+          counted[place] = counting
+          for (let at = 0; at < Q; at++) sums[at]! += weights[place * Q + at]!
+        }
+      }
+      counting++
+      add(vocabulary.last(words.lead, most.lead), screenOwn)
+      add(vocabulary.first(words.own, most.own), screenOwn)
+      counting++
+      add(vocabulary.last(words.heading, most.heading), screenHeading)
       return screen.least.map((least, question) => sums[question]! > least)
     },
     see(words) {
