@@ -462,11 +462,17 @@ export async function sqlAudit(
         // what was needed to count makes room
         if (isWritten) await duck.run(`ALTER TABLE ${table} DROP COLUMN counting`)
       }
+      // what stretches have in common is there once for each of them
+      const all =
+        stretches.length === 1
+          ? 'counted'
+          : `(SELECT k, host, segment, o, CAST(sum(records) AS BIGINT) AS records, CAST(sum(tokens) AS BIGINT) AS tokens
+              FROM counted WHERE NOT of_days GROUP BY k, host, segment, o)`
       await duck.run(
-        `CREATE OR REPLACE TABLE met AS
-          SELECT hosts.key AS k, segment, o, records, tokens FROM counted JOIN hosts ON hosts.host = counted.host
+        `CREATE OR REPLACE TABLE met AS WITH c AS MATERIALIZED (FROM ${all})
+          SELECT hosts.key AS k, segment, o, records, tokens FROM c JOIN hosts ON hosts.host = c.host
           UNION ALL SELECT k, coalesce(hosts.base, ${noService}), ${outcomes.indexOf('unknown')}, records, tokens
-            FROM counted LEFT JOIN hosts ON hosts.key = counted.k
+            FROM c LEFT JOIN hosts ON hosts.key = c.k
             WHERE k IS NOT NULL AND (hosts.round IS NULL OR hosts.round = 0)`,
       )
       // DuckDB sums and writes the hosts while the verdicts are summed here
@@ -482,7 +488,12 @@ export async function sqlAudit(
       try {
         const found = await verdictsOf(duck, book, segments)
         met = found.segments
-        return { tally: { verdicts: found.verdicts, ...(await daysOf(duck, on)) }, hosts }
+        const days = await daysOf(duck, on)
+        // writing has the room of both
+        await duck.run('DROP TABLE counted')
+        const cleared = hosts.then(() => duck.runBeside('DROP TABLE met'))
+        cleared.catch(() => {})
+        return { tally: { verdicts: found.verdicts, ...days }, hosts: cleared }
       } catch (error) {
         await settled
         throw error
