@@ -30,7 +30,7 @@ const finiteVerb = /^(?:pre-?|re-?)?(?:train|fine-?tune|develop|improve|build|te
 function isNotTrainedOn(own: string, { from, to }: TrainingMention): boolean {
   const words = own.slice(from, to)
   if (/\b(?:not|never)\b/.test(words)) return true
-  const beyond = /^[^.;]{0,120}/.exec(own.slice(to))?.[0] ?? ''
+  const beyond = /^[^.;]{0,120}/.exec(own.slice(to))![0]
   return /\btrain/.test(words) && notOnTheirs.test(beyond)
 }
 
