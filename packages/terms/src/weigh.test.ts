@@ -249,6 +249,20 @@ describe('what no rule reads', () => {
     expect(limitHeard(doubtOf({ heard: heard({ disallow: 0.99 }) }), question)).toBeNull()
   })
 
+  test('[Q17] a reservation of mining is corrected to a condition only where it names one', () => {
+    const ban = { ...rule('disallow'), actor: 'public' as const }
+    const asked = (own: string) =>
+      doubtOf({
+        words: { ...doubtOf({}).words, own },
+        ruled: [ban],
+        heard: heard({ conditional: 0.99 }, 'public.train-ai.content'),
+      })
+    expect(weigh(asked('the company reserves all rights to text and data mining'))).toEqual([ban])
+    expect(weigh(asked('the company reserves text and data mining, except for schools'))).toMatchObject([
+      { effect: 'conditional' },
+    ])
+  })
+
   test.each([
     ['to object to this, please write to our data office', null],
     ['write to our data office with your objection', null],

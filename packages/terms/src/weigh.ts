@@ -46,7 +46,8 @@ function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion)
   const isNothing = probabilities[0]! >= least.nothing
   if (!isNothing && (effect === null || effect === draft.effect || probability < least.other)) return [draft]
   if (isNothing || effect === null) return []
-  if (effect === 'conditional' && isPromise(draft) && !canBeLifted(doubt)) return [draft]
+  if (effect === 'conditional' && (isPromise(draft) || isReservation(draft, doubt)) && !canBeLifted(doubt))
+    return [draft]
   const other = draftOf(question, doubt, effect, probability)
   const position = ({ conditions, effect }: StatementDraft) =>
     positionsOf([{ ...draft, conditions, effect, start: 0, end: 0, section: [], quote: '' }])[question].position
@@ -57,6 +58,12 @@ function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion)
 /** A promise without a limit of its own. */
 const isPromise = ({ actor, effect, conditions }: StatementDraft) =>
   actor !== 'public' && effect === 'disallow' && conditions.length === 0
+
+/** Rights to text and data mining that are reserved [N9]: a reservation has no limits but those it names. */
+const isReservation = ({ actor, effect }: StatementDraft, { words }: Doubt) =>
+  actor === 'public' && effect === 'disallow' && reserves.test(words.own)
+
+const reserves = /\breserv(?:e|es|ed|ing|ation)\b.{0,80}\bmining\b|\bmining\b.{0,80}\breserv(?:e|es|ed|ing|ation)\b/
 
 /** Whether a promise has an exception, or a yes beside it: who can only keep out of something lifts no promise. */
 const canBeLifted = ({ choices, limits, words }: Doubt) =>
