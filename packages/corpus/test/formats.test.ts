@@ -117,6 +117,25 @@ test('[O5] rows of a big Parquet file keep their order', async () => {
   duck.close()
 })
 
+test.each([100, 10_000])('[O4] columns of a Parquet file keep their dictionaries, of up to %i values', async (most) => {
+  const folder = temporaryFolder()
+  const duck = await openDuck({ overflow: join(folder, 'overflow') })
+  const path = join(folder, 'x.parquet')
+  await duck.run(
+    `COPY (SELECT 'https://ash.example/' || i AS url, DATE '2022-01-01' + CAST(i % 90 AS INTEGER) AS date, 'place ' || (i * 7 % ${most}) AS place, i % ${most} AS number
+      FROM range(122880) t(i)) TO ${literal(path)} (FORMAT parquet)`,
+  )
+  await run([path], join(folder, 'out'), planOf({ mode: 'kept' }))
+  const encodings = (file: string) =>
+    duck.rows(
+      `SELECT path_in_schema, dictionary_page_offset > 0 FROM parquet_metadata(${literal(file)}) WHERE path_in_schema NOT LIKE 'proviso%' ORDER BY 1`,
+    )
+  const found = await encodings(join(folder, 'out', 'kept', 'x.parquet'))
+  expect(found).toEqual(await encodings(path))
+  expect(found.map(([, has]) => Boolean(has))).toEqual([true, true, true, false])
+  duck.close()
+})
+
 describe('a Parquet file that is written in several pieces', () => {
   /** Texts of two kilobytes on two services, with row groups of a size of their own. */
   const write = async (path: string, rows: number) => {
