@@ -33,8 +33,8 @@ const barsPronoun =
 /** What the operator's contracts bar its providers from, and what it lets nobody else do, with what is its users' [N27]. */
 function barsOthers(mention: Mention, governed: Governed): boolean {
   const { own, previous, context } = mention
-  if (!usersOwn.test(`${own} ${previous}`) && !context.privacy && !/\bdo(?:ing)? so\b/.test(own)) return false
-  return letsNobody.test(own) || isByContract(mention, governed)
+  if (!letsNobody.test(own) && !isByContract(mention, governed)) return false
+  return usersOwn.test(`${own} ${previous}`) || context.privacy || /\bdo(?:ing)? so\b/.test(own)
 }
 
 const letsNobody =
