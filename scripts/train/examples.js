@@ -29,6 +29,7 @@ const wholeDocuments = new Set([
   'dense-documents.json',
   'mixed-documents.json',
   'hard-documents.json',
+  'reworded-documents.json',
 ])
 
 /**

@@ -11,6 +11,8 @@ export const heldOut = [
   'mixed-documents-held-out.json',
   'minimal-pairs-held-out.json',
   'hard-documents-held-out.json',
+  'reworded-documents-held-out.json',
+  'reworded-sections-held-out.json',
 ]
 
 /** Sets of labelled texts of the archives that are not learnt from; their errors were looked at. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import { join } from 'node:path'
 import type { DocumentState, Issue, Unread } from '@proviso/rights'
+import { readerVersion } from '@proviso/terms/reader-version'
 import { ArchiveError } from './archive-error.ts'
 import type { CaptureReader } from './capture-reader.ts'
 import type { ArchiveRef } from './collection.ts'
@@ -12,7 +12,7 @@ import { batchesOf, type DocumentRecords, documentKey, documentsOf } from './doc
 import { openLineCache } from './line-cache.ts'
 import { type ReadTerms, readDocuments } from './read-documents.ts'
 import { readSignals, withSites } from './read-signals.ts'
-import type { WorkerStart } from './reading-worker.ts'
+import { ReadingThreads } from './reading-threads.ts'
 import { type ArchiveRecord, readRecords } from './records.ts'
 import { createRegistry, readServiceFacts, type ServiceFact } from './registry.ts'
 import { applyReviews, readReviews } from './reviews.ts'
@@ -57,8 +57,8 @@ export interface BuildResult {
   readonly issues: readonly Issue[]
 }
 
-/** Most versions in one unit of work: large enough to stream, small enough that a stopped build loses little. */
-const largestBatch = 800
+/** Most versions in one unit of work: large enough to stream, small enough that threads end at about the same time and a stopped build loses little. */
+const largestBatch = 200
 
 /** Units of work per thread, at least: so that threads end at about the same time. */
 const batchesPerThread = 4
@@ -71,7 +71,7 @@ const batchesPerThread = 4
 export async function buildRulebook(workspace: Workspace, options: BuildOptions = {}): Promise<BuildResult> {
   const { progress, signal } = options
   const archives = [...(await listArchives(workspace))].sort((a, b) => (a.name < b.name ? -1 : 1))
-  const reader = options.reader ?? (await termsReader())
+  const version = options.reader?.version ?? readerVersion
   const captures = options.captures ?? (await import('./signals-reader.ts')).signalsReader()
   const facts = options.facts ?? (await readServiceFacts())
   const { reviews, issues } = await readReviews(workspace.reviews)
@@ -81,7 +81,7 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
       JSON.stringify([
         rulebookFormat,
         timelineVersion,
-        reader.version,
+        version,
         captures.version,
         archives.map(({ name, head, publicUrl, commitLink, commitMap }) => [
           name,
@@ -112,87 +112,109 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
   }
 
   progress?.({ phase: 'records', done: 0, total: 0, bytes: 0 })
-  const records: ArchiveRecord[] = []
-  const listed = await Promise.all(
-    archives.map((archive) => readRecords(archive, signal === undefined ? {} : { signal })),
-  )
-  for (const list of listed) for (const record of list) records.push(record)
-  const observations: SignalObservation[] = []
-  for (const archive of archives)
-    observations.push(...(await readObservations(archive, signal === undefined ? {} : { signal })))
-  const registry = createRegistry({
-    facts,
-    declared: declarations.flat(),
-    recorded: new Set(records.map(({ service }) => service)),
-  })
-  const documents = documentsOf(records, registry.canonical)
   const cache = openLineCache<Timeline>(workspace.cache, 'timelines.ndjson')
-  const timelines = new Map<string, Timeline>()
-  const missing: DocumentRecords[] = []
-  const keys = new Map<DocumentRecords, string>()
-  for (const document of documents) {
-    const key = documentKey(document, reader.version)
-    keys.set(document, key)
-    const known = cache.get(key)
-    if (known === undefined) missing.push(document)
-    else timelines.set(key, known)
-  }
-  const versionsRead = await readMissing(missing, archives, reader, options, (document, timeline) => {
-    const key = keys.get(document)!
-    timelines.set(key, timeline)
-    cache.add(key, timeline)
-  })
+  const script = options.reader === undefined ? ReadingThreads.script() : null
+  const threads = script === null ? null : new ReadingThreads(script, archives)
+  // where nothing is remembered all is read: the threads get ready while it is found out what that is
+  if (cache.size === 0 && (await holdMuch(archives))) threads?.start(workersOf(options))
+  try {
+    const records: ArchiveRecord[] = []
+    const listed = await Promise.all(
+      archives.map((archive) => readRecords(archive, signal === undefined ? {} : { signal })),
+    )
+    for (const list of listed) for (const record of list) records.push(record)
+    const observations: SignalObservation[] = []
+    for (const archive of archives)
+      observations.push(...(await readObservations(archive, signal === undefined ? {} : { signal })))
+    const registry = createRegistry({
+      facts,
+      declared: declarations.flat(),
+      recorded: new Set(records.map(({ service }) => service)),
+    })
+    const documents = documentsOf(records, registry.canonical)
+    const timelines = new Map<string, Timeline>()
+    const missing: DocumentRecords[] = []
+    const keys = new Map<DocumentRecords, string>()
+    for (const document of documents) {
+      const key = documentKey(document, version)
+      keys.set(document, key)
+      const known = cache.get(key)
+      if (known === undefined) missing.push(document)
+      else timelines.set(key, known)
+    }
+    const versionsRead = await readMissing(missing, archives, threads, options, (document, timeline) => {
+      const key = keys.get(document)!
+      timelines.set(key, timeline)
+      cache.add(key, timeline)
+    })
+    await threads?.end()
 
-  const services = withSites(registry.services, new Set(observations.map(({ host }) => host)))
-  const signals = await readSignals(observations, {
-    archives,
-    reader: captures,
-    cache: workspace.cache,
-    services,
-    ...(signal === undefined ? {} : { signal }),
-  })
+    const services = withSites(registry.services, new Set(observations.map(({ host }) => host)))
+    const signals = await readSignals(observations, {
+      archives,
+      reader: captures,
+      cache: workspace.cache,
+      services,
+      ...(signal === undefined ? {} : { signal }),
+    })
 
-  const own = archives.find(({ name }) => name === 'own')
-  const gaps =
-    own === undefined ? [] : await readTermsGaps(own, documents, registry.canonical, signal ? { signal } : {})
+    const own = archives.find(({ name }) => name === 'own')
+    const gaps =
+      own === undefined ? [] : await readTermsGaps(own, documents, registry.canonical, signal ? { signal } : {})
 
-  progress?.({ phase: 'writing', done: versionsRead, total: versionsRead, bytes: 0 })
-  const states: DocumentState[] = []
-  const unread: Unread[] = []
-  for (const document of documents) {
-    const timeline = timelines.get(keys.get(document)!)!
-    for (const state of timeline.states) states.push(state)
-    for (const gap of timeline.unread) unread.push(gap)
+    progress?.({ phase: 'writing', done: versionsRead, total: versionsRead, bytes: 0 })
+    const states: DocumentState[] = []
+    const unread: Unread[] = []
+    for (const document of documents) {
+      const timeline = timelines.get(keys.get(document)!)!
+      for (const state of timeline.states) states.push(state)
+      for (const gap of timeline.unread) unread.push(gap)
+    }
+    for (const gap of gaps) unread.push(gap)
+    for (const state of signals.states) states.push(state)
+    for (const gap of signals.unread) unread.push(gap)
+    const reviewed = applyReviews(states, reviews, registry.canonical)
+    signal?.throwIfAborted()
+    const { sha256 } = await writeRulebook(workspace.rulebook, {
+      format: rulebookFormat,
+      reader: version,
+      inputs,
+      sources: archives.map((archive, index) =>
+        sourceOf(archive, [
+          ...(listed[index] ?? []),
+          ...observations.filter(({ collection }) => collection === archive.name),
+        ]),
+      ),
+      services,
+      states: reviewed.states,
+      unread,
+    })
+    await cache.tidy(new Set(keys.values()))
+    return {
+      changed: true,
+      sha256,
+      documents: documents.length + new Set(signals.states.map(({ host, terms }) => `${host}\0${terms}`)).size,
+      states: states.length,
+      versionsRead,
+      capturesRead: signals.read,
+      issues: [...issues, ...reviewed.issues],
+    }
+  } finally {
+    await threads?.end()
   }
-  for (const gap of gaps) unread.push(gap)
-  for (const state of signals.states) states.push(state)
-  for (const gap of signals.unread) unread.push(gap)
-  const reviewed = applyReviews(states, reviews, registry.canonical)
-  signal?.throwIfAborted()
-  const { sha256 } = await writeRulebook(workspace.rulebook, {
-    format: rulebookFormat,
-    reader: reader.version,
-    inputs,
-    sources: archives.map((archive, index) =>
-      sourceOf(archive, [
-        ...(listed[index] ?? []),
-        ...observations.filter(({ collection }) => collection === archive.name),
-      ]),
-    ),
-    services,
-    states: reviewed.states,
-    unread,
-  })
-  await cache.tidy(new Set(keys.values()))
-  return {
-    changed: true,
-    sha256,
-    documents: documents.length + new Set(signals.states.map(({ host, terms }) => `${host}\0${terms}`)).size,
-    states: states.length,
-    versionsRead,
-    capturesRead: signals.read,
-    issues: [...issues, ...reviewed.issues],
+}
+
+/** As many bytes of packed texts take longer to read than threads to start. */
+const much = 1_000_000
+
+async function holdMuch(archives: readonly ArchiveRef[]): Promise<boolean> {
+  let bytes = 0
+  for (const { dir } of archives) {
+    const folder = join(dir, 'objects', 'pack')
+    for (const name of await readdir(folder).catch(() => []))
+      if (name.endsWith('.pack')) bytes += (await stat(join(folder, name)).catch(() => null))?.size ?? 0
   }
+  return bytes >= much
 }
 
 function currentRulebook(path: string) {
@@ -221,23 +243,17 @@ function sourceOf(
   }
 }
 
-interface Reader {
-  readonly version: string
-  readonly read: ReadTerms
-}
-
-async function termsReader(): Promise<Reader> {
-  const { createReader, readerVersion } = await import('@proviso/terms')
-  return { version: readerVersion, read: createReader() }
-}
+const workersOf = ({ workers = availableParallelism() }: BuildOptions) => workers
 
 async function readMissing(
   missing: readonly DocumentRecords[],
   archives: readonly ArchiveRef[],
-  reader: Reader,
-  { reader: given, workers = availableParallelism(), progress, signal }: BuildOptions,
+  threads: ReadingThreads | null,
+  options: BuildOptions,
   onTimeline: (document: DocumentRecords, timeline: Timeline) => void,
 ): Promise<number> {
+  const { progress, signal } = options
+  const workers = workersOf(options)
   const distinct = new Set<string>()
   for (const { records } of missing) for (const { blob } of records) if (blob !== null) distinct.add(blob)
   const total = distinct.size
@@ -254,12 +270,11 @@ async function readMissing(
   const finish = (batch: readonly DocumentRecords[], made: readonly Timeline[]) => {
     for (const [index, document] of batch.entries()) onTimeline(document, made[index]!)
   }
-  const script = workerScript()
-  const threads = Math.min(workers, batches.length)
+  const count = Math.min(workers, batches.length)
   // one batch is read faster than a thread starts
-  if (given !== undefined || script === null || threads === 0 || total < 50) {
+  if (threads === null || count === 0 || total < 50) {
+    const read = options.reader?.read ?? (await import('@proviso/terms')).createReader()
     for (const batch of batches) {
-      const { read } = reader
       const onVersion = (size: number) => advance(1, size)
       finish(
         batch,
@@ -268,65 +283,18 @@ async function readMissing(
     }
     return total
   }
-  const start: WorkerStart = { archives }
+  threads.start(count)
   await Promise.all(
-    Array.from({ length: threads }, async () => {
-      // flags meant for this process (a test's resolution of sources, a debugger's port) are not for its threads
-      const worker = new Worker(script, { workerData: start, execArgv: [] })
+    Array.from({ length: count }, async (_, thread) => {
       try {
         for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-          finish(batch, await readInWorker(worker, batch, advance, signal))
+          finish(batch, await threads.read(thread, batch, advance, signal))
         }
       } catch (error) {
         batches.length = 0
         throw error
-      } finally {
-        await worker.terminate()
       }
     }),
   )
   return total
-}
-
-/** The compiled worker; null where only the sources are, as in a test that runs before a build. */
-function workerScript(): URL | null {
-  const built = new URL(
-    import.meta.url.endsWith('.ts') ? '../dist/reading-worker.js' : './reading-worker.js',
-    import.meta.url,
-  )
-  return existsSync(fileURLToPath(built)) ? built : null
-}
-
-interface WorkerMessage {
-  readonly timelines?: Timeline[]
-  readonly failed?: Issue | string
-  readonly versions?: number
-  readonly bytes?: number
-}
-
-function readInWorker(
-  worker: Worker,
-  batch: readonly DocumentRecords[],
-  advance: (versions: number, bytes: number) => void,
-  signal: AbortSignal | undefined,
-): Promise<Timeline[]> {
-  return new Promise((resolve, reject) => {
-    const settle = (outcome: () => void) => {
-      worker.off('message', told).off('error', failed).off('exit', ended)
-      signal?.removeEventListener('abort', aborted)
-      outcome()
-    }
-    const told = ({ timelines, failed: failure, versions = 0, bytes = 0 }: WorkerMessage) => {
-      if (timelines !== undefined) settle(() => resolve(timelines))
-      else if (failure !== undefined) {
-        settle(() => reject(typeof failure === 'string' ? new Error(failure) : new ArchiveError(failure)))
-      } else advance(versions, bytes)
-    }
-    const failed = (error: unknown) => settle(() => reject(error))
-    const ended = (code: number) => settle(() => reject(new Error(`a reading thread ended with status ${code}`)))
-    const aborted = () => settle(() => reject(signal?.reason))
-    signal?.addEventListener('abort', aborted, { once: true })
-    worker.on('message', told).on('error', failed).on('exit', ended)
-    worker.postMessage(batch)
-  })
 }

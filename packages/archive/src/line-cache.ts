@@ -4,6 +4,8 @@ import { writeAtomic } from './atomic-file.ts'
 
 /** Values remembered by what they depend on, one a line; may be deleted at any time. */
 export interface LineCache<T extends object> {
+  /** How many are remembered. */
+  readonly size: number
   get(key: string): T | undefined
   /** Appends at once, so that what a stopped build has read is not read again. */
   add(key: string, value: T): void
@@ -35,6 +37,9 @@ export function openLineCache<T extends object>(folder: string, name: string): L
     // a read-only workspace: the build still works, it only remembers nothing
   }
   return {
+    get size() {
+      return lines.size
+    },
     get(key) {
       const line = lines.get(key)
       if (line === undefined) return undefined

@@ -25,6 +25,8 @@ export async function joinParquet(target: string): Promise<ParquetJoin> {
   let rows = 0n
   let count = 0
   const groups: Buffer[] = []
+  // one for all bytes that pass: new ones would make V8 look through its whole heap again and again
+  const piece = Buffer.allocUnsafeSlow(pieceSize)
   return {
     async add(path) {
       const part = await open(path, 'r')
@@ -37,8 +39,9 @@ export async function joinParquet(target: string): Promise<ParquetJoin> {
         first ??= footer
         if (!footer.before.equals(first.before)) throw new Error(`${path} has another schema`)
         for (let at = magic.length; at < start; at += pieceSize) {
-          const piece = await readAt(part, at, Math.min(pieceSize, start - at))
-          await file.write(piece)
+          const length = Math.min(pieceSize, start - at)
+          await readInto(part, at, piece, length)
+          await file.write(piece, 0, length)
         }
         end += start - magic.length
         rows += footer.rows
@@ -63,13 +66,17 @@ export async function joinParquet(target: string): Promise<ParquetJoin> {
 
 async function readAt(file: FileHandle, at: number, length: number): Promise<Buffer> {
   const bytes = Buffer.allocUnsafe(Math.max(length, 0))
+  await readInto(file, at, bytes, bytes.length)
+  return bytes
+}
+
+async function readInto(file: FileHandle, at: number, bytes: Buffer, length: number): Promise<void> {
   let read = 0
-  while (read < bytes.length) {
-    const { bytesRead } = await file.read(bytes, read, bytes.length - read, at + read)
+  while (read < length) {
+    const { bytesRead } = await file.read(bytes, read, length - read, at + read)
     if (bytesRead === 0) throw new Error('the file breaks off')
     read += bytesRead
   }
-  return bytes
 }
 
 /** A footer taken apart: what stands before the number of rows, between it and the row groups, and after them. */

@@ -8,10 +8,19 @@ export interface ParquetLayout {
   readonly ranges: readonly (readonly [from: number, to: number])[]
   /** Rows in a row group of a part. */
   readonly groupRows: number
+  /** Whether what the columns have of dictionaries is small. */
+  readonly dictionaries: 'small' | 'large'
 }
 
-/** A range ends with the row group that fills it. Bounds are fixed, so that parts are the same bytes on any number of cores. */
-const rangeRows = 1 << 20
+/**
+ * Entries of a small dictionary. Where a file has none that is larger, none that is larger is tried for its parts either: DuckDB fills
+ * one up to a fifth of a group's rows before it gives up, for every column of texts that are all different.
+ */
+export const smallDictionary = 4096
+/** Bytes of a dictionary's page above which it may have more entries: whole numbers take four each, texts more, unless packed. */
+const smallPage = 1 << 14
+
+/** Bytes that end a range before its rows do. */
 const rangeBytes = 1 << 27
 
 /** Bytes of a row group that is being written, before they are packed: they are held in memory. */
@@ -22,19 +31,24 @@ const vectorRows = 2048
 
 const codecs = ['snappy', 'zstd', 'gzip', 'lz4', 'lz4_raw', 'brotli', 'uncompressed']
 
-/** Reads the footer of a file. A part has row groups like those of its input, but for large ones. SPEC.md O4, O5, Q4. */
-export async function parquetLayout(duck: Duck, path: string): Promise<ParquetLayout> {
+/**
+ * Reads the footer of a file. A part has row groups like those of its input, but for large ones; a range ends with the row group in
+ * which it comes to `rangeRows`. SPEC.md O4, O5, Q4.
+ */
+export async function parquetLayout(duck: Duck, path: string, rangeRows: number): Promise<ParquetLayout> {
   const groups = await duck.rows(
-    `SELECT any_value(row_group_num_rows), CAST(sum(total_uncompressed_size) AS DOUBLE), any_value(lower(compression))
+    `SELECT any_value(row_group_num_rows), CAST(sum(total_uncompressed_size) AS DOUBLE), any_value(lower(compression)),
+        CAST(max(CASE WHEN dictionary_page_offset > 0 THEN data_page_offset - dictionary_page_offset ELSE 0 END) AS DOUBLE)
       FROM parquet_metadata(${literal(path)}) GROUP BY row_group_id ORDER BY row_group_id`,
   )
   const ranges: [number, number][] = []
-  let [from, to, held, all, largest] = [0, 0, 0, 0, 0]
-  for (const [rows, bytes] of groups) {
+  let [from, to, held, all, largest, page] = [0, 0, 0, 0, 0, 0]
+  for (const [rows, bytes, , dictionary] of groups) {
     to += Number(rows)
     held += Number(bytes)
     all += Number(bytes)
     largest = Math.max(largest, Number(rows))
+    page = Math.max(page, Number(dictionary))
     if (to - from < rangeRows && held < rangeBytes) continue
     ranges.push([from, to])
     from = to
@@ -48,5 +62,6 @@ export async function parquetLayout(duck: Duck, path: string): Promise<ParquetLa
     codec: codecs.includes(codec) ? codec : 'snappy',
     ranges,
     groupRows: Math.max(Math.ceil(wanted / vectorRows), 1) * vectorRows,
+    dictionaries: page <= smallPage ? 'small' : 'large',
   }
 }

@@ -8,13 +8,13 @@ import { isPlainHost } from './host-key.ts'
 import type { InputFile } from './input.ts'
 import { numberColumn } from './number-column.ts'
 import { joinParquet } from './parquet-join.ts'
-import { type ParquetLayout, parquetLayout } from './parquet-layout.ts'
+import { type ParquetLayout, parquetLayout, smallDictionary } from './parquet-layout.ts'
 import { writeIssue } from './part-file.ts'
 import { firstCrawlDay, recordDay } from './record-day.ts'
 import type { RowAppender } from './row-appender.ts'
+import { type SegmentWords, segmentWords, type WordCounts, wordColumns } from './segment-words.ts'
 import type { SqlSource } from './sql-source.ts'
 import { type Tally, talliesOf } from './tally.ts'
-import type { Words } from './verdict.ts'
 import { missingDay, noHost, noService, noUrl, type VerdictBook } from './verdict-book.ts'
 
 /**
@@ -65,6 +65,33 @@ const mostRemembered = 500_000
 /** After so many hosts what is to be said of them is handed over. */
 const hostsAtOnce = 5_000
 
+/** Rows of a file, from the first and up to one after the last. */
+type Range = readonly [from: number, to: number]
+
+/** Rows that are marked and counted at once, before what only counting needs of them makes room: whole ranges of a Parquet file. */
+interface Stretch {
+  /** The table of their marks. */
+  readonly table: string
+  /** Absent where a file is not divided. */
+  readonly range: Range | undefined
+  /** The type of a row's number. */
+  readonly place: string
+}
+
+/** Of so many rows one text of bits may tell which are read: DuckDB copies it for every chunk. */
+const mostBits = 1 << 22
+
+/** A column of words is handed to Parquet numbered where so many rows of a group share one: each is then looked up once. */
+const rowsOfWord = 32
+
+/** How rows are looked up. */
+interface Marking {
+  readonly numbered?: boolean
+  /** Host and way are one number. */
+  readonly packed?: boolean
+  readonly range?: Range
+}
+
 /** What stands before most hosts in URLs, and how long a host can be before which it stands. */
 const beside = 'www.'
 const longestBeside = 253 - beside.length
@@ -81,26 +108,41 @@ interface SqlAuditOptions {
   readonly written: readonly Outcome[]
   /** A folder for what is written before it is whole. */
   readonly overflow: string
+  /** How the rows of a Parquet file are divided. */
+  readonly division?: Division
 }
+
+/** Rows that end a range, which one statement writes, and rows that end a stretch, which is marked and counted at once. */
+interface Division {
+  readonly range: number
+  readonly stretch: number
+}
+
+/** Bounds are fixed, so that parts are the same bytes on any number of cores. */
+const usualDivision: Division = { range: 1 << 20, stretch: 1 << 22 }
 
 export async function sqlAudit(
   duck: Duck,
   book: VerdictBook,
-  { today, on, written, overflow }: SqlAuditOptions,
+  { today, on, written, overflow, division = usualDivision }: SqlAuditOptions,
 ): Promise<SqlAudit> {
   const node = nodeColumns.map((name) => `${name} INTEGER`).join(', ')
   await duck.run(`CREATE TABLE hosts (key VARCHAR, host INTEGER, round INTEGER, by_path BOOLEAN, ${node})`)
   await duck.run(`CREATE TABLE paths (url VARCHAR, ${node})`)
   await duck.run(`CREATE TABLE nodes (node INTEGER, ${node})`)
   await duck.run('CREATE TABLE days (text VARCHAR, day INTEGER)')
-  await duck.run('CREATE TABLE words (segment INTEGER, outcome VARCHAR, reason VARCHAR, service VARCHAR, rule VARCHAR)')
   const segments = numberedSegments(duck, book, written)
   /** Hosts have numbers in the order in which they came; those of the rulebook come first, in round 0. */
   let hosts = 0
   let ruled = 0
   let round = 0
   let hasPaths = false
-  let numbered = false
+  let layout: ParquetLayout | undefined
+  let stretches: readonly Stretch[] = []
+  /** The segments of a file, and how many words they have. */
+  let met: readonly number[] = []
+  let wordCounts: WordCounts | undefined
+  const isFew = (count: number) => layout !== undefined && count * rowsOfWord <= layout.groupRows
   const isWritten = written.length > 0
 
   const addHost = (appender: RowAppender, key: string, run: number, from: number) => {
@@ -145,7 +187,7 @@ export async function sqlAudit(
   }
 
   /** The rows of a file with key, day and tokens. */
-  const rows = (source: SqlSource, numbered: boolean) => {
+  const rows = (source: SqlSource, numbered: boolean, range: Range | undefined) => {
     const odd = source.oddDate
     const columns = [
       `${source.key} AS proviso_key`,
@@ -155,7 +197,7 @@ export async function sqlAudit(
       ...(hasPaths ? [`${source.url} AS proviso_url`] : []),
       ...(odd === undefined ? [] : [`${odd} AS proviso_odd`]),
     ]
-    const raw = `(SELECT ${columns.join(', ')}${numbered ? ', file_row_number AS proviso_row' : ''} FROM ${numbered ? source.numbered : source.from})`
+    const raw = `(SELECT ${columns.join(', ')}${numbered ? ', file_row_number AS proviso_row' : ''} FROM ${numbered ? source.numbered : source.from} ${within('file_row_number', range)})`
     const dated =
       odd === undefined
         ? raw
@@ -170,12 +212,12 @@ export async function sqlAudit(
    * are scalar subqueries, with `IS NOT DISTINCT FROM`, because `=` brings a filter along there, and beside a filter a lookup is made by
    * distinct key first.
    */
-  const decided = (source: SqlSource, { numbered = false, packed = false } = {}) => {
+  const decided = (source: SqlSource, { numbered = false, packed = false, range }: Marking) => {
     const width = segments.width()
     const node = (table: string) => nodeSql(table, width, packed)
     let from = `(SELECT r.*, CAST(CASE WHEN proviso_when >= ${firstCrawlDay} THEN proviso_when ELSE ${on ?? missingDay} END AS INTEGER) AS proviso_on,
       hosts.host AS proviso_host, hosts.round AS proviso_round, ${hasPaths ? 'hosts.by_path AS proviso_by_path, ' : ''}${node('hosts')} AS proviso_node
-      FROM ${rows(source, numbered)} r LEFT JOIN hosts ON hosts.key = r.proviso_key)`
+      FROM ${rows(source, numbered, range)} r LEFT JOIN hosts ON hosts.key = r.proviso_key)`
     const goOn = (next: string, table: string, key: string) =>
       `(SELECT * EXCLUDE (proviso_next) REPLACE (coalesce((SELECT ${node(table)} FROM ${table} WHERE ${table}.${key} IS NOT DISTINCT FROM r.proviso_next), proviso_node) AS proviso_node)
         FROM (SELECT *, CASE WHEN ${next} END AS proviso_next FROM ${from} r) r)`
@@ -191,39 +233,43 @@ export async function sqlAudit(
   }
 
   /** What is counted of a row: its key where nobody is known to hold it, else host and segment; day, outcome and tokens. */
-  const marked = (source: SqlSource, last: string, how: { readonly numbered?: boolean; readonly packed?: boolean }) =>
-    `SELECT CASE WHEN proviso_host IS NULL THEN proviso_key END AS k, proviso_host AS host, CAST(proviso_segment AS INTEGER) AS segment,
-        CAST(proviso_when AS ${today < 1 << 16 ? 'USMALLINT' : 'INTEGER'}) AS w,
-        CAST(CASE WHEN proviso_host IS NULL THEN ${unresolved} ELSE (proviso_node.outcomes >> (2 * proviso_way)) & 3 END AS UTINYINT) AS o,
-        proviso_tokens AS n, ${last}
-      FROM ${decided(source, how)} r`
-
-  /** Where rows will be written they are marked, in one pass, and counted from their marks, which are as narrow as they can be. */
-  const markRows = async (source: SqlSource, file: InputFile) => {
-    const [[rows] = []] =
-      file.format === 'parquet'
-        ? await duck.rows(`SELECT CAST(num_rows AS DOUBLE) FROM parquet_file_metadata(${literal(file.path)})`)
-        : []
-    const place = rows !== undefined && Number(rows) < 2 ** 32 ? 'UINTEGER' : 'BIGINT'
-    await duck.run(
-      `CREATE OR REPLACE TABLE marks AS ${marked(source, `CAST(proviso_row AS ${place}) AS place`, { numbered: true })}`,
-    )
+  const parts = {
+    k: 'CASE WHEN proviso_host IS NULL THEN proviso_key END',
+    host: 'proviso_host',
+    n: 'proviso_tokens',
+    segment: 'CAST(proviso_segment AS INTEGER)',
+    w: `CAST(proviso_when AS ${today < 1 << 16 ? 'USMALLINT' : 'INTEGER'})`,
+    o: `CAST(CASE WHEN proviso_host IS NULL THEN ${unresolved} ELSE (proviso_node.outcomes >> (2 * proviso_way)) & 3 END AS UTINYINT)`,
   }
+  const columns = (...names: (keyof typeof parts)[]) => names.map((name) => `${parts[name]} AS ${name}`).join(', ')
+  const struct = (...names: (keyof typeof parts)[]) => `{${names.map((name) => `${name}: ${parts[name]}`).join(', ')}}`
+
+  /**
+   * Where rows will be written they are marked, a stretch in one pass, and counted from their marks, which are as narrow as they can be.
+   * They are held as structs, because of other columns DuckDB estimates how many values are distinct: an eighth of the time.
+   */
+  const markRows = async (source: SqlSource, { table, range, place }: Stretch) =>
+    duck.run(
+      `CREATE OR REPLACE TABLE ${table} AS SELECT ${struct('k', 'host', 'n')} AS counting, ${struct('segment', 'w', 'o')} AS mark,
+          CAST(proviso_row AS ${place}) AS place
+        FROM ${decided(source, { numbered: true, ...(range === undefined ? {} : { range }) })} r`,
+    )
 
   /**
    * Counts rows three times over: by key where nobody is known to hold it, by host and segment, and by day and outcome. Where one node
    * says all of a host, host and way are one number: a column less for every row to look up and three less to group by.
    */
-  const counted = (source: SqlSource, again: boolean) => {
+  const counted = (source: SqlSource, again: boolean, stretch: Stretch) => {
     const packed = !isWritten && !hasPaths && segments.depth() === 0
+    const met = `host IN (SELECT host FROM hosts WHERE round = ${round})`
     const from = isWritten
-      ? `marks${again ? ` SEMI JOIN (SELECT host FROM hosts WHERE round = ${round}) met USING (host)` : ''}`
-      : `(${marked(source, 'proviso_round AS round', { packed })}) r${again ? ` WHERE round = ${round}` : ''}`
-    const sums = `${again} AS again, grouping(w) = 0 AS of_days, count(*) AS records, CAST(sum(n) AS BIGINT) AS tokens`
+      ? `(SELECT counting.k AS k, counting.host AS host, counting.n AS n, mark.segment AS segment, mark.w AS w, mark.o AS o FROM ${stretch.table})${again ? ` WHERE ${met}` : ''}`
+      : `(SELECT ${columns('k', 'host', 'n', 'segment', 'w', 'o')}, proviso_round AS round FROM ${decided(source, { packed })} r) r${again ? ` WHERE round = ${round}` : ''}`
+    const sums = `${again} AS again, ${round} AS round, grouping(w) = 0 AS of_days, count(*) AS records, CAST(sum(n) AS BIGINT) AS tokens`
     if (!packed)
       return `SELECT ${sums}, k, host, segment, w, o FROM ${from} GROUP BY GROUPING SETS ((k), (host, segment, o), (w, o))`
     const way = `c.segment % ${branches}`
-    return `SELECT again, of_days, records, tokens, k, hosts.host, hosts.base + ${way} AS segment,
+    return `SELECT again, c.round, of_days, records, tokens, k, hosts.host, hosts.base + ${way} AS segment,
         w, coalesce(c.o, (hosts.outcomes >> (2 * (${way}))) & 3) AS o
       FROM (SELECT ${sums}, k, segment, w, o FROM ${from} GROUP BY GROUPING SETS ((k), (segment), (w, o))) c
       LEFT JOIN hosts ON hosts.host = c.segment // ${branches}`
@@ -251,11 +297,12 @@ export async function sqlAudit(
   }
 
   /** Resolves the hosts that were not known; says whether their rows must be counted again, by day, and whether any name no host. */
-  const addMet = async (): Promise<{ readonly again: boolean; readonly hostless: boolean }> => {
+  const addMet = async (isFirst: boolean): Promise<{ readonly again: boolean; readonly hostless: boolean }> => {
     let again = false
     let hostless = false
+    const before = isFirst ? '' : `AND k NOT IN (SELECT k FROM counted WHERE k IS NOT NULL AND round < ${round})`
     const appender = await duck.appender('hosts')
-    await duck.each('SELECT k FROM counted WHERE k IS NOT NULL', (keys) => {
+    await duck.each(`SELECT k FROM counted WHERE k IS NOT NULL AND round = ${round} ${before}`, (keys) => {
       for (const key of keys as string[]) {
         const run = book.runOfKey(key)
         if (run === noService) continue
@@ -273,9 +320,12 @@ export async function sqlAudit(
   }
 
   /** The URLs of hosts with rules about paths. */
-  const addPaths = async (source: SqlSource) => {
+  const addPaths = async (source: SqlSource, range: Range | undefined) => {
+    await duck.run('DELETE FROM paths')
+    const from =
+      range === undefined ? source.from : `(SELECT * FROM ${source.numbered} ${within('file_row_number', range)})`
     await duck.run(
-      `CREATE OR REPLACE TEMP TABLE urls AS SELECT DISTINCT ${source.url} AS u FROM ${source.from} JOIN hosts ON hosts.key = ${source.key} AND hosts.by_path`,
+      `CREATE OR REPLACE TEMP TABLE urls AS SELECT DISTINCT ${source.url} AS u FROM ${from} JOIN hosts ON hosts.key = ${source.key} AND hosts.by_path`,
     )
     const appender = await duck.appender('paths')
     await duck.each('SELECT u FROM urls', (urls) => {
@@ -294,7 +344,7 @@ export async function sqlAudit(
   const beginFile = async (file: InputFile) => {
     round += 1
     hasPaths = false
-    numbered = false
+    wordCounts = undefined
     await duck.run('DELETE FROM paths')
     await duck.run('DELETE FROM hosts WHERE by_path')
     if (hosts - ruled > mostRemembered) {
@@ -302,54 +352,72 @@ export async function sqlAudit(
       hosts = ruled
     }
     if (hosts === 0 && file.size > bytesPerHost * book.hosts.length) await addRuled()
+    for (const { table } of stretches) await duck.run(`DROP TABLE IF EXISTS ${table}`)
+    layout = isWritten && file.format === 'parquet' ? await parquetLayout(duck, file.path, division.range) : undefined
+    stretches = stretchesOf(layout?.ranges, division.stretch)
   }
 
-  /**
-   * The words of a file's segments as numbers: each column of words gets a type whose values are the words of this file. All segments
-   * are there, also those that nobody will write, so that a plain join with the marks loses none.
-   */
+  /** The words of a file's segments: of all, also of those that nobody will write, so that a plain join with the marks loses none. */
   const numberWords = async () => {
-    if (numbered) return
-    await duck.run('DROP TABLE IF EXISTS numbered_words')
-    for (const name of wordColumns) {
-      await duck.run(`DROP TYPE IF EXISTS ${name}_word`)
-      await duck.run(
-        `CREATE TYPE ${name}_word AS ENUM (SELECT '' UNION SELECT ${name} FROM words SEMI JOIN met USING (segment) WHERE ${name} IS NOT NULL)`,
-      )
-    }
-    const columns = wordColumns.map((name) => `CAST(${name} AS ${name}_word) AS ${name}`)
-    await duck.run(
-      `CREATE TABLE numbered_words AS SELECT segment, ${columns.join(', ')} FROM (SELECT DISTINCT segment FROM met) LEFT JOIN words USING (segment)`,
-    )
-    numbered = true
+    wordCounts ??= await segments.words.write(duck, met, isFew)
   }
 
   /**
-   * The rows of a file, or a range of them, with their marks and words, put side by side by position. Rows are numbered, which alone
-   * keeps DuckDB from letting full chunks pass those that a filter made small, and every number must be that of its mark.
+   * The rows of a file, or a range of them, with their marks and words, put side by side by position: all, or those of some outcomes.
+   * Rows are numbered, which alone keeps DuckDB from letting full chunks pass those that a filter made small, and every row must have
+   * its mark. Of a range that is not too large no other rows are read than those asked for, as bits tell that come from the marks; `first`
+   * makes them.
    */
-  const withMarks = (source: SqlSource, own: readonly string[], range?: readonly [from: number, to: number]) => {
-    const within = (place: string) => (range ? `WHERE ${place} >= ${range[0]} AND ${place} < ${range[1]}` : '')
-    const rows = `(SELECT ${own.join(', ')} FROM (SELECT * FROM ${range ? source.numbered : source.from} ${within('file_row_number')}))`
+  const withMarks = (
+    source: SqlSource,
+    own: readonly string[],
+    range: Range | undefined,
+    codes?: readonly number[],
+  ) => {
+    const { table } = stretches.find((stretch) => isWithin(range, stretch.range))!
+    const wanted = codes && `mark.o IN (${codes.join(', ')})`
+    const size = range ? range[1] - range[0] : 0
+    const bits = wanted !== undefined && range && size > 0 && size <= mostBits ? { wanted, from: range[0] } : undefined
+    const first = bits
+      ? `SET VARIABLE bits = (SELECT coalesce(bitstring_agg(CAST(place - ${bits.from} AS INTEGER), 0, ${size - 1}), bitstring('0', ${size}))
+          FROM ${table} ${within('place', range)} AND ${wanted});`
+      : ''
+    const isSet = bits ? `AND get_bit(getvariable('bits'), CAST(file_row_number - ${bits.from} AS INTEGER)) = 1` : ''
+    const rows = `(SELECT ${own.join(', ')}, file_row_number AS proviso_row
+      FROM (SELECT * FROM ${source.numbered} ${within('file_row_number', range)} ${isSet}))`
     const words = wordColumns.map((name) => `a.${name} AS proviso_${name}`)
-    const when = `CASE WHEN m.w >= ${firstCrawlDay} THEN CAST(m.w AS INTEGER) ELSE ${on ?? 'NULL'} END`
-    const marks = `(SELECT ${words.join(', ')}, ${when} AS proviso_when, m.o AS proviso_code, m.place AS proviso_place
-      FROM marks m JOIN numbered_words a ON a.segment = m.segment ${within('m.place')} ORDER BY m.place)`
-    return `(SELECT *, CASE WHEN proviso_row IS DISTINCT FROM proviso_place THEN error('rows and verdicts have come apart') ELSE proviso_row END AS proviso_sure
-      FROM (SELECT *, row_number() OVER () + ${(range?.[0] ?? 0) - 1} AS proviso_row FROM ${rows} POSITIONAL JOIN ${marks}))`
+    const when = `CASE WHEN mark.w >= ${firstCrawlDay} THEN CAST(mark.w AS INTEGER) ELSE ${on ?? 'NULL'} END`
+    const marks = `(SELECT ${words.join(', ')}, ${when} AS proviso_when, ${bits ? '' : 'mark.o AS proviso_code, '}place AS proviso_place
+      FROM ${table} JOIN numbered_words a ON a.segment = mark.segment ${within('place', range)} ${bits ? `AND ${wanted}` : ''} ORDER BY place)`
+    const numbered = `(SELECT *, row_number() OVER () AS proviso_turn FROM ${rows} POSITIONAL JOIN ${marks})`
+    const sure = `CASE WHEN proviso_row IS DISTINCT FROM proviso_place THEN error('rows and verdicts have come apart') ELSE proviso_turn > 0 END`
+    const chosen =
+      codes && !bits ? `CASE WHEN proviso_sure THEN proviso_code IN (${codes.join(', ')}) END` : 'proviso_sure'
+    return { first, rows: `(SELECT * FROM (SELECT *, ${sure} AS proviso_sure FROM ${numbered}) WHERE ${chosen})` }
   }
+
+  /** The columns of the verdict. */
+  const verdictSelect = () =>
+    [
+      ...wordColumns.map((name) =>
+        wordCounts && isFew(wordCounts[name])
+          ? `proviso_${name}`
+          : `CAST(proviso_${name} AS VARCHAR) AS proviso_${name}`,
+      ),
+      `CAST(DATE '1970-01-01' + proviso_when AS DATE) AS proviso_day`,
+    ].join(', ')
 
   /** Writes what a query gives: of Parquet range by range, side by side, put together afterwards. */
   const writeRows = async (
-    file: InputFile,
     path: string,
-    rowsOf: (range?: readonly [from: number, to: number]) => string,
-    formatOf: (layout: ParquetLayout | undefined) => string,
+    rowsOf: (range: Range | undefined) => { readonly first: string; readonly sql: string },
+    format: string,
   ) => {
-    const layout = file.format === 'parquet' ? await parquetLayout(duck, file.path) : undefined
-    const copy = (target: string, range?: readonly [from: number, to: number]) =>
-      `COPY (${rowsOf(range)}) TO ${literal(target)} (PRESERVE_ORDER true, ${formatOf(layout)})`
-    if (layout === undefined || layout.ranges.length === 1) return duck.run(copy(path))
+    const copy = (target: string, range?: Range) => {
+      const { first, sql } = rowsOf(range)
+      return `${first} COPY (${sql}) TO ${literal(target)} (PRESERVE_ORDER true, ${format})`
+    }
+    if (layout === undefined || layout.ranges.length === 1) return duck.run(copy(path, layout?.ranges[0]))
     await mkdir(overflow, { recursive: true })
     const pieces = layout.ranges.map((_, at) => join(overflow, `piece-${at}.parquet`))
     const joined = await joinParquet(path)
@@ -373,22 +441,38 @@ export async function sqlAudit(
     async count(source, file, keep, hostsPath) {
       await beginFile(file)
       await readDates(source)
-      if (isWritten) await markRows(source, file)
-      await duck.run(`CREATE OR REPLACE TEMP TABLE counted AS ${counted(source, false)}`)
-      const { again, hostless } = await addMet()
-      if (again) {
-        if (hasPaths) await addPaths(source)
-        if (isWritten) await markRows(source, file)
-        await duck.run(`INSERT INTO counted ${counted(source, true)}`)
-      } else if (hostless && isWritten)
-        await duck.run('UPDATE marks SET segment = hosts.base FROM hosts WHERE hosts.key = marks.k')
-      // what was needed to count makes room
-      if (isWritten) for (const name of ['k', 'host', 'n']) await duck.run(`ALTER TABLE marks DROP COLUMN ${name}`)
+      for (const [at, stretch] of stretches.entries()) {
+        const isFirst = at === 0
+        if (!isFirst) round += 1
+        if (hasPaths) await addPaths(source, stretch.range)
+        if (isWritten) await markRows(source, stretch)
+        await duck.run(
+          `${isFirst ? 'CREATE OR REPLACE TEMP TABLE counted AS' : 'INSERT INTO counted'} ${counted(source, false, stretch)}`,
+        )
+        const { again, hostless } = await addMet(isFirst)
+        const { table } = stretch
+        if (again) {
+          if (hasPaths) await addPaths(source, stretch.range)
+          if (isWritten) await markRows(source, stretch)
+          await duck.run(`INSERT INTO counted ${counted(source, true, stretch)}`)
+        } else if (hostless && isWritten)
+          await duck.run(
+            `UPDATE ${table} SET mark = {segment: hosts.base, w: mark.w, o: mark.o} FROM hosts WHERE hosts.key = counting.k`,
+          )
+        // what was needed to count makes room
+        if (isWritten) await duck.run(`ALTER TABLE ${table} DROP COLUMN counting`)
+      }
+      // what stretches have in common is there once for each of them
+      const all =
+        stretches.length === 1
+          ? 'counted'
+          : `(SELECT k, host, segment, o, CAST(sum(records) AS BIGINT) AS records, CAST(sum(tokens) AS BIGINT) AS tokens
+              FROM counted WHERE NOT of_days GROUP BY k, host, segment, o)`
       await duck.run(
-        `CREATE OR REPLACE TABLE met AS
-          SELECT hosts.key AS k, segment, o, records, tokens FROM counted JOIN hosts ON hosts.host = counted.host
+        `CREATE OR REPLACE TABLE met AS WITH c AS MATERIALIZED (FROM ${all})
+          SELECT hosts.key AS k, segment, o, records, tokens FROM c JOIN hosts ON hosts.host = c.host
           UNION ALL SELECT k, coalesce(hosts.base, ${noService}), ${outcomes.indexOf('unknown')}, records, tokens
-            FROM counted LEFT JOIN hosts ON hosts.key = counted.k
+            FROM c LEFT JOIN hosts ON hosts.key = c.k
             WHERE k IS NOT NULL AND (hosts.round IS NULL OR hosts.round = 0)`,
       )
       // DuckDB sums and writes the hosts while the verdicts are summed here
@@ -402,7 +486,14 @@ export async function sqlAudit(
       // told to whoever waits for it, also where something else fails first
       const settled = hosts.catch(() => {})
       try {
-        return { tally: { verdicts: await verdictsOf(duck, book, segments), ...(await daysOf(duck, on)) }, hosts }
+        const found = await verdictsOf(duck, book, segments)
+        met = found.segments
+        const days = await daysOf(duck, on)
+        // writing has the room of both
+        await duck.run('DROP TABLE counted')
+        const cleared = hosts.then(() => duck.runBeside('DROP TABLE met'))
+        cleared.catch(() => {})
+        return { tally: { verdicts: found.verdicts, ...days }, hosts: cleared }
       } catch (error) {
         await settled
         throw error
@@ -417,23 +508,28 @@ export async function sqlAudit(
       ]
       const own = source.fields.filter((name) => !isVerdictColumn(name)).map(identifier)
       await writeRows(
-        file,
         path,
-        (range) => `SELECT ${[...own, verdictSelect].join(', ')} FROM ${withMarks(source, own, range)}
-          WHERE CASE WHEN proviso_sure >= 0 THEN proviso_code IN (${codes.join(', ')}) END`,
-        (layout) => partFormat(file, layout),
+        (range) => {
+          const { first, rows } = withMarks(source, own, range, codes)
+          return { first, sql: `SELECT ${[...own, verdictSelect()].join(', ')} FROM ${rows}` }
+        },
+        partFormat(file, layout, Object.values(wordCounts ?? {})),
       )
     },
 
-    async sidecar(source, file, path) {
+    async sidecar(source, _, path) {
       await numberWords()
       const own = [`${source.id ?? 'NULL'} AS proviso_id`]
       await writeRows(
-        file,
         path,
-        (range) => `SELECT CAST(proviso_id AS VARCHAR) AS id, proviso_sure AS row, ${verdictSelect}
-          FROM ${withMarks(source, own, range)}`,
-        (layout) => (layout ? 'FORMAT parquet, COMPRESSION zstd' : 'FORMAT json'),
+        (range) => {
+          const { first, rows } = withMarks(source, own, range)
+          return {
+            first,
+            sql: `SELECT CAST(proviso_id AS VARCHAR) AS id, proviso_row AS row, ${verdictSelect()} FROM ${rows}`,
+          }
+        },
+        layout ? 'FORMAT parquet, COMPRESSION zstd' : 'FORMAT json',
       )
     },
 
@@ -456,7 +552,9 @@ interface Segments {
   depth(): number
   /** The most days of a node that are used. */
   width(): number
-  /** Writes the nodes below the roots, and words; must come before SQL asks for them. */
+  /** Of all segments, where any will be written. */
+  readonly words: SegmentWords
+  /** Writes the nodes below the roots; must come before SQL asks for them. */
   flush(): Promise<void>
 }
 
@@ -467,7 +565,7 @@ function numberedSegments(duck: Duck, book: VerdictBook, spoken: readonly Outcom
   let segmentOf = new Int32Array(1024)
   /** Roots of runs with more days than a node holds; of others they are made again. */
   const roots = new Map<number, DayNode>()
-  let said: (Words & { readonly segment: number })[] = []
+  const words = segmentWords()
   let pending: DayNode[] = []
   let written = 0
   let depth = 0
@@ -484,7 +582,7 @@ function numberedSegments(duck: Duck, book: VerdictBook, spoken: readonly Outcom
     if (before !== 0) return tree.root
     segmentOf[run] = first + 1
     for (const [at, verdict] of found.entries()) {
-      if (spoken.includes(outcomesFound[at]!)) said.push({ segment: verdicts.length, ...book.words(verdict) })
+      if (spoken.length > 0) words.push(spoken.includes(outcomesFound[at]!) ? book.words(verdict) : undefined)
       verdicts.push(verdict)
     }
     for (const node of tree.nodes) pending.push(node)
@@ -497,21 +595,11 @@ function numberedSegments(duck: Duck, book: VerdictBook, spoken: readonly Outcom
   for (const run of [noUrl, noHost, noService]) rootOf(run)
   return {
     rootOf,
+    words,
     verdictOf: (segment) => verdicts.values[segment]!,
     depth: () => depth,
     width: () => width,
     async flush() {
-      const words = await duck.appender('words')
-      for (const { segment, outcome, reason, service, rule } of said) {
-        words.add(segment)
-        words.add(outcome)
-        words.add(reason)
-        words.add(service)
-        words.add(rule)
-        words.endRow()
-      }
-      said = []
-      words.close()
       if (pending.length === 0) return
       const appender = await duck.appender('nodes')
       for (const node of pending) {
@@ -546,19 +634,25 @@ function nodeSql(table: string, width: number, baseless: boolean): string {
     .join(', ')}}`
 }
 
-/** Records and tokens by verdict. */
-async function verdictsOf(duck: Duck, book: VerdictBook, segments: Segments): Promise<Tally['verdicts']> {
+/** Records and tokens by verdict, and the segments they have. */
+async function verdictsOf(
+  duck: Duck,
+  book: VerdictBook,
+  segments: Segments,
+): Promise<{ readonly verdicts: Tally['verdicts']; readonly segments: readonly number[] }> {
+  const met: number[] = []
   const records = new Float64Array(book.size())
   const tokens = new Float64Array(book.size())
   const sql = 'SELECT segment, CAST(sum(records) AS DOUBLE), CAST(sum(tokens) AS DOUBLE) FROM met GROUP BY segment'
   await duck.each(sql, (found, rows, counted) => {
     for (const [at, segment] of found.entries()) {
+      met.push(segment as number)
       const verdict = segments.verdictOf(segment as number)
       records[verdict]! += rows![at] as number
       tokens[verdict]! += (counted![at] as number | null) ?? 0
     }
   })
-  return talliesOf(book, records, tokens)
+  return { verdicts: talliesOf(book, records, tokens), segments: met }
 }
 
 /** Records and tokens by month and outcome, and how dates could be read. SPEC.md D4. */
@@ -587,21 +681,42 @@ async function daysOf(duck: Duck, on: number | undefined): Promise<Pick<Tally, '
   return { months: [...months.values()].filter(({ records }) => records > 0), dates }
 }
 
-/** The words of a verdict, a column each. */
-const wordColumns = ['outcome', 'reason', 'service', 'rule'] as const
+/** A condition on the rows of a range. */
+function within(place: string, range: Range | undefined): string {
+  return range ? `WHERE ${place} >= ${range[0]} AND ${place} < ${range[1]}` : ''
+}
 
-const verdictSelect = [
-  ...wordColumns.map((name) => `CAST(proviso_${name} AS VARCHAR) AS proviso_${name}`),
-  `CAST(DATE '1970-01-01' + proviso_when AS DATE) AS proviso_day`,
-].join(', ')
+function isWithin(range: Range | undefined, stretch: Range | undefined): boolean {
+  return !range || !stretch || (stretch[0] <= range[0] && range[1] <= stretch[1])
+}
+
+/** The stretches that ranges make up, each ended by the one that fills it; one of all rows where a file is not divided. */
+function stretchesOf(ranges: readonly Range[] | undefined, full: number): readonly Stretch[] {
+  if (!ranges) return [{ table: 'marks_0', range: undefined, place: 'BIGINT' }]
+  const place = ranges.at(-1)![1] < 2 ** 32 ? 'UINTEGER' : 'BIGINT'
+  const stretches: Stretch[] = []
+  let [from] = ranges[0]!
+  for (const [at, [, to]] of ranges.entries())
+    if (to - from >= full || at === ranges.length - 1) {
+      stretches.push({ table: `marks_${stretches.length}`, range: [from, to], place })
+      from = to
+    }
+  return stretches
+}
 
 function isVerdictColumn(name: string): boolean {
   return (verdictColumns as readonly string[]).includes(name.toLowerCase())
 }
 
-/** The output's format: that of the input, with the input's own compression. */
-function partFormat(file: InputFile, layout: ParquetLayout | undefined): string {
-  if (layout) return `FORMAT parquet, COMPRESSION ${layout.codec}, ROW_GROUP_SIZE ${layout.groupRows}`
+/** The output's format: that of the input, with the input's own compression. `words`: how many a column of the verdict has. */
+function partFormat(file: InputFile, layout: ParquetLayout | undefined, words: readonly number[]): string {
+  if (layout) {
+    const { codec, groupRows, dictionaries } = layout
+    // a column of words that lie between is left to the limit DuckDB has
+    const isClear = words.every((count) => count * rowsOfWord <= groupRows || 2 * count > groupRows)
+    const limit = dictionaries === 'small' && isClear ? `, DICTIONARY_SIZE_LIMIT ${smallDictionary}` : ''
+    return `FORMAT parquet, COMPRESSION ${codec}, ROW_GROUP_SIZE ${groupRows}${limit}`
+  }
   const zip = file.compression === 'none' ? '' : `, COMPRESSION ${file.compression}`
   return `FORMAT csv, HEADER${file.format === 'tsv' ? String.raw`, DELIMITER '\t'` : ''}${zip}`
 }

@@ -182,6 +182,13 @@ export function verdictBook(
   const undated = (host: string, path: string | undefined, using: Profile) =>
     decide(index, { ...question, host, on: '', ...(path === undefined ? {} : { path }) }, using)
 
+  /** The same where all days read are that of the record: on none nothing is heard, on whichever host, and only its services differ. */
+  let nothing: Decision | undefined
+  const undatedOf = (host: string, answers: readonly HostAnswer[]): Decision => {
+    nothing ??= undated(host, undefined, profile)
+    return { ...nothing, services: answers[0]?.decision.services ?? undated(host, undefined, profile).services }
+  }
+
   const decisionOn = (host: string, start: number, path: string, using: Profile): Decision =>
     start === missingDay
       ? undated(host, path, using)
@@ -234,7 +241,9 @@ export function verdictBook(
     const answers = answersAt(host)!
     const number = ends.length
     hostOf[number] = name
-    if (readsDay) addOn(number, missingDay, onlyReadsDay ? 'unknown' : undated(name, undefined, profile).outcome)
+    if (readsDay && onlyReadsDay)
+      addOn(number, missingDay, 'unknown', wantsWords ? undatedOf(name, answers) : undefined)
+    else if (readsDay) addOn(number, missingDay, undated(name, undefined, profile).outcome)
     for (const answer of answers) addOn(number, firstDayOf(answer), answer.outcome, answer.decision)
     endRun(answers.some(({ byPath }) => byPath))
     byEntry.set(entry, number)

@@ -16,30 +16,29 @@ import type { StatementDraft } from './statement-draft.ts'
  */
 export function answerOf(clause: Clause, context: Context): StatementDraft[] | null {
   const own = clauseText(clause).toLowerCase()
-  const plans = rowOfPlans(own, (clause.leads.at(-1) ?? '').toLowerCase())
+  const plans = own.trimStart().startsWith('|') ? rowOfPlans(own, (clause.leads.at(-1) ?? '').toLowerCase()) : null
   if (plans !== null) return plans
   let question = ''
   let answer = ''
   const inRow = /^\W*([^|]*\?)\s*\|\s*([^|]*)/.exec(own)
   const heading = clause.question.toLowerCase()
-  const lead = (clause.leads.at(-1) ?? '').toLowerCase()
   if (inRow !== null) {
     question = inRow[1]!
     answer = inRow[2]!
   } else if (
-    (lead.endsWith('?') || heading.endsWith('?')) &&
+    (clause.underQuestion || heading.endsWith('?')) &&
     (clause.previous === '' || asked(clause.previous, heading))
   ) {
-    question = lead.endsWith('?') ? lead : heading
+    question = clause.underQuestion ? clause.leads.at(-1)!.toLowerCase() : heading
     answer = own
-  } else if (/\?$/.test(clause.previous.trim())) {
+  } else if (clause.afterQuestion) {
     question = clause.previous.toLowerCase()
     answer = own
   } else return null
   if (!asks.test(question)) return null
   const forOneself = asksForOneself.test(question) && !asksToKeepOut.test(question)
   if (forOneself && !ofOwnData.test(question) && asksToCollect(question)) return answerOnCollecting(answer.trim())
-  if (findTraining(question).length === 0) return null
+  if (findTraining(asksToKeepOut.test(question) ? question : question.replace(supposed, '')).length === 0) return null
   const partner = /\b(?:openai|anthropic|google|provider|vendor|partner|third part|supplier)/.test(question)
   const outsider = asksForOneself.test(question) && !ofOwnData.test(question) && !asksToKeepOut.test(question)
   const give = (effect: Effect, conditions: readonly Condition[]): StatementDraft[] => [
@@ -78,6 +77,9 @@ export function answerOf(clause: Clause, context: Context): StatementDraft[] | n
     return give(conditions.length > 0 ? 'conditional' : 'allow', conditions)
   return null
 }
+
+/** What a question supposes is not what it asks: "If I fine-tune the model, do I have to publish mine?" */
+const supposed = /^\W*(?:if|when|once|where|after|suppose)\b[^,?]*,\s*/
 
 /** Whether what the service's AI makes is meant: named so, or answers and pictures where the service is one that makes them. */
 function asksOfOutput(question: string, context: Context): boolean {

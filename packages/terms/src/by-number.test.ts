@@ -96,6 +96,37 @@ describe('[N44] what others say of a paragraph or an item by its number', () => 
       'disallowed',
     ],
     [
+      'what begins with a yes',
+      `${uses}## 9. Choices\n\nSection 6.2 takes effect for you only upon your explicit consent.`,
+      operator,
+      'conditional',
+    ],
+    ['some only', `${uses}## 9. Plans\n\nParagraph 6.2 applies to the Basic plan only.`, operator, 'conditional'],
+    [
+      'what the law sets',
+      `${uses}## 9. Law\n\nSection 6.2 applies only as far as statute law permits it.`,
+      operator,
+      'allowed',
+    ],
+    [
+      'what a line is about, and what it says',
+      `${uses}## 9. Choices\n\n*Chats and section 6.2.* Clear the box in the settings to opt out.`,
+      operator,
+      'conditional',
+    ],
+    [
+      'what is pointed to in passing',
+      `${uses}## 9. Choices\n\nSee section 6.2. You can opt out of the newsletter in the settings.`,
+      operator,
+      'allowed',
+    ],
+    [
+      'what a promise does not cover',
+      '# Terms\n\n6.2 We do not use chats to train our AI models.\n\n9.1 Clause 6.2 does not concern ratings.',
+      operator,
+      'conditional',
+    ],
+    [
       'a partner’s use',
       '# Terms\n\n4.1 You grant us a licence:\n\n(e) to let our partners train their AI models on your photographs.\n\n9.2 You may opt out of the arrangements of clause 4.1(e) in the settings.',
       partner,

@@ -15,7 +15,11 @@ const ownNumber = /^[\s>*_#|-]*(?:\d{1,3}(?:\.\d{1,3}){1,3}\b|\((?:[a-z]|[ivx]{1
 /** Taking no part in a use: what is switched off. */
 const leaves =
   /\b(?:opt(?:ing|s|ed)?[- ]?out|withdraw\w*|exclud\w+|stop(?:s|ped|ping)?|end(?:s|ed)?|leav(?:e|es|ing)|declin\w+|refus\w+|deactivat\w+|disabl\w+|un-?(?:tick|check|select)\w*)\b|\b(?:turn|switch|set)\w*\b[\w"“”' ]{0,40}?\boff\b/
-const noLonger = /\b(?:do|does|shall|will|is|are) not (?:apply|applicable)\b/
+const noLonger =
+  /\b(?:do|does|shall|will|is|are) not (?:apply|applicable|cover|concern(?:ed with)?|extend to|reach|include)\b|\b(?:do|does) not take effect\b/
+/** A use that some only are under, or that begins with a yes. */
+const onlyWhere =
+  /\b(?:appl(?:y|ies)|takes? effect|has effect|have effect|is (?:applicable|effective|in force)|holds?|binds?|covers?|concerns?)\b[^.;]{0,40}\bonly\b|\bonly\b[^.;]{0,20}\b(?:appl(?:y|ies)|takes? effect|has effect|holds?|covers?|concerns?)\b/
 /** Who is let through all the same; nobody is by what the law or a permission says. */
 const letThrough =
   /\b(?:(?:do|does|shall|will) not (?:apply|stand in the way|prevent|prohibit|restrict|bar|hinder|stop|touch|affect|concern)|(?:is|are) (?:exempt|excepted)|exception (?:to|from))\b/
@@ -61,18 +65,24 @@ export class References {
 /** The conditions that a sentence which names a statement puts it under. */
 function said(statement: Statement, text: string): readonly Condition[] {
   if (denied(text)) return []
+  const isNoLonger = noLonger.test(text)
+  if (statement.effect === 'disallow' && statement.actor !== 'public')
+    return isNoLonger && !byLeave.test(text) ? ofSome : []
   if (statement.effect === 'disallow') {
     if (!letThrough.test(text) || !some.test(text) || byLeave.test(text)) return []
     return /\bsearch engines?\b/.test(text) ? [{ kind: 'search-engine' }] : [{ kind: 'class', note: 'some users only' }]
   }
   if (otherTopic.test(text) && findTraining(text).length === 0) return []
   const isLeft = leaves.test(text)
-  if (!isLeft && !noLonger.test(text)) return []
+  const isOnly = onlyWhere.test(text)
+  if (!isLeft && !isNoLonger && !isOnly) return []
   const found = findConditions(text, ['opt-out', 'opt-in'])
   if (found.length > 0) return found
   if (isLeft && /\b(?:can|may|settings?|at any time)\b/.test(text)) return [{ kind: 'opt-out' }]
-  return noLonger.test(text) && !byLeave.test(text) ? [{ kind: 'class', note: 'some plans or users only' }] : []
+  return (isNoLonger || isOnly) && !byLeave.test(text) ? ofSome : []
 }
+
+const ofSome: readonly Condition[] = [{ kind: 'class', note: 'some plans or users only' }]
 
 /** References kept of a text, at most. */
 const mostReferences = 100
@@ -99,7 +109,8 @@ function referencesOf(line: Line): readonly string[] {
       const sentences = plainOf(line.text).text.split(/(?<=[.!?;])\s+(?=[A-Z“"])/)
       found = sentences.flatMap((sentence, place) => {
         const own = sentence.replace(ownNumber, '')
-        const words = own.endsWith('?') ? `${own} ${sentences[place + 1] ?? ''}` : own
+        const goesOn = own.endsWith('?') || (place === 0 && isTitle(own))
+        const words = goesOn ? `${own} ${sentences[place + 1] ?? ''}` : own
         return named.test(own) && letsOut(words.toLowerCase()) ? [words] : []
       })
     }
@@ -108,7 +119,13 @@ function referencesOf(line: Line): readonly string[] {
   return found
 }
 
-const letsOut = (text: string) => leaves.test(text) || noLonger.test(text) || letThrough.test(text)
+const letsOut = (text: string) =>
+  leaves.test(text) || noLonger.test(text) || letThrough.test(text) || onlyWhere.test(text)
+
+/** Whether a line begins with what it is about, and says it after that: "Pictures and section 2(g). Clear the box …". */
+const isTitle = (words: string) =>
+  words.length < 60 &&
+  !/\b(?:see|refer|read|under|described|set out|is|are|was|has|have|do|does|may|can|will|shall|must)\b/i.test(words)
 
 /** How far above an item its paragraph is looked for, and how far below its letter alone names it, in lines. */
 const mostLines = 60
@@ -130,7 +147,10 @@ function namesStatement({ start }: Statement, lines: Lines): ((line: number, wor
   const letter =
     item === null
       ? null
-      : new RegExp(`\\b${places}\\s+(?:\\(?[a-z]{1,4}\\)?\\s*(?:,|and|or|to|&)\\s*)*\\(${item}\\)`, 'i')
+      : new RegExp(
+          `\\b${places}\\s+(?:\\(?[a-z]{1,4}\\)?(?:\\s*[,&]\\s*(?:(?:and|or)\\s+)?|\\s+(?:and|or|to)\\s+))*\\(${item}\\)`,
+          'i',
+        )
   return (line, words) =>
     whole?.test(words) === true || (line > from && line - from < mostLines && letter?.test(words) === true)
 }

@@ -15,6 +15,9 @@ const clause: Clause = {
   previous: 'We pick partners.',
   next: 'You can object.',
   later: 'Write to us.',
+  underQuestion: false,
+  afterQuestion: false,
+  excepts: false,
 }
 const context: Context = {
   names: new Map([['example', 'operator']]),
@@ -39,6 +42,9 @@ const askable: readonly (readonly [
   ['leads', (one) => one.leads.at(-1), [{ ...clause, leads: [] }, context]],
   ['path', (one) => one.path.join(' '), [{ ...clause, path: ['Rules'] }, context]],
   ['question', (one) => one.question, [{ ...clause, question: '' }, context]],
+  ['whether a lead-in asks', (one) => one.underQuestion, [{ ...clause, underQuestion: true }, context]],
+  ['whether the sentence before asks', (one) => one.afterQuestion, [{ ...clause, afterQuestion: true }, context]],
+  ['whether a lead-in excepts', (one) => one.excepts, [{ ...clause, excepts: true }, context]],
   [
     'names, once looked at',
     (_, text) => new Map(text.names).get('example'),

@@ -17,6 +17,9 @@ const Asked = {
   topic: 512,
   privacy: 1024,
   outputTerms: 2048,
+  underQuestion: 4096,
+  afterQuestion: 8192,
+  excepts: 16_384,
 } as const
 
 /** A reading of a clause, and all that it was made from beside the clause's own words. */
@@ -28,6 +31,9 @@ interface Known<Found> {
   readonly leads: readonly string[]
   readonly path: readonly string[]
   readonly question: string
+  readonly underQuestion: boolean
+  readonly afterQuestion: boolean
+  readonly excepts: boolean
   readonly named: string
   readonly trainingTerms: readonly string[]
   readonly outputTerms: readonly string[]
@@ -93,7 +99,7 @@ export class ClauseMemory<Found> {
 }
 
 function known<Found>(asked: number, clause: Clause, context: Context, found: Found): Known<Found> {
-  const { previous, next, later, leads, path, question } = clause
+  const { previous, next, later, leads, path, question, underQuestion, afterQuestion, excepts } = clause
   return {
     asked,
     // what is cut from a text keeps all of it alive
@@ -103,6 +109,9 @@ function known<Found>(asked: number, clause: Clause, context: Context, found: Fo
     leads: asked & Asked.leads ? leads.map(ownCopy) : none,
     path: asked & Asked.path ? path : none,
     question: asked & Asked.question ? question : '',
+    underQuestion,
+    afterQuestion,
+    excepts,
     named: context.named,
     trainingTerms: context.trainingTerms,
     outputTerms: context.outputTerms,
@@ -124,6 +133,9 @@ function holds<Found>(known: Known<Found>, clause: Clause, context: Context): bo
     (!(asked & Asked.leads) || areSame(known.leads, clause.leads)) &&
     (!(asked & Asked.path) || areSame(known.path, clause.path)) &&
     (!(asked & Asked.question) || known.question === clause.question) &&
+    (!(asked & Asked.underQuestion) || known.underQuestion === clause.underQuestion) &&
+    (!(asked & Asked.afterQuestion) || known.afterQuestion === clause.afterQuestion) &&
+    (!(asked & Asked.excepts) || known.excepts === clause.excepts) &&
     (!(asked & Asked.names) || known.named === context.named) &&
     (!(asked & Asked.trainingTerms) || areSame(known.trainingTerms, context.trainingTerms)) &&
     (!(asked & Asked.outputTerms) || areSame(known.outputTerms, context.outputTerms)) &&
@@ -178,6 +190,18 @@ class Seen implements Clause {
   get question() {
     this.asked |= Asked.question
     return this.#clause.question
+  }
+  get underQuestion() {
+    this.asked |= Asked.underQuestion
+    return this.#clause.underQuestion
+  }
+  get afterQuestion() {
+    this.asked |= Asked.afterQuestion
+    return this.#clause.afterQuestion
+  }
+  get excepts() {
+    this.asked |= Asked.excepts
+    return this.#clause.excepts
   }
 }
 

@@ -21,7 +21,7 @@ const mostKnown = 20_000
  */
 export function mayTellOfCollecting(clause: Clause): boolean {
   // an exception from a ban need not name what it is an exception from
-  if (/except/i.test(clause.leads.at(-1) ?? '')) return true
+  if (clause.excepts) return true
   const own = clauseText(clause)
   let found = known.get(own)
   if (found === undefined) {

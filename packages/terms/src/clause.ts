@@ -19,6 +19,12 @@ export interface Clause {
   readonly next: string
   /** The two or three sentences after that one. */
   readonly later: string
+  /** The innermost lead-in asks something. */
+  readonly underQuestion: boolean
+  /** The sentence before asks something. */
+  readonly afterQuestion: boolean
+  /** The innermost lead-in speaks of an exception. */
+  readonly excepts: boolean
 }
 
 interface Item {
@@ -51,24 +57,33 @@ export function splitClauses(passage: Passage): Clause[] {
   }
   const heading = passage.path.at(-1) ?? ''
   const question = heading.endsWith('?') ? heading : ''
-  return clauses.map((clause, index) => ({
-    plain,
-    from: clause.from,
-    to: clause.to,
-    leads: [...passage.leads, ...clause.leads],
-    path: clause.marks.length === 0 ? passage.path : [...passage.path, ...clause.marks],
-    question: clause.marks.length === 0 ? question : '',
-    previous: index === 0 ? '' : plain.text.slice(clauses[index - 1]!.from, clauses[index - 1]!.to),
-    next: index + 1 === clauses.length ? '' : plain.text.slice(clauses[index + 1]!.from, clauses[index + 1]!.to),
-    later:
-      index + 2 >= clauses.length
-        ? ''
-        : plain.text.slice(
-            clauses[index + 2]!.from,
-            Math.min(clauses[Math.min(index + 4, clauses.length - 1)]!.to, clauses[index + 2]!.from + 1_000),
-          ),
-  }))
+  return clauses.map((clause, index) => {
+    const lead = clause.leads.at(-1) ?? passage.leads.at(-1) ?? ''
+    const previous = index === 0 ? '' : plain.text.slice(clauses[index - 1]!.from, clauses[index - 1]!.to)
+    return {
+      plain,
+      from: clause.from,
+      to: clause.to,
+      leads: [...passage.leads, ...clause.leads],
+      path: clause.marks.length === 0 ? passage.path : [...passage.path, ...clause.marks],
+      question: clause.marks.length === 0 ? question : '',
+      previous,
+      next: index + 1 === clauses.length ? '' : plain.text.slice(clauses[index + 1]!.from, clauses[index + 1]!.to),
+      later:
+        index + 2 >= clauses.length
+          ? ''
+          : plain.text.slice(
+              clauses[index + 2]!.from,
+              Math.min(clauses[Math.min(index + 4, clauses.length - 1)]!.to, clauses[index + 2]!.from + 1_000),
+            ),
+      underQuestion: lead.endsWith('?'),
+      afterQuestion: previous.trimEnd().endsWith('?'),
+      excepts: exception.test(lead),
+    }
+  })
 }
+
+const exception = /except/i
 
 const abbreviation =
   /(?:\b(?:e\.g|i\.e|etc|inc|ltd|corp|co|llc|vs|no|nos|art|arts|sec|para|u\.s|u\.k|e\.u|mr|mrs|ms|dr|st|jr|sr|cf|viz|approx|resp|incl|ex|et al|p\.o|a\.i|v)|(?<!['’])\b[a-z])$/i

@@ -40,7 +40,16 @@ describe('the glance', () => {
       }
     expect(said).toBeGreaterThan(20)
     expect(missed / said).toBeLessThan(0.08)
-    expect(dropped / silent).toBeGreaterThan(0.5)
+    expect(dropped / silent).toBeGreaterThan(0.35)
     expect(firm / ruled).toBeGreaterThan(0.3)
+  })
+
+  test.each<[string, boolean]>([
+    ['By derogation, search engines may visit the pages which they keep in an index of theirs.', true],
+    ['Crawlers are turned away at our gate.', false],
+  ])('[Q21] tells where a limit may be heard: %s', (text, expected) => {
+    const [one] = clausesOf(text)
+    const { questions, limiting } = doubt(one!.clause, one!.context, [])!
+    expect([questions.has('public.crawl.content'), limiting.has('public.crawl.content')]).toEqual([true, expected])
   })
 })

@@ -28,6 +28,8 @@ export interface Doubt {
   readonly ruled: readonly StatementDraft[]
   /** Whether what the rules read stands without being weighed. */
   readonly sure: boolean
+  /** Those of the questions on which it may set a limit to what other clauses say. */
+  readonly limiting: ReadonlySet<string>
   /** Of what the rules read, that which a glance tells to stand. */
   readonly firm: ReadonlySet<StatementDraft>
   /** What the sentences around it leave to the user's choice, where the operator trains and where a partner does. */
@@ -46,8 +48,12 @@ const harm = /\b(?:virus(?:es)?|worms?|trojans?|malware|malicious|time bombs?|ra
 const swells =
   /\b(?:inflat|swell|boost|pump|driv(?:e|ing) up|artificial(?:ly)? (?:increas|rais))\w*\b[^.;]{0,60}\b(?:counts?|counters?|views?|plays?|streams?|downloads?|likes?|followers?|votes?|ratings?|rankings?|figures)\b/
 
-/** How likely a glance must hold it that a clause says nothing on a question for that not to be put to the encoder, and what a rule reads in it for that to stand unheard [Q21]. */
-const glimpsed = { nothing: 0.998, ruled: 0.98 }
+/**
+ * How likely a glance must hold it that a clause says nothing on a question for that not to be put to the encoder, what a rule reads in
+ * it for that to stand unheard, and a limit for one to be heard there [Q21]. A surmise on collecting must be likelier than one on
+ * training: less certainty rules it out.
+ */
+const glimpsed = { nothing: { 'train-ai': 0.99, crawl: 0.9 }, ruled: 0.95, limit: 0.05 }
 
 const likely = ({ probabilities }: Heard, effect: Effect | null): number =>
   probabilities[learnedEffects.indexOf(effect)]!
@@ -66,9 +72,13 @@ export function doubt(clause: Clause, context: Context, ruled: readonly Statemen
   if (words === null) return null
   const glimpse = encoder().glance(words)
   const firm = new Set<StatementDraft>()
+  const limiting = new Set(questions)
   if (glimpse !== null) {
-    for (const [at, name] of learnedQuestions.entries())
-      if (likely(glimpse[at]!, null) >= glimpsed.nothing) questions.delete(name)
+    for (const [at, name] of learnedQuestions.entries()) {
+      const [, usage] = name.split('.') as [string, keyof typeof glimpsed.nothing]
+      if (likely(glimpse[at]!, null) >= glimpsed.nothing[usage]) questions.delete(name)
+      if (!questions.has(name) || likely(glimpse[at]!, 'conditional') < glimpsed.limit) limiting.delete(name)
+    }
     for (const draft of ruled)
       if (
         likely(glimpse[learnedQuestions.indexOf(questionOf(draft) as LearnedQuestion)]!, draft.effect) >= glimpsed.ruled
@@ -78,6 +88,7 @@ export function doubt(clause: Clause, context: Context, ruled: readonly Statemen
   }
   return {
     questions,
+    limiting,
     words,
     ruled,
     // what an answer says hangs on what was asked, which the encoder sees as one neighbour among others

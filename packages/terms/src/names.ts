@@ -7,8 +7,9 @@ const generic = new Set(
   ),
 )
 
+/** The letters it begins with are asked for first: hardly any place has them, and what stands before is asked of every place. */
 const doer =
-  /(?<![\w-]|\b[Yy]our |\b[Tt]he |\b[Aa]ny |\b[Aa]ll |\b[Ee]ach |\b[Oo]ur |\b[Ss]uch )([a-z]?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})(?:\)|["”]\)?)?(?:,? (?:and|or|nor) (?:its|our|their|any) [\w -]{3,40}?)?(?:,[^,]{0,60},)?\s+(?:also |hereby |never |only |currently |itself |neither |does not and )?(?:may|will|shall|does|do not|can|cannot|uses?|agrees?|grants?|collects|processes|trains|develops|reserves|retains|keeps|fine-tunes|feeds|draws|adapts|stores|records|lets|gives|opens|has bound|is not|was not|has not|has (?:no|not)|represents|acknowledges|undertakes|won['’]t|doesn['’]t|from using|the (?:\w+ )?right|\w+s? (?:not )?to train)\b|(?<=\b(?:[Nn]either|nor|by|permits?|allows?|grants?|authori[sz]es?|entitles?|prevents?|—|–|-) )([a-z]?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2})/g
+  /(?=[a-z]?[A-Z])(?:(?<![\w-]|\b[Yy]our |\b[Tt]he |\b[Aa]ny |\b[Aa]ll |\b[Ee]ach |\b[Oo]ur |\b[Ss]uch )([a-z]?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})(?:\)|["”]\)?)?(?:,? (?:and|or|nor) (?:its|our|their|any) [\w -]{3,40}?)?(?:,[^,]{0,60},)?\s+(?:also |hereby |never |only |currently |itself |neither |does not and )?(?:may|will|shall|does|do not|can|cannot|uses?|agrees?|grants?|collects|processes|trains|develops|reserves|retains|keeps|fine-tunes|feeds|draws|adapts|stores|records|lets|gives|opens|has bound|is not|was not|has not|has (?:no|not)|represents|acknowledges|undertakes|won['’]t|doesn['’]t|from using|the (?:\w+ )?right|\w+s? (?:not )?to train)\b|(?<=\b(?:[Nn]either|nor|by|permits?|allows?|grants?|authori[sz]es?|entitles?|prevents?|—|–|-) )([a-z]?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2}))/g
 
 /**
  * The names a line brings in as somebody else's, lower case: "run by Agewell Ltd", "a collaboration with Orison".
@@ -17,7 +18,7 @@ export function othersOf(line: string): string[] {
   const found: string[] = []
   // "run by a provider in Sydney": from then on "the provider" is that one
   if (line.includes('provider') && bringsProvider.test(line)) found.push('the provider')
-  for (const match of allMatches(line, worksFor)) {
+  for (const match of worksForIn(line)) {
     // "this site is operated by Example Ltd": the operator itself
     if (
       itsOwn.test(line.slice(Math.max(0, match.index - 80), match.index)) ||
@@ -45,7 +46,7 @@ export function namesIn(clause: string, known: Names, around = clause): Names {
     names ??= new Map(known)
     names.set(match[1]!.toLowerCase(), 'partner')
   }
-  for (const match of allMatches(around, worksFor)) {
+  for (const match of worksForIn(around)) {
     if (itsOwn.test(around.slice(Math.max(0, match.index - 80), match.index))) continue
     const name = match[1]!.toLowerCase()
     if (known.has(name) || isOwn(name, known) || name.split(' ').some((part) => generic.has(part))) continue
@@ -88,6 +89,10 @@ const bringsProvider =
   /\b(?:by|of|with|use|uses|using|to|from|through|engage|engages|our) (?:an? |one |another )?(?:[\w-]+ ){0,3}?provider\b(?! (?:of (?:this|these|our|the (?:service|site|website|app|platform))|shall|may|will|agrees|and you))/
 const worksFor =
   /\b(?:(?:run|powered|hosted|examined)(?: for us)? by|obtained from|(?:provided|supplied|operated) for us by|(?:collaboration|partnership|cooperation) with|(?:our|its|their) (?:[\w-]+ ){0,2}?(?:sponsor|supplier|provider|vendor|partner|collaborator|processor|host|insurer|lab|laboratory),?|(?:review|network|research|analytics|technology) (?:company|partner|firm),?) ([A-Z][\w&-]+(?: [A-Z][\w&-]+)?)\b(?! (?:users?|customers?))/g
+/** A capital after the last word of what it begins with: without one there is no match, and most lines have none. */
+const mayWorkFor =
+  / (?=[A-Z])(?<=(?:by|from|with|sponsor|supplier|provider|vendor|partner|collaborator|processor|host|insurer|lab|laboratory|company|firm),? )/
+const worksForIn = (text: string) => (mayWorkFor.test(text) ? allMatches(text, worksFor) : [])
 
 /** Whether a name is brought in as somebody else's. */
 function introduced(name: string, around: string): boolean {
@@ -116,6 +121,8 @@ const defined =
 /** A company, house or body of some legal form, and what the text calls it from then on: "Example B.V., Leiden (“the Publisher”)". */
 const party =
   /\b(?:Inc|Ltd|Limited|LLC|LLP|plc|PLC|GmbH|AG|SE|KG|N\.?V|B\.?V|S\.?A(?:\.?S)?|S\.?[Rr]\.?[Ll]|e\.\s?V|Pty|Oy|AB|AS|ApS|A\/S|Corp(?:oration)?|Company|Foundation|Association|Authority|University|Institute|Society|Museum|Trust|Council|Library)\b[^()\n]{0,160}\(\s?(?:hereinafter |hereafter |referred to (?:herein |below )?as |called |in what follows )*["“„](?:the )?(Publisher|University|Museum|Library|Authority|Bank|Agency|Foundation|Association|Institute|Council|Trust|Office|Academy|Society|Studio|Broadcaster|Airline|Club|House|Centre|Center|Institution|Bureau|Organi[sz]ation|Cooperative|Municipality|Ministry|Federation|Firm|Group|Operator)["”]\s?\)/g
+/** The end of it, which is rarer than its beginning. */
+const calledInBrackets = /["“„](?:the )?[A-Z][a-z]+["”]\s?\)/
 
 const withoutAi = (name: string): string => name.replace(/(?<=\w) ai$/, '')
 
@@ -141,6 +148,7 @@ export function namesOf(line: string): [name: string, weight: number][] {
   }
   for (const match of allMatches(line, doing)) add(match[1], 1)
   for (const match of allMatches(line, defined)) add(match[1] ?? match[2], 4)
-  for (const match of allMatches(line, party)) found.push([`the ${match[1]!.toLowerCase()}`, 4])
+  if (calledInBrackets.test(line))
+    for (const match of allMatches(line, party)) found.push([`the ${match[1]!.toLowerCase()}`, 4])
   return found
 }

@@ -111,15 +111,17 @@ test('[M3] what is remembered is bounded: many megabytes of texts leave no pile 
   const reader = createReader()
   // the encoder stays, once it was asked
   reader('The maker of the language model behind this feature keeps what is typed and learns from it.')
+  const answers =
+    'You may not scrape the site. You may not train AI models on the content of the site. You may not train AI models on output of the service. We do not train AI models on your content. We do not allow third parties to train AI models on your content.'
   const before = heapHeld()
   for (let text = 0; text < 30; text++) {
     const lines = Array.from(
-      { length: 4_000 },
+      { length: 1_000 },
       (_, line) =>
-        `Line ${text}-${line}: members of the ${line} circle keep their own garden tidy, and their neighbours' too, in every season of the year, as the ${text} rule asks; robots do not.`,
+        `Line ${text}-${line}: members of the ${line} circle ${"keep their own garden tidy, and their neighbours' too, ".repeat(8)}in every season of the year, as the ${text} rule asks; robots do not.`,
     )
-    // where a rule answers, what is doubtful is kept and not asked about
-    reader(['You may not scrape the site.', ...lines].join('\n\n'))
+    // where rules answer, what is doubtful is kept and not asked about
+    reader([...lines, answers].join('\n\n'))
   }
   expect(heapHeld() - before).toBeLessThan(128 * 1024 * 1024)
 }, 120_000)

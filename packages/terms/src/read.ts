@@ -23,15 +23,13 @@ import {
 import { ownCopy } from './own-copy.ts'
 import { splitParts } from './part.ts'
 import { originalSpan, plainOf } from './plain.ts'
+import { readerVersion } from './reader-version.ts'
 import type { Part, Reading } from './reading.ts'
 import { statedDaysOf } from './stated-day.ts'
 import { questionOf, type StatementDraft } from './statement-draft.ts'
 import { readTraining } from './training.ts'
 import { limited, limitHeard, surmise, weigh } from './weigh.ts'
 import { showsMuch, wrongPage } from './wrong-page.ts'
-
-/** Version of the reader. Whatever can change a reading changes it: remembered readings of another version are not used. */
-export const readerVersion = '11'
 
 /** Languages the reader reads. */
 const readable: ReadonlySet<string> = new Set(['en'])
@@ -179,7 +177,7 @@ function limitsBeside(
       const { doubt, section } = clause
       const start = clause.start + offset
       while (above < statements.length && statements[above]!.end < start) above++
-      if (doubt === null || !doubt.questions.has(question) || more <= 0) return []
+      if (doubt === null || !doubt.limiting.has(question) || more <= 0) return []
       let below = false
       for (let at = above - 1; at >= 0 && !below && start - statements[at]!.end < mostBelow; at--)
         below = isSame(statements[at]!.section, section)
@@ -203,7 +201,7 @@ function withChoice(
   context: Context,
   references: References,
 ): Statement {
-  if (one.actor === 'public' && one.effect === 'disallow' && one.conditions.length === 0) {
+  if (one.effect === 'disallow' && one.conditions.length === 0) {
     const conditions = references.sayOf(one)
     return conditions.length === 0 ? one : underChoice(one, conditions)
   }
@@ -309,7 +307,10 @@ const nothing: SaidInPassage = []
 function readPassage(passage: Passage, context: Context, clauses: ClauseMemory<RuledClause>): SaidInPassage {
   let said: SaidInClause[] | undefined
   for (const clause of splitClauses(passage)) {
-    const { drafts, doubts } = recall(clauses.of(clause), clause, context, readClause)
+    const readings = clauses.of(clause)
+    const { drafts, doubts } = recall(readings, clause, context, (clause, context) =>
+      readClause(clause, context, readings),
+    )
     const doubted = recall(doubts, clause, context, (clause, context) => doubt(clause, context, drafts))
     if (drafts.length === 0 && doubted === null) continue
     const [start, end] = originalSpan(clause.plain, clause.from, clause.to)
@@ -325,11 +326,13 @@ function placed(draft: StatementDraft, { start, end, section, quote }: SaidInCla
   return { ...draft, confidence, section, quote, start: start + offset, end: end + offset }
 }
 
-function readClause(clause: Clause, context: Context): RuledClause {
+function readClause(clause: Clause, context: Context, earlier: Readings<RuledClause>): RuledClause {
   const drafts = readTraining(clause, context)
   const collecting = mayTellOfCollecting(clause) ? readCollecting(clause, context) : null
   if (collecting !== null) drafts.push(collecting)
-  return { drafts, doubts: [] }
+  // where no rule reads anything, what else differed made no difference
+  const alike = drafts.length === 0 ? earlier.find(({ found }) => found.drafts.length === 0) : undefined
+  return { drafts, doubts: alike?.found.doubts ?? [] }
 }
 
 function unread(language: string, reason: string, issues: readonly Issue[]): Reading {

@@ -412,6 +412,18 @@ describe('a say for the user', () => {
       '### Can I opt out of the training of your AI?\n\nYes. There is a switch.',
       ['operator train-ai: conditional (opt-out)'],
     ],
+    [
+      'N20',
+      'training that a question only supposes',
+      '### If I train the model on my own files, must I hand out what it became?\n\nNo. It stays with you.',
+      [],
+    ],
+    [
+      'N20',
+      'training that is asked after a supposition',
+      '### If I delete a post, will you still train AI models on it?\n\nNo. It is out of the next round.',
+      ['operator train-ai: disallow'],
+    ],
     ['N20', 'an answer in a table', '| Do you use my data to train AI models? | No |', ['operator train-ai: disallow']],
     [
       'N20',
@@ -530,6 +542,12 @@ describe('words of the text itself', () => {
       'who works for the operator is the operator',
       'We and our service providers may use your recordings to train our speech models.',
       ['operator train-ai: allow'],
+    ],
+    [
+      'N28',
+      'a promise for whoever works for the operator',
+      'No recording of yours is used to train AI models, whether by us or by a supplier working for us.',
+      ['operator train-ai: disallow'],
     ],
     [
       'N29',

@@ -26,6 +26,7 @@ function heard(likely: Likely, on: LearnedQuestion = question): Heard[] {
 
 const doubtOf = (more: Partial<Doubt>): Doubt => ({
   questions: new Set(learnedQuestions),
+  limiting: new Set(learnedQuestions),
   words: { own: 'models learn', lead: '', heading: '', previous: '', next: '', signs: [] },
   ruled: [],
   sure: false,
@@ -78,6 +79,13 @@ describe('what rules read, beside what the encoder hears', () => {
     const own = `models learn${' and learn'.repeat(length === 'long' ? 60 : 1)}`
     const words = { own, lead: '', heading: '', previous: '', next: '', signs: [] }
     expect(effects(weigh(doubtOf({ words, ruled: [rule('allow')], heard: heard(likely) })))).toEqual(expected)
+  })
+
+  test('[Q16] a clause too long to be heard is not heard at all', () => {
+    const words = { own: 'and learn '.repeat(60), lead: '', heading: '', previous: '', next: '', signs: [] }
+    const long = doubtOf({ words, ruled: [rule('allow')] })
+    expect(weigh(long)).toEqual([rule('allow')])
+    expect(long.heard).toBeUndefined()
   })
 
   test.each<[string, Partial<Doubt>, Effect[]]>([
@@ -239,6 +247,15 @@ describe('what no rule reads', () => {
     })
     expect(limitHeard(doubtOf({ heard: heard({ conditional: 0.94 }) }), question)).toBeNull()
     expect(limitHeard(doubtOf({ heard: heard({ disallow: 0.99 }) }), question)).toBeNull()
+  })
+
+  test.each([
+    ['to object to this, please write to our data office', null],
+    ['write to our data office with your objection', null],
+    ['to object to this, clear the box in your profile', 'conditional'],
+  ])('[Q20] a clause below that says %j', (own, effect) => {
+    const asked = doubtOf({ words: { ...doubtOf({}).words, own }, heard: heard({ conditional: 0.99 }) })
+    expect(limitHeard(asked, question)?.effect ?? null).toBe(effect)
   })
 
   test('[Q20] below what was read, in its section and no other', () => {

@@ -40,12 +40,11 @@ export function weigh(doubt: Doubt): readonly StatementDraft[] {
 function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion): readonly StatementDraft[] {
   // whether an example counts is told by the rest of the text, which is not heard [Q18]
   if (draft.usage === 'crawl' && draft.confidence === exampleConfidence) return [draft]
-  if (doubt.firm.has(draft)) return [draft]
+  // what rules read at the end of a long clause is not heard [Q16]
+  if (doubt.firm.has(draft) || !hearsWhole(doubt)) return [draft]
   const { effect, probability, probabilities } = hear(doubt, question)
   const isNothing = probabilities[0]! >= least.nothing
   if (!isNothing && (effect === null || effect === draft.effect || probability < least.other)) return [draft]
-  // what rules read at the end of a long clause was not heard [Q16]
-  if (!hearsWhole(doubt)) return [draft]
   if (isNothing || effect === null) return []
   if (effect === 'conditional' && isPromise(draft) && !canBeLifted(doubt)) return [draft]
   const other = draftOf(question, doubt, effect, probability)
@@ -110,9 +109,14 @@ export function limited(
 
 /** What the encoder hears as a limit in a clause that stands below others on the same question; null: none. SPEC.md Q20. */
 export function limitHeard(doubt: Doubt, question: LearnedQuestion): StatementDraft | null {
+  if (asksToObject.test(doubt.words.own)) return null
   const { effect, probability } = hear(doubt, question)
   return effect === 'conditional' && probability >= leastLimit ? draftOf(question, doubt, effect, probability) : null
 }
+
+/** An objection that somebody is written to about: whether it is followed is for him to say. */
+const asksToObject =
+  /\b(?:to object|objections?)\b[^.]*\b(?:contact|writ(?:e|ing)|e-?mail|reach out|ask)\b|\b(?:contact|writ(?:e|ing)|e-?mail|reach out)\b[^.]*\b(?:to object|objections?)\b/
 
 /** What a clause is heard to say on a question, as a statement. */
 function draftOf(question: LearnedQuestion, doubt: Doubt, heard: Effect, probability: number): StatementDraft {

@@ -33,11 +33,11 @@ export interface ClauseWords extends OwnWords {
 export type Ruling = Pick<StatementDraft, 'effect' | 'actor' | 'usage' | 'asset'>
 
 const speaksOfAi =
-  /\b(?:a\.?i\.?|artificial intelligence|machine[- ]?learning|models?|algorithms?|neural|llms?|gpt|chat ?bots?|generative|machines?|(?:re-?|pre-?)?train(?:s|ed|ing)?|fine-?tun\w*|distil\w*|data ?sets?|corpus|corpora|learn\w*|teach\w*|taught|recogni[sz]ers?|classifiers?|generators?|imitat\w*|tun(?:e|ed|ing)|predict(?:s|ions?|ive))\b/
+  /\b(?:a\.?i\.?|artificial intelligence|machine[- ]?learning|models?|algorithms?|neural|llms?|gpt|chat ?bots?|generative|machines?|(?:re-?|pre-?)?train(?:s|ed|ing)?|fine-?tun\w*|distil\w*|data ?sets?|corpus|corpora|learn\w*|teach\w*|taught|recogni[sz]ers?|classifiers?|generators?|imitat\w*|tun(?:e|ed|ing)|predict(?:s|ions?|ive)|lessons?|schoolbooks?|(?:practice|study|teaching) (?:materials?|matter|pieces?|examples?)|artificial (?:systems?|minds?|assistants?))\b/
 const namesAi =
-  /\b(?:a\.?i\.?|artificial intelligence|machine[- ]?learning|models?|algorithms?|neural|llms?|gpt|chat ?bots?|generative|training (?:data|sets?))\b/
+  /\b(?:a\.?i\.?|artificial intelligence|machine[- ]?learning|models?|algorithms?|neural|llms?|gpt|chat ?bots?|generative|training (?:data|sets?)|generators?|classifiers?|recogni[sz]ers?|recognition|neural|networks?|corpus|corpora|engines?|translators?|assistants?|machines?|(?:visual|image|semantic) search|software)\b/
 const speaksOfMachines =
-  /\b(?:ro)?bots?\b|scrap|crawl|spider|harvest|automat|programmatic|mining|\bmine\b|machine|scripts?\b|extract|bulk|systematic|robots\.txt|\bindex|archiv|download|\bcop(?:y|ies|ied)|aggregat|database|agents?\b|\bsoftware\b|programs?\b|tools?\b|retriev|mirror|cach|collect|gather|captur|tdm|\bapi\b/
+  /\b(?:ro)?bots?\b|scrap|crawl|spider|harvest|automat|programmatic|mining|\bmine\b|machine|scripts?\b|extract|bulk|systematic|robots\.txt|\bindex|archiv|download|\bcop(?:y|ies|ied)|aggregat|database|agents?\b|\bsoftware\b|programs?\b|tools?\b|retriev|mirror|cach|collect|gather|captur|tdm|\bapi\b|unattended|headless|grabber|watchers?\b|\bhuman\b|one (?:page|screen|item|entry) at a time/
 
 /** Where the words of a clause turn to training, or to machines, when no lexicon knows them. */
 const aiPlace = /\b(?:train|fine-?tun|learn|teach|distil|machine|artificial|ai\b|model|algorithm|data ?set|corp)/

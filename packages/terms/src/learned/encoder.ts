@@ -48,7 +48,7 @@ export interface WrittenGlance {
 }
 
 /** Sequences remembered with what is seen in them: a clause comes again when only its signs, or what the encoder does not see, are others. */
-const mostRemembered = 64
+const mostRemembered = { heard: 64, glimpsed: 1_000 }
 /** Of every encoder's shape. */
 const whole = { hidden: 96, beside: false }
 const Q = learnedQuestions.length
@@ -75,7 +75,10 @@ export function decodeEncoder({ shape, pieces, signs, data }: WrittenEncoder, gl
   const screenOwn = byPiece(table(input, Q, vocabulary.count), vocabulary.count)
   const screenHeading = byPiece(table(input, Q, vocabulary.count), vocabulary.count)
   input.end()
-  const look = remembering(all.see, mostRemembered)
+  /** By piece, the last question it was counted for: each counts once. */
+  const counted = new Float64Array(vocabulary.count)
+  let counting = 0
+  const look = remembering(all.see, mostRemembered.heard)
 
   const narrow = glance === undefined ? null : narrowOf(glance)
   function narrowOf({ shape, data }: WrittenGlance) {
@@ -83,7 +86,7 @@ export function decodeEncoder({ shape, pieces, signs, data }: WrittenEncoder, gl
     const input = weightReader(data)
     const made = transformer(input, shape, word, signPlaces.size)
     input.end()
-    return made
+    return { conclude: made.conclude, see: remembering(made.see, mostRemembered.glimpsed) }
   }
 
   const shown = (words: ClauseWords): Shown => ({
@@ -93,12 +96,19 @@ export function decodeEncoder({ shape, pieces, signs, data }: WrittenEncoder, gl
 
   return {
     mayTell(words) {
-      const own = new Set(vocabulary.last(words.lead, most.lead))
-      for (const place of vocabulary.first(words.own, most.own)) own.add(place)
-      const heading = new Set(vocabulary.last(words.heading, most.heading))
       const sums = Float64Array.from(screen.bias)
-      for (const place of own) for (let at = 0; at < Q; at++) sums[at]! += screenOwn[place * Q + at]!
-      for (const place of heading) for (let at = 0; at < Q; at++) sums[at]! += screenHeading[place * Q + at]!
+      const add = (places: readonly number[], weights: Float64Array): void => {
+        for (const place of places) {
+          if (counted[place] === counting) continue
+          counted[place] = counting
+          for (let at = 0; at < Q; at++) sums[at]! += weights[place * Q + at]!
+        }
+      }
+      counting++
+      add(vocabulary.last(words.lead, most.lead), screenOwn)
+      add(vocabulary.first(words.own, most.own), screenOwn)
+      counting++
+      add(vocabulary.last(words.heading, most.heading), screenHeading)
       return screen.least.map((least, question) => sums[question]! > least)
     },
     see(words) {

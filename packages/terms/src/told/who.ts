@@ -100,8 +100,8 @@ const theirThing =
 /** Whether it is told of the operator and partners in one: "we and our partners …", "ours or anyone else's". */
 function areTogether({ before, sentence }: Telling, parties: readonly Party[], isAgent: boolean): boolean {
   const { own, next } = sentence
-  if (bothWays.test(`${own} ${next.slice(0, 80)}`) && !withHelpers.test(own)) return true
   if (isAgent) return false
+  if (bothWays.test(`${own} ${next.slice(0, 80)}`) && !withHelpers.test(own)) return true
   return parties.some((party, index) => {
     const other = parties[index + 1]
     return (

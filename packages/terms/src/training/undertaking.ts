@@ -76,7 +76,8 @@ class Undertaking {
     this.#governed = governed
     this.#before = before
     this.#jointly = jointly.test(before)
-    this.#namesPartner = findSubjects(led ? `${leads} ${own}` : own, names).some(
+    const others = own.replace(working, ' ')
+    this.#namesPartner = findSubjects(led ? `${leads} ${others}` : others, names).some(
       ({ subject, nominative }) => subject === 'partner' && nominative,
     )
     // "we do not share … to train": handing over is barred
@@ -110,7 +111,7 @@ class Undertaking {
       subject === 'partner' ||
       (this.#namesPartner && this.#jointly) ||
       (subject === 'operator' && orLicenses.test(this.#before)) ||
-      byUsOr.test(own)
+      byUsOr.test(own.replace(working, ' '))
     )
   }
 
@@ -129,3 +130,6 @@ const toAnybody = /\bto (?:anyone|anybody|any (?:person|company|entity)|others|n
 const orLicenses = /\b(?:nor|or|and)(?: to)? (?:sub)?(?:licen[sc]e|sell|share)\b/
 const byUsOr =
   /\bby us,? (?:or|nor|and)(?: by)? (?:any |our |the |a )?(?:[\w-]+ )?(?:third|partner|model|vendor|provider|supplier|other|anyone)/
+/** Who works for the operator is no partner: "by us or by a supplier acting for us", "nor a vendor on our behalf" [N28]. */
+const working =
+  /\b(?:or|nor|and)(?: by)? (?:[\w-]+ ){1,4}?(?:(?:(?:that|who|which) )?(?:works?|working|acts?|acting|engaged)\b[^.;,]{0,20}\bfor (?:us|it)|(?:(?:that|who|which) )?(?:works?|working|acts?|acting)?[^.;,]{0,10}\bon (?:our|its|their) behalf)\b/g
