@@ -1,5 +1,4 @@
 import { type Clause, clauseText } from './clause.ts'
-
 import { callLimits, findCollecting } from './lexicon/collecting.ts'
 import { concernsCollecting } from './lexicon/trigger.ts'
 import { ownCopy } from './own-copy.ts'

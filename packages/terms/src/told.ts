@@ -11,7 +11,7 @@ import { type DataToldOf, dataToldOf } from './told/data.ts'
 import { isNoLesson, isWhether, tellsNothing } from './told/no-lesson.ts'
 import { imperative, ordersPublic } from './told/rule-for-public.ts'
 import { sayIn } from './told/say.ts'
-import { type Sentence, Telling } from './told/telling.ts'
+import { Sentence, Telling } from './told/telling.ts'
 import { type Who, whoTrains } from './told/who.ts'
 
 /** A statement, and whether its words leave so little doubt that they go before what grammar makes of them. */
@@ -39,18 +39,10 @@ export function readTold(clause: Clause, context: Context): readonly Told[] {
   const text = clauseText(clause)
   const own = text.toLowerCase()
   if (own.length > longest) return nothing
-  const previous = clause.previous.toLowerCase()
-  const lessons = lessonsIn(own, previous)
+  const lessons = lessonsIn(clause, own)
   if (lessons.length === 0 || imperative.test(own) || own.includes('|')) return nothing
-  const sentence: Sentence = {
-    clause,
-    context,
-    names: namesIn(text, context.names, `${clause.previous} ${text} ${clause.leads.join(' ')}`),
-    own,
-    leads: clause.leads.join(' ').toLowerCase(),
-    previous,
-    next: clause.next.toLowerCase(),
-  }
+  const names = namesIn(text, context.names, `${clause.previous} ${text} ${clause.leads.join(' ')}`)
+  const sentence = new Sentence(clause, own, context, names)
   if (tellsNothing(sentence)) return nothing
   return readSentence(sentence, lessons.slice(0, mostLessons))
 }
@@ -71,11 +63,12 @@ function readSentence(sentence: Sentence, lessons: readonly Lesson[]): readonly 
 }
 
 /** Where a sentence tells of a machine's learning, and where it goes back to what was told of it: "… and let nobody else do so" [X8]. */
-function lessonsIn(own: string, previous: string): readonly Lesson[] {
+function lessonsIn(clause: Clause, own: string): readonly Lesson[] {
   const lessons = findLessons(own)
   const back = goesBack.exec(own)
   if (back === null) return lessons
-  const isTold = lessons.length === 0 ? findLessons(previous).length > 0 : lessons.at(-1)!.to <= back.index
+  const isTold =
+    lessons.length === 0 ? findLessons(clause.previous.toLowerCase()).length > 0 : lessons.at(-1)!.to <= back.index
   if (!isTold) return lessons
   return [...lessons, { from: back.index, to: back.index + back[0].length, kind: 'train', ai: true }]
 }

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { positionsOf, questions } from '@proviso/rights'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mostLength, read, readerVersion } from '../src/read.ts'
+import { mostLength, read } from '../src/read.ts'
+import { readerVersion } from '../src/reader-version.ts'
 import type { Reading } from '../src/reading.ts'
 
 /** What holds of the statements of any reading. A text may make many: only those that break a rule are put to `expect`. */

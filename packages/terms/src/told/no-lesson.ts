@@ -38,11 +38,12 @@ export function isNoLesson(telling: Telling): boolean {
 }
 
 /** Whether it is a machine that learns, and nobody's schooling [X2]. */
-function isOfMachine({ lesson, sentence: { clause, context, own, leads, previous, next } }: Telling): boolean {
+function isOfMachine({ lesson, sentence }: Telling): boolean {
+  const { clause, context, own, leads, previous } = sentence
   return (
     lesson.ai ||
     machines.test(`${leads} ${previous} ${own} ${clause.path.at(-1)?.toLowerCase() ?? ''}`) ||
-    (machines.test(next) && own.length < 200) ||
+    (own.length < 200 && machines.test(sentence.next)) ||
     (fedWith.test(own) && (ownData.test(`${leads} ${own}`) || context.ai || context.topic))
   )
 }

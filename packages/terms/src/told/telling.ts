@@ -6,14 +6,27 @@ import type { Names } from '../lexicon/subject.ts'
 import { denials } from '../lexicon/told.ts'
 
 /** A sentence that tells of a machine's learning, and what stands around it. Plain, in lower case. */
-export interface Sentence {
+export class Sentence {
   readonly clause: Clause
   readonly context: Context
   readonly names: Names
   readonly own: string
   readonly leads: string
   readonly previous: string
-  readonly next: string
+
+  constructor(clause: Clause, own: string, context: Context, names: Names) {
+    this.clause = clause
+    this.context = context
+    this.names = names
+    this.own = own
+    this.leads = clause.leads.join(' ').toLowerCase()
+    this.previous = clause.previous.toLowerCase()
+  }
+
+  // asked for only where it counts: what a reading looks at is what it must be read again for [M5]
+  get next(): string {
+    return this.clause.next.toLowerCase()
+  }
 }
 
 /** A lesson in its part of the sentence [X4]. */

@@ -1,21 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Clause } from '../clause.ts'
+import { splitClauses } from '../clause.ts'
 import type { Context } from '../context.ts'
 import { findLessons } from '../lexicon/lesson.ts'
-import { Telling } from './telling.ts'
+import { Sentence, Telling } from './telling.ts'
 import { whoTrains } from './who.ts'
 
-const clause: Clause = {
-  plain: { text: '', at: new Int32Array(1) },
-  from: 0,
-  to: 0,
-  leads: [],
-  path: [],
-  question: '',
-  previous: '',
-  next: '',
-  later: '',
-}
 const context: Context = {
   names: new Map(),
   trainingTerms: [],
@@ -29,7 +18,8 @@ const context: Context = {
 
 /** Who trains where a sentence first tells of it, and what else is so. */
 function who(own: string, previous = ''): string {
-  const sentence = { clause, context, names: new Map(), own, leads: '', previous, next: '' }
+  const clause = { ...splitClauses({ start: 0, text: own, path: [], leads: [] })[0]!, previous }
+  const sentence = new Sentence(clause, own, context, new Map())
   const { actor, ...rest } = whoTrains(new Telling(sentence, findLessons(own)[0]!))
   return [actor, ...Object.entries(rest).flatMap(([what, isSo]) => (isSo ? [what] : []))].join(' ')
 }

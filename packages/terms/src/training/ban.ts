@@ -2,9 +2,9 @@ import type { Governed } from '../grammar/force.ts'
 import { competing, usersOwn } from '../lexicon/asset.ts'
 import { counterpart, promised } from '../lexicon/promise.ts'
 import { findSubjects } from '../lexicon/subject.ts'
-import { publicBan } from '../public-ban.ts'
 import type { StatementDraft } from '../statement-draft.ts'
 import type { Mention } from './mention.ts'
+import { publicBan } from './public-ban.ts'
 import { readUndertaking } from './undertaking.ts'
 import { isUsersOwn } from './users-own.ts'
 
@@ -15,7 +15,7 @@ export function readBan(mention: Mention, governed: Governed): readonly Statemen
   if (!ofPublic && isOfCounterpart(mention)) return [mention.says('partner', 'disallow', { doubt: 0.2 })]
   if (!ofPublic && bindsOperator(mention, governed)) return readUndertaking(mention, governed)
   if (!ofPublic && promised.test(mention.own)) return [mention.says('operator', 'disallow', { doubt: 0.2 })]
-  const { assets, conditions } = publicBan(mention.clause, mention.own, mention, mention.context)
+  const { assets, conditions } = publicBan(mention)
   return assets.map((asset) => mention.says('public', 'disallow', { asset, conditions }))
 }
 
@@ -33,8 +33,8 @@ const barsPronoun =
 /** What the operator's contracts bar its providers from, and what it lets nobody else do, with what is its users' [N27]. */
 function barsOthers(mention: Mention, governed: Governed): boolean {
   const { own, previous, context } = mention
-  if (!usersOwn.test(`${own} ${previous}`) && !context.privacy && !/\bdo(?:ing)? so\b/.test(own)) return false
-  return letsNobody.test(own) || isByContract(mention, governed)
+  if (!letsNobody.test(own) && !isByContract(mention, governed)) return false
+  return usersOwn.test(`${own} ${previous}`) || context.privacy || /\bdo(?:ing)? so\b/.test(own)
 }
 
 const letsNobody =

@@ -1,20 +1,11 @@
 import { expect, test } from 'vitest'
+import { splitClauses } from '../clause.ts'
 import { findTraining } from '../lexicon/training.ts'
 import { governedBy } from './governed-by.ts'
 
 /** What governs the first mention of training in a sentence, as one line. */
 function governing(own: string, previous = ''): string | null {
-  const clause = {
-    plain: { text: own, at: new Int32Array(own.length + 1) },
-    from: 0,
-    to: own.length,
-    leads: [],
-    path: [],
-    question: '',
-    previous,
-    next: '',
-    later: '',
-  }
+  const clause = { ...splitClauses({ start: 0, text: own, path: [], leads: [] })[0]!, previous }
   const governed = governedBy(clause, own, findTraining(own)[0]!, new Map())
   return governed && `${governed.force} ${governed.subject ?? 'nobody'}`
 }

@@ -40,15 +40,16 @@ function termsOf(mention: Mention): { readonly effect: Effect; readonly conditio
 /** Only the sentence's own words soften a promise, what its "except:" leads in, or an opt-out right after it. */
 function softenedBy({ own, clause }: Mention, endsInExcept: boolean): Condition[] {
   const said = own.replace(weTurnedOff, ' ')
-  const next = clause.next.toLowerCase()
-  const softened = findConditions(endsInExcept ? `${said} ${next} ${clause.later.toLowerCase()}` : said, [
+  const softened = findConditions(endsInExcept ? `${said} ${clause.next} ${clause.later}`.toLowerCase() : said, [
     'opt-out',
     'opt-in',
     'class',
   ])
-  if (softened.length === 0 && optOutNext.test(next) && !/^\W*(?:to exercise|for more)/.test(next))
-    softened.push({ kind: 'opt-out' })
-  return softened
+  return softened.length === 0 && leavesOptOut(clause.next.toLowerCase()) ? [{ kind: 'opt-out' }] : softened
+}
+
+function leavesOptOut(next: string): boolean {
+  return optOutNext.test(next) && !/^\W*(?:to exercise|for more)/.test(next)
 }
 
 const optOutNext =
