@@ -53,7 +53,7 @@ const swells =
  * it for that to stand unheard, and a limit for one to be heard there [Q21]. A surmise on collecting must be likelier than one on
  * training: less certainty rules it out.
  */
-const glimpsed = { nothing: { 'train-ai': 0.99, crawl: 0.9 }, ruled: 0.95, limit: 0.05 }
+const glimpsed = { nothing: { 'train-ai': 0.99, crawl: 0.9 }, ruled: 0.95, limit: 0.02 }
 
 const likely = ({ probabilities }: Heard, effect: Effect | null): number =>
   probabilities[learnedEffects.indexOf(effect)]!
