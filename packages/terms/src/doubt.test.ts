@@ -46,7 +46,7 @@ describe('the glance', () => {
 
   test.each<[string, boolean]>([
     ['By derogation, search engines may visit the pages which they keep in an index of theirs.', true],
-    ['Crawlers are turned away at our gate.', false],
+    ['Harvesting of pages is a breach.', false],
   ])('[Q21] tells where a limit may be heard: %s', (text, expected) => {
     const [one] = clausesOf(text)
     const { questions, limiting } = doubt(one!.clause, one!.context, [])!

@@ -77,14 +77,14 @@ export function doubt(clause: Clause, context: Context, ruled: readonly Statemen
     for (const [at, name] of learnedQuestions.entries()) {
       const [, usage] = name.split('.') as [string, keyof typeof glimpsed.nothing]
       if (likely(glimpse[at]!, null) >= glimpsed.nothing[usage]) questions.delete(name)
-      if (!questions.has(name) || likely(glimpse[at]!, 'conditional') < glimpsed.limit) limiting.delete(name)
+      if (likely(glimpse[at]!, 'conditional') < glimpsed.limit) limiting.delete(name)
     }
     for (const draft of ruled)
       if (
         likely(glimpse[learnedQuestions.indexOf(questionOf(draft) as LearnedQuestion)]!, draft.effect) >= glimpsed.ruled
       )
         firm.add(draft)
-    if (questions.size === 0 && ruled.length === 0) return null
+    if (questions.size === 0 && limiting.size === 0 && ruled.length === 0) return null
   }
   return {
     questions,
