@@ -79,7 +79,7 @@ export function answerOf(clause: Clause, context: Context): StatementDraft[] | n
 }
 
 /** What a question supposes is not what it asks: "If I fine-tune the model, do I have to publish mine?" */
-const supposed = /^\W*(?:if|when|once|where|after|suppose)\b[^,?]*,\s*/
+const supposed = /^[\W\d]*(?:if|when|once|where|after|suppose)\b[^,?]*,\s*/
 
 /** Whether what the service's AI makes is meant: named so, or answers and pictures where the service is one that makes them. */
 function asksOfOutput(question: string, context: Context): boolean {
