@@ -550,6 +550,12 @@ describe('words of the text itself', () => {
       ['operator train-ai: disallow'],
     ],
     [
+      'N4',
+      'search engines that change nothing',
+      'Using our articles to train a language model is forbidden, even if they were found through a search engine.',
+      ['public train-ai: disallow'],
+    ],
+    [
       'N29',
       'there is no prohibition',
       'There is no prohibition on the use of the output to train AI models.',

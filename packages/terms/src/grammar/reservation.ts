@@ -9,7 +9,7 @@ export function reservation(words: Words, at: number): GroupForm | null {
   const { from } = words.tokens[at]!
   const ofRights = /rights?|reservation/.test(text.slice(Math.max(0, from - 80), from + 120))
   const ofMining = /\b(?:text (?:and|or)|tdm|data mining|2019\/790)\b/.test(
-    text.slice(from, from + 220) + text.slice(0, from),
+    `${text.slice(from, from + 220)} ${text.slice(0, from)}`,
   )
   return { last: at, force: ofRights && ofMining ? 'forbid' : 'neutral', passive: true, nominal: true }
 }

@@ -6,6 +6,8 @@ test.each<[rule: string, marked: string, expected: string | null]>([
   ['G3', "▲scraping isn't allowed", 'forbid public'],
   ['G3', '▲scraping is a breach of these terms', 'forbid public'],
   ['G3', '▲scraping requires our consent', 'forbid public'],
+  ['G3', '▲scraping breaches these terms', 'forbid public'],
+  ['G3', '▲scraping may show what infringes', null],
   ['G3', '▲scraping is welcome', 'permit public'],
   ['G3', 'no ▲scraping is allowed', 'forbid public'],
   ['G3', '▲scraping without our consent', 'forbid nobody'],

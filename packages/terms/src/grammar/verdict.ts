@@ -29,7 +29,7 @@ const banAfter = new RegExp(
     `\\b(?:isn't|aren't) (?:[\\w-]+ ){0,2}?(?:permitted|allowed|authori[sz]ed|ok|okay|welcome|acceptable)\\b`,
     `\\b(?:considered|deemed|regarded as|treated as|constitutes?|amounts? to|${being}) (?:to be )?(?:an? )?(?:[\\w-]+ ){0,2}?(?:breach|violation|infringement|misuse|abuse|unauthori[sz]ed|trespass)\\b`,
     `\\b(?:requires?|needs?|(?:is|are) subject to)\\s+(?:[\\w',/-]+\\s+){0,6}?(?:licen[sc]e|permission|consent|agreement|authori[sz]ation|approval)\\b`,
-    `\\b(?:infringes|breaches|violates|contravenes)\b`,
+    `\\b(?:infringes|breaches|violates|contravenes) (?:our|the|these|this|any|its|their|applicable|copyright|your)\\b`,
     `\\b(?:may|must|shall|can|should) not (?:\\w+ )?be (?:used|employed|deployed|run|operated|launched|directed|carried out)\\b|\\bcannot be (?:used|employed)\\b`,
     `\\bexceeds? (?:your|the|any) (?:authori[sz]ation|licen[sc]e|permission|right)`,
     `^[^,]{0,80}(?<!\\b(?:unless|where|if|otherwise|as|not|extent|except) )\\b(?:prohibited|not permitted|forbidden)\\b`,

@@ -34,7 +34,7 @@ const rivalBefore = /\b(?:compet\w+|similar|rival)\s+(?:[\w-]+\s+){0,2}$/
 
 /** The limits of a ban [N3, N4]. */
 function limitsOf({ own, leads }: Mention, rivals: Rivals): Condition[] {
-  const conditions = findConditions(own, ['search-engine'])
+  const conditions = findConditions(own.replace(evenSo, ' '), ['search-engine'])
   if (rivals === 'alone') conditions.push({ kind: 'non-competing' })
   if (unlessAgreed.test(`${leads} ${own}`) || markedBy.test(own))
     conditions.push({ kind: 'class', note: 'content so marked by its author' })
@@ -44,6 +44,8 @@ function limitsOf({ own, leads }: Mention, rivals: Rivals): Condition[] {
   return conditions
 }
 
+/** What changes nothing: "even if it was found through a search engine". */
+const evenSo = /\beven (?:if|when|where|though)\b[^;.]*/g
 const unlessAgreed =
   /\bno-?ai\b|\b(?:when|where|if|whose|unless)\b[^.]{0,80}\b(?:consent|(?:user|author|creator|owner|artist|photographer|contributor|member|they)\b[^.]{0,60}\b(?:agreed|opted|permitted|allowed|enabled|turned on))\b/
 const markedBy =
