@@ -29,6 +29,7 @@ test.each<[rule: string, what: string, own: string, expected: string, previous?:
   ['X4', 'in the same part', 'our partners help; recordings train ai models', 'operator'],
   ['X4', 'nobody', 'recordings are used to train ai models', 'operator'],
   ['X4', 'whose models they are', 'recordings are used to train our ai models', 'operator owned'],
+  ['X4', '"our partners", whose models are their own', 'our partners may train ai models', 'partner named near direct'],
   ['X4', '"they", of the sentence before', 'they train ai models on it', 'partner named', 'we work with our partners.'],
   ['X4', 'behind', 'ai models are trained on it by our partners', 'partner named near'],
   [

@@ -62,7 +62,7 @@ function isOurs({ before, words, after }: Telling): boolean {
 const ourThing =
   /\bour (?:own )?(?:[\w-]+ ){0,5}?(?:models?|ai|algorithms?|classifiers?|recogni[sz]ers?|detectors?|networks?|engines?|generators?|systems?|software|bots?|chat ?bots?|assistants?|filters?|training|technolog\w+|machine[- ]learning|programs?|tools?|products?|services?)\b|\bby us\b|\bours\b/
 const ourModels =
-  /\bour (?:own )?(?:[\w-]+ ){0,3}?(?:models?|ai|algorithms?|classifiers?|recogni[sz]ers?|detectors?|networks?|engines?|systems?|bots?|filters?)\b[^.;]{0,30}$/
+  /\bour (?:own )?(?:(?!(?:may|can|will|shall|could|must|do|use|train|partners?|customers?|users?|suppliers?|vendors?|providers?)\b)[\w-]+ ){0,3}?(?:models?|ai|algorithms?|classifiers?|recogni[sz]ers?|detectors?|networks?|engines?|systems?|bots?|filters?)\b[^.;]{0,30}$/
 
 /** "… is trained by our partners". */
 function namedBehind({ after, sentence }: Telling): Named | null {
