@@ -69,6 +69,7 @@ export class ReadingThreads {
   ): Promise<Timeline[]> {
     const worker = this.#threads[thread]!
     return new Promise((resolve, reject) => {
+      signal?.throwIfAborted()
       const settle = (outcome: () => void) => {
         worker.off('message', told).off('error', failed).off('exit', ended)
         signal?.removeEventListener('abort', aborted)

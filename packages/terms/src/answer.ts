@@ -11,7 +11,8 @@ import { rowOfPlans } from './plan-table.ts'
 import type { StatementDraft } from './statement-draft.ts'
 
 /**
- * Reads an answer to a question on training, in a heading or a table: "Do you use my data to train your models? | No".
+ * Reads an answer to a question on training or collecting, in a heading or a table, and a row of plans: "Do you use my data to train your
+ * models? | No".
  * Null when the clause is no answer.
  */
 export function answerOf(clause: Clause, context: Context): StatementDraft[] | null {
@@ -59,23 +60,39 @@ export function answerOf(clause: Clause, context: Context): StatementDraft[] | n
     `${first} ${clause.next.toLowerCase()}`,
     outsider ? ['non-commercial', 'attribution'] : ['opt-in', 'opt-out'],
   )
-  if (outsider && conditions.length === 0 && isLimited(first))
+  if (outsider && conditions.length === 0 && hasLimit(first))
     conditions.push({ kind: 'class', note: 'within limits the text sets' })
   if (/^(?:only (?:if|with|when)|not unless|off by default|if you|optional|it depends|that'?s up to you)/.test(first))
     return give('conditional', conditions.length > 0 ? conditions : [{ kind: 'opt-in' }])
-  if (
-    /^(?:no\b|never\b|not at all|none\b|absolutely not|we do not\b|we don't\b|(?:it|they|you) (?:do not|don't|does not|doesn't|cannot|can't|will not|won't|never)\b|(?:the|our) (?:\w+ )?answer (?:is|remains)[:,]? (?:an? )?(?:\w+ )?no\b|nobody\b|nothing\b)/.test(
-      first,
-    )
-  )
-    return give('disallow', [])
-  if (
-    /^(?:yes\b|go ahead\b|please do\b|feel free\b|by all means\b|of course(?! not)\b|certainly(?! not)\b|sometimes\b|by default\b|partly\b|in part\b|(?:we|they|it) (?:do|does)(?= ?(?:[:.,;]|$))|(?:the|our) (?:\w+ )?answer is[:,]? (?:an? )?(?:\w+ )?yes\b)/.test(
-      first,
-    )
-  )
-    return give(conditions.length > 0 ? 'conditional' : 'allow', conditions)
+  if (refuses(first) || saysNo.test(first)) return give('disallow', [])
+  if (outsider && asksLeave.test(first)) return agrees(first) ? give('disallow', []) : null
+  if (agrees(first) || saysYes.test(first)) return give(conditions.length > 0 ? 'conditional' : 'allow', conditions)
   return null
+}
+
+const refusal =
+  /^(?:no\b(?! (?:problem|worries|objection))|never\b|not at all|absolutely not|certainly not|of course not|sorry,? no\b|please (?:do not|don['’]t)\b(?! (?:worry|hesitate))|(?:of course|certainly|sure),? (?:we|you|they|it|i|nobody)\b(?: \w+)? ?(?:not|never|cannot)\b|(?:of course|certainly|sure),? (?:we|you|they|it) (?:\w+n['’]t|never)\b)/
+const agreement =
+  /^(?:yes\b|go ahead\b|sure\b|please do\b(?! not)|feel free\b|by all means\b|of course\b|certainly\b|no (?:problem|worries|objection)\b)/
+/** What a question on the operator is answered with. */
+const saysNo =
+  /^(?:none\b|we do not\b|we don't\b|(?:it|they|you) (?:do not|don't|does not|doesn't|cannot|can't|will not|won't|never)\b|(?:the|our) (?:\w+ )?answer (?:is|remains)[:,]? (?:an? )?(?:\w+ )?no\b|nobody\b|nothing\b)/
+const saysYes =
+  /^(?:sometimes\b|by default\b|partly\b|in part\b|(?:we|they|it) (?:do|does)(?= ?(?:[:.,;]|$))|(?:the|our) (?:\w+ )?answer is[:,]? (?:an? )?(?:\w+ )?yes\b)/
+const firstSentence = /^[^.;!?]*/
+const denies = /\b(?:not|never|cannot|nobody|nothing)\b|n['’]t\b/
+/** "Yes, once we have agreed to it": only the one who is asked can let that happen. */
+const asksLeave =
+  /^[^.;!?]*\b(?:with|after|once|upon|on|subject to|given)\b[^.;!?]{0,30}\b(?:permission|consent|approval|agreed|agreement|authori[sz]ation)\b/
+
+function refuses(answer: string): boolean {
+  return refusal.test(answer)
+}
+
+/** Words that open an agreement, and are not taken back in the same sentence: "Certainly, but never without a licence". */
+function agrees(answer: string): boolean {
+  if (!agreement.test(answer) || refuses(answer)) return false
+  return /^yes\b/.test(answer) || !denies.test(firstSentence.exec(answer)![0])
 }
 
 /** What a question supposes is not what it asks: "If I fine-tune the model, do I have to publish mine?" */
@@ -113,9 +130,9 @@ const takes =
 
 function answerOnCollecting(answer: string): StatementDraft[] | null {
   const says =
-    /^(?:no\b|never\b|not at all|please don['’]t|absolutely not|certainly not|of course not|sorry,? no)/.test(answer)
+    refuses(answer) || (agrees(answer) && asksLeave.test(answer))
       ? 'disallow'
-      : /^(?:yes\b|go ahead\b|sure\b|please do\b|feel free\b|by all means\b|of course\b|certainly\b)/.test(answer)
+      : agrees(answer)
         ? 'allow'
         : /^(?:only (?:if|with|when|for|within)|within limits)/.test(answer)
           ? 'conditional'
@@ -128,7 +145,7 @@ function answerOnCollecting(answer: string): StatementDraft[] | null {
     'non-commercial',
     'attribution',
   ])
-  const limited = says === 'conditional' || (says === 'allow' && (conditions.length > 0 || isLimited(answer)))
+  const limited = says === 'conditional' || (says === 'allow' && (conditions.length > 0 || hasLimit(answer)))
   return [
     {
       effect: limited ? 'conditional' : says,
@@ -144,3 +161,11 @@ function answerOnCollecting(answer: string): StatementDraft[] | null {
     },
   ]
 }
+
+/** Whether a yes has a string attached, of whatever kind. */
+function hasLimit(answer: string): boolean {
+  return isLimited(answer) || attached.test(firstSentence.exec(answer)![0])
+}
+
+const attached =
+  /\b(?:but|only|once|after|until|unless|except|within|up to|against (?:an? )?(?:fee|payment)|for a (?:\w+ )?fee|(?:with|under) (?:an?|our|the|your|some) (?:[\w-]+ )?(?:licen[sc]e|subscription|key|account|plan))\b/

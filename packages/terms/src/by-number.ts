@@ -64,7 +64,7 @@ export class References {
 
 /** The conditions that a sentence which names a statement puts it under. */
 function said(statement: Statement, text: string): readonly Condition[] {
-  if (denied(text)) return []
+  if (denied(text) || endures.test(text) || ofOthers.test(text)) return []
   const isNoLonger = noLonger.test(text)
   if (statement.effect === 'disallow' && statement.actor !== 'public')
     return isNoLonger && !byLeave.test(text) ? ofSome : []
@@ -82,6 +82,12 @@ function said(statement: Statement, text: string): readonly Condition[] {
   return (isNoLonger || isOnly) && !byLeave.test(text) ? ofSome : []
 }
 
+/** What outlives the contract, or ends with it: "if you stop using the service, sections 5 and 6 continue to apply". */
+const endures =
+  /\b(?:surviv\w+|continu\w+ (?:to apply|to bind|in (?:force|effect))|remain\w* in (?:force|effect)|terminat\w+|expir\w+)\b|\b(?:stop|end|leav|clos|cancel)\w* (?:using|(?:this|the|your) (?:agreement|contract|account|services?|subscription))\b/
+/** Numbers of laws and of versions. */
+const ofOthers = /\b(?:gdpr|ccpa|cpra|dsa|regulation|directive|version|release)\b/
+
 const ofSome: readonly Condition[] = [{ kind: 'class', note: 'some plans or users only' }]
 
 /** References kept of a text, at most. */
@@ -97,7 +103,7 @@ function referencesIn({ lines }: Lines): Reference[] {
 }
 
 /** A number that is named, not one that a line begins with. */
-const named = /\d\.\d|\([a-z]{1,4}\)/i
+const named = /\d\.\d|\([a-z]{1,5}\)/i
 const none: readonly string[] = []
 const known = new WeakMap<Line, readonly string[]>()
 
@@ -106,7 +112,7 @@ function referencesOf(line: Line): readonly string[] {
   if (found === undefined) {
     found = none
     if (named.test(line.text) && letsOut(line.text.toLowerCase())) {
-      const sentences = plainOf(line.text).text.split(/(?<=[.!?;])\s+(?=[A-Z“"])/)
+      const sentences = plainOf(line.text).text.split(/(?<=[.!?])\s+(?=[A-Z“"])|(?<=;)\s+/)
       found = sentences.flatMap((sentence, place) => {
         const own = sentence.replace(ownNumber, '')
         const goesOn = own.endsWith('?') || (place === 0 && isTitle(own))
@@ -130,11 +136,13 @@ const isTitle = (words: string) =>
 /** How far above an item its paragraph is looked for, and how far below its letter alone names it, in lines. */
 const mostLines = 60
 const places =
-  '(?:sections?|clauses?|articles?|art\\.?|paragraphs?|para\\.?|points?|items?|letters?|lit\\.?|purposes?|uses?|§+)'
+  '(?:\\b(?:sections?|clauses?|articles?|art\\.?|paragraphs?|para\\.?|points?|items?|letters?|lit\\.?|purposes?|uses?)|§+)'
+/** "Section 6.2 of the Payment Terms" is no section of this text. */
+const ofAnother = '(?!\\s+of (?!this\\b|these\\b|our\\b|the (?:terms|agreement|policy|notice)\\b))'
 
 /** Tells whether words on a line name the paragraph or the item that a statement stands in; null where these have no number. */
 function namesStatement({ start }: Statement, lines: Lines): ((line: number, words: string) => boolean) | null {
-  const { paragraph, item, from } = numbersOf(lines.at(start), lines)
+  const { paragraph, item, from, to } = numbersOf(lines.at(start), lines)
   if (paragraph === null && item === null) return null
   const number = paragraph?.replaceAll('.', '\\.')
   // "6.2" is neither "6.21" nor "6.2(a)"; an item of it is "6.2(e)"
@@ -142,29 +150,48 @@ function namesStatement({ start }: Statement, lines: Lines): ((line: number, wor
     number === undefined
       ? null
       : new RegExp(
-          item === null ? `(?<![\\d.])${number}(?!\\.?\\d|\\s?\\(|%)` : `(?<![\\d.])${number}\\s?\\(?${item}\\b`,
+          item === null
+            ? `(?<![\\d.])${number}(?!\\.?\\d|\\s?\\(|%)${ofAnother}`
+            : `(?<![\\d.])${number}\\s?\\(?${item}\\b\\)?${ofAnother}`,
+          'i',
         )
   const letter =
     item === null
       ? null
       : new RegExp(
-          `\\b${places}\\s+(?:\\(?[a-z]{1,4}\\)?(?:\\s*[,&]\\s*(?:(?:and|or)\\s+)?|\\s+(?:and|or|to)\\s+))*\\(${item}\\)`,
+          `${places}\\s*(?:\\(?[a-z]{1,4}\\)?(?:\\s*[,&]\\s*(?:(?:and|or)\\s+)?|\\s+(?:and|or|to)\\s+))*\\(${item}\\)`,
           'i',
         )
-  return (line, words) =>
-    whole?.test(words) === true || (line > from && line - from < mostLines && letter?.test(words) === true)
+  return (line, words) => whole?.test(words) === true || (line > from && line < to && letter?.test(words) === true)
 }
 
-/** The numbers of the paragraph and the item that a line stands in, as others would name them, and where these begin. */
-function numbersOf(own: number, { lines }: Lines): { paragraph: string | null; item: string | null; from: number } {
+/** The numbers of the paragraph and the item that a line stands in, as others would name them, and the lines in which a letter names it. */
+interface Numbers {
+  readonly paragraph: string | null
+  readonly item: string | null
+  readonly from: number
+  readonly to: number
+}
+
+function numbersOf(own: number, { lines }: Lines): Numbers {
+  const to = sectionEnd(own, lines)
   let item: string | null = null
   const top = Math.max(0, own - mostLines)
   for (let at = own; at >= top; at--) {
     const { text } = lines[at]!
     const found = numbered.exec(text)
-    if (found?.[1] !== undefined) return { paragraph: found[1], item, from: at }
+    if (found?.[1] !== undefined) return { paragraph: found[1], item, from: at, to }
     if (at === own) item = (found?.[2] ?? found?.[3])?.toLowerCase() ?? null
-    if (/^\s*#/.test(text)) return { paragraph: null, item, from: at }
+    if (heading.test(text)) return { paragraph: null, item, from: at, to }
   }
-  return { paragraph: null, item, from: top }
+  return { paragraph: null, item, from: top, to }
+}
+
+const heading = /^\s*#/
+
+/** The next heading, or where it is looked for no further. */
+function sectionEnd(own: number, lines: readonly Line[]): number {
+  const most = Math.min(lines.length, own + mostLines)
+  for (let at = own + 1; at < most; at++) if (heading.test(lines[at]!.text)) return at
+  return most
 }

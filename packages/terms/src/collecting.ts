@@ -37,7 +37,7 @@ const noBreachIf =
 const sureness = { act: 0.95, tool: 0.9, bulk: 0.75, gather: 0.75 } as const
 
 /** How sure an example of abuse makes: less than any rule on the same thing. */
-export const exampleConfidence = 0.6
+export const exampleConfidence = 0.58
 
 function confidenceIn(act: Act, governed: Governed): number {
   return isExampleOfAbuse(act) ? exampleConfidence : sureness[act.kind] - (governed.where === 'heading' ? 0.15 : 0)

@@ -26,6 +26,17 @@ describe('[N45] rows of plans', () => {
       table('| | All |', '| Messages used to train our AI models | Opt-in |'),
       ['operator train-ai: conditional (class)'],
     ],
+    ...[
+      'Yes, unless you opt out',
+      'Yes (opt-out available)',
+      'Off by default',
+      'On request',
+      'No, unless you opt in',
+    ].map((cell): [string, string, string[]] => [
+      `with a way out: ${cell}`,
+      table('| | All |', `| Messages used to train our AI models | ${cell} |`),
+      ['operator train-ai: conditional (class)'],
+    ]),
     [
       'under the question',
       table('| Plan | Price | Used for training? |', '| Pro | 8 | No |'),

@@ -1,14 +1,18 @@
 import type { Actor, Effect } from '@proviso/rights'
 import { asksForOneself, ofOwnData } from './asks.ts'
+import { findConditions } from './lexicon/condition.ts'
 import { findTraining } from './lexicon/training.ts'
 import type { StatementDraft } from './statement-draft.ts'
 
 /** Cells that say yes or no by their first word or mark. */
-const yes = /^(?:yes|✓|✔|✅|☑|always|on|included|by default)(?![\w’'-])/
-const no = /^(?:no|✗|✘|❌|☒|–|—|-|never|off|none|not (?:used|by default|ever))(?![\w’'-])/
+const yes = /^(?:yes|✓|✔|✅|☑|always|on(?! request)|included|by default)(?![\w’'-])/
+const no = /^(?:no|✗|✘|❌|☒|–|—|-|never|off(?! by default)|none|not (?:used|ever))(?![\w’'-])/
 /** Cells in which somebody has the say. */
 const say =
-  /^(?:opt(?:ional|[- ]?(?:in|out))|if you|with (?:your )?consent|only (?:if|with)|you (?:choose|decide)|your choice|ask)/
+  /^(?:(?:off|not(?: used)?) by default|on request|opt(?:ional|[- ]?(?:in|out))|if you|with (?:your )?consent|only (?:if|with)|you (?:choose|decide)|your choice|ask)/
+/** A yes or no with a way out of it. */
+const leavesChoice =
+  /\b(?:unless|until|except|only (?:if|with|when)|opt[- ]?(?:in|out)|(?:turn|switch)(?:ed)? (?:it )?o(?:n|ff))\b/
 /** Data that goes into training, not a service by which customers train: "Messages used to train …", "We train on your files". */
 const ofData =
   /\b(?:customer|user|personal) data\b|\bused?\b[^|]{0,30}\b(?:to|for|in)\b|\b(?:on|with|from) (?:your|customers?'?s?|users?'?s?|my|the) \b|\b(?:your|customers?'?s?|users?'?s?|my) \w+/
@@ -17,7 +21,7 @@ const intoTraining = /\b(?:used for|for|in) training\b|\bused to (?:train|teach|
 const partners = /\b(?:partners?|third[- ]part(?:y|ies)|providers?|vendors?|suppliers?)\b/
 /** "Do not train on your data", and a mark beside it. */
 const denied = /\b(?:do(?:es)? not|don['’]t|doesn['’]t|never|not|no)\b/
-/** Teaching in a row is teaching of machines where a machine or what it learns from stands beside it. */
+/** People who are trained. */
 const ofPeople = /\b(?:staff|employees?|team|agents who|volunteers|people)\b/
 
 /**
@@ -53,7 +57,8 @@ function asksOfData(cell: string): boolean {
 }
 
 function answerIn(cell: string, isDenied: boolean): Effect | null {
-  if (say.test(cell)) return 'conditional'
+  if (say.test(cell) || leavesChoice.test(cell) || findConditions(cell, ['opt-out', 'opt-in']).length > 0)
+    return 'conditional'
   if (yes.test(cell)) return isDenied ? 'disallow' : 'allow'
   return no.test(cell) ? (isDenied ? 'allow' : 'disallow') : null
 }

@@ -46,7 +46,7 @@ function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion)
   const isNothing = probabilities[0]! >= least.nothing
   if (!isNothing && (effect === null || effect === draft.effect || probability < least.other)) return [draft]
   if (isNothing || effect === null) return []
-  if (effect === 'conditional' && (isPromise(draft) || isReservation(draft, doubt)) && !canBeLifted(doubt))
+  if (effect === 'conditional' && (isPromise(draft) || isReservation(draft, doubt)) && !canBeLifted(draft, doubt))
     return [draft]
   const other = draftOf(question, doubt, effect, probability)
   const position = ({ conditions, effect }: StatementDraft) =>
@@ -66,10 +66,10 @@ const isReservation = ({ actor, effect }: StatementDraft, { words }: Doubt) =>
 const reserves = /\breserv(?:e|es|ed|ing|ation)\b.{0,80}\bmining\b|\bmining\b.{0,80}\breserv(?:e|es|ed|ing|ation)\b/
 
 /** Whether a promise has an exception, or a yes beside it: who can only keep out of something lifts no promise. */
-const canBeLifted = ({ choices, limits, words }: Doubt) =>
+const canBeLifted = ({ actor }: StatementDraft, { choices, limits, words }: Doubt) =>
   lifts.test(`${words.lead} ${words.own}`) ||
   limits['train-ai'].length > 0 ||
-  choices.operator.some(({ kind }) => kind !== 'opt-out')
+  choices[actor === 'partner' ? 'partner' : 'operator'].some(({ kind }) => kind !== 'opt-out')
 
 const namesLearning = ({ own, lead, heading, previous, next }: ClauseWords) =>
   [own, lead, heading, previous, next].some((words) => learning.test(words))

@@ -1,7 +1,6 @@
 import { contentNoun, userNoun } from '../lexicon/asset.ts'
 import { saysChoice } from '../lexicon/say.ts'
 import { notSought, ownData } from '../lexicon/told.ts'
-
 import type { Mention } from './mention.ts'
 
 /** Whether a mention tells of no use of anybody's data, and promises none: nothing is to be read from it. */

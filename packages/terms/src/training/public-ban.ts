@@ -45,7 +45,7 @@ function limitsOf({ own, leads }: Mention, rivals: Rivals): Condition[] {
 }
 
 /** What changes nothing: "even if it was found through a search engine". */
-const evenSo = /\beven (?:if|when|where|though)\b[^;.]*/g
+const evenSo = /\beven (?:if|when|where|though)\b[^;.]*?(?=,?\s*\b(?:except|unless|save|other than)\b|[;.]|$)/g
 const unlessAgreed =
   /\bno-?ai\b|\b(?:when|where|if|whose|unless)\b[^.]{0,80}\b(?:consent|(?:user|author|creator|owner|artist|photographer|contributor|member|they)\b[^.]{0,60}\b(?:agreed|opted|permitted|allowed|enabled|turned on))\b/
 const markedBy =
