@@ -52,6 +52,14 @@ describe('[N45] rows of plans', () => {
       table('| Label | May anyone train AI on the work? |', '| Open | Yes |'),
       ['public train-ai: allow'],
     ],
+    [
+      'whose cells answer nothing',
+      table(
+        '| | Why | How long |',
+        '| Your files used to train our AI models | Better search, unless you leave | A year |',
+      ),
+      ['operator train-ai: allow'],
+    ],
     ['of what customers may do', table('| | Free | Pro |', '| Custom model training | No | Yes |'), []],
     ['of people', table('| | Free | Pro |', '| Your calls used to train our staff | No | Yes |'), []],
   ])('%s', (_, text, expected) => {

@@ -57,10 +57,11 @@ function asksOfData(cell: string): boolean {
 }
 
 function answerIn(cell: string, isDenied: boolean): Effect | null {
-  if (say.test(cell) || leavesChoice.test(cell) || findConditions(cell, ['opt-out', 'opt-in']).length > 0)
-    return 'conditional'
-  if (yes.test(cell)) return isDenied ? 'disallow' : 'allow'
-  return no.test(cell) ? (isDenied ? 'allow' : 'disallow') : null
+  if (say.test(cell)) return 'conditional'
+  const answer = yes.test(cell) ? 'yes' : no.test(cell) ? 'no' : null
+  if (answer === null) return null
+  if (leavesChoice.test(cell) || findConditions(cell, ['opt-out', 'opt-in']).length > 0) return 'conditional'
+  return (answer === 'yes') === isDenied ? 'disallow' : 'allow'
 }
 
 function together(answers: readonly Effect[]): Effect {
