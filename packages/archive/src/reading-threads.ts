@@ -8,7 +8,7 @@ import type { DocumentRecords } from './document.ts'
 import type { WorkerStart } from './reading-worker.ts'
 import type { Timeline } from './timeline.ts'
 
-/** Room for what a reading thread has just made: with the usual 48, or with 96, an import holds a third more memory and takes as long. */
+/** Room for what a reading thread has just made. More of it takes as long, and an import then holds up to a quarter more memory. */
 const youngMegabytes = 32
 
 /** What a reading thread tells: how far it is, and at the end of a batch its timelines or why there are none. */

@@ -133,6 +133,12 @@ describe('for people', () => {
 `)
   })
 
+  test('a service nothing was read of, asked of its operator: what would help too', async () => {
+    const home = await workspaceWith({ ...harbour, states: [], unread: [] })
+    const { out } = await runMain(['ask', 'harbour.example', '--actor', 'operator'], { PROVISO_HOME: home })
+    expect(out).toContain('what would help')
+  })
+
   test('pointers instead of quotes say where the words are and how to see them', async () => {
     const { out } = await runMain(['ask', 'harbour.example'], { PROVISO_HOME: bare })
     expect(out.replaceAll(bare, 'HOME')).toMatchInlineSnapshot(`

@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 import { patternOf } from './defined-term.ts'
 import { contentNoun, madeByAi, outputNoun } from './lexicon/asset.ts'
 import { findCollecting } from './lexicon/collecting.ts'
-import { findConditions, isLimited } from './lexicon/condition.ts'
+import { findConditions, isLimited, withinLimits } from './lexicon/condition.ts'
 import { findTraining } from './lexicon/training.ts'
 import { rowOfPlans } from './plan-table.ts'
 import type { StatementDraft } from './statement-draft.ts'
@@ -60,11 +60,10 @@ export function answerOf(clause: Clause, context: Context): StatementDraft[] | n
     `${first} ${clause.next.toLowerCase()}`,
     outsider ? ['non-commercial', 'attribution'] : ['opt-in', 'opt-out'],
   )
-  if (outsider && conditions.length === 0 && hasLimit(first))
-    conditions.push({ kind: 'class', note: 'within limits the text sets' })
+  if (outsider && conditions.length === 0 && hasLimit(first)) conditions.push(withinLimits)
   if (/^(?:only (?:if|with|when)|not unless|off by default|if you|optional|it depends|that'?s up to you)/.test(first))
     return give('conditional', conditions.length > 0 ? conditions : [{ kind: 'opt-in' }])
-  if (refuses(first) || saysNo.test(first)) return give('disallow', [])
+  if (refusal.test(first) || saysNo.test(first)) return give('disallow', [])
   if (outsider && asksLeave.test(first)) return agrees(first) ? give('disallow', []) : null
   if (agrees(first) || saysYes.test(first)) return give(conditions.length > 0 ? 'conditional' : 'allow', conditions)
   return null
@@ -85,13 +84,9 @@ const denies = /\b(?:not|never|cannot|nobody|nothing)\b|n['’]t\b/
 const asksLeave =
   /^[^.;!?]*\b(?:with|after|once|upon|on|subject to|given)\b[^.;!?]{0,30}\b(?:permission|consent|approval|agreed|agreement|authori[sz]ation)\b/
 
-function refuses(answer: string): boolean {
-  return refusal.test(answer)
-}
-
 /** Words that open an agreement, and are not taken back in the same sentence: "Certainly, but never without a licence". */
 function agrees(answer: string): boolean {
-  if (!agreement.test(answer) || refuses(answer)) return false
+  if (!agreement.test(answer) || refusal.test(answer)) return false
   return /^yes\b/.test(answer) || !denies.test(firstSentence.exec(answer)![0])
 }
 
@@ -130,7 +125,7 @@ const takes =
 
 function answerOnCollecting(answer: string): StatementDraft[] | null {
   const says =
-    refuses(answer) || (agrees(answer) && asksLeave.test(answer))
+    refusal.test(answer) || (agrees(answer) && asksLeave.test(answer))
       ? 'disallow'
       : agrees(answer)
         ? 'allow'
@@ -152,11 +147,7 @@ function answerOnCollecting(answer: string): StatementDraft[] | null {
       actor: 'public',
       usage: 'crawl',
       asset: 'content',
-      conditions: !limited
-        ? []
-        : conditions.length > 0
-          ? conditions
-          : [{ kind: 'class', note: 'within limits the text sets' }],
+      conditions: !limited ? [] : conditions.length > 0 ? conditions : [withinLimits],
       confidence: 0.8,
     },
   ]

@@ -1,6 +1,6 @@
 import type { Condition, Statement } from '@proviso/rights'
 import { denied, otherTopic } from './choice.ts'
-import { findConditions } from './lexicon/condition.ts'
+import { findConditions, someOnly } from './lexicon/condition.ts'
 import { findTraining } from './lexicon/training.ts'
 import type { Line, Lines } from './line.ts'
 import { plainOf } from './plain.ts'
@@ -67,7 +67,7 @@ function said(statement: Statement, text: string): readonly Condition[] {
   if (denied(text) || endures.test(text) || ofOthers.test(text)) return []
   const isNoLonger = noLonger.test(text)
   if (statement.effect === 'disallow' && statement.actor !== 'public')
-    return isNoLonger && !byLeave.test(text) ? ofSome : []
+    return isNoLonger && !byLeave.test(text) ? [someOnly] : []
   if (statement.effect === 'disallow') {
     if (!letThrough.test(text) || !some.test(text) || byLeave.test(text)) return []
     return /\bsearch engines?\b/.test(text) ? [{ kind: 'search-engine' }] : [{ kind: 'class', note: 'some users only' }]
@@ -79,7 +79,7 @@ function said(statement: Statement, text: string): readonly Condition[] {
   const found = findConditions(text, ['opt-out', 'opt-in'])
   if (found.length > 0) return found
   if (isLeft && /\b(?:can|may|settings?|at any time)\b/.test(text)) return [{ kind: 'opt-out' }]
-  return (isNoLonger || isOnly) && !byLeave.test(text) ? ofSome : []
+  return (isNoLonger || isOnly) && !byLeave.test(text) ? [someOnly] : []
 }
 
 /** What outlives the contract, or ends with it: "if you stop using the service, sections 5 and 6 continue to apply". */
@@ -87,8 +87,6 @@ const endures =
   /\b(?:surviv\w+|continu\w+ (?:to apply|to bind|in (?:force|effect))|remain\w* in (?:force|effect)|terminat\w+|expir\w+)\b|\b(?:stop|end|leav|clos|cancel)\w* (?:using|(?:this|the|your) (?:agreement|contract|account|services?|subscription))\b/
 /** Numbers of laws and of versions. */
 const ofOthers = /\b(?:gdpr|ccpa|cpra|dsa|regulation|directive|version|release)\b/
-
-const ofSome: readonly Condition[] = [{ kind: 'class', note: 'some plans or users only' }]
 
 /** References kept of a text, at most. */
 const mostReferences = 100

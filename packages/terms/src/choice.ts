@@ -1,7 +1,7 @@
 import type { Condition } from '@proviso/rights'
 import { type Clause, clauseText } from './clause.ts'
 import { narrow } from './lexicon/asset.ts'
-import { findConditions } from './lexicon/condition.ts'
+import { findConditions, someOnly } from './lexicon/condition.ts'
 import { letsRefuse, ofSome } from './lexicon/say.ts'
 import { findSubjects, type Names } from './lexicon/subject.ts'
 import { findTraining } from './lexicon/training.ts'
@@ -71,8 +71,7 @@ export function conditionsAround(clause: Clause, forOperator: boolean, names: Na
     findSubjects(next, names).every(({ subject }) => subject !== 'partner')
   )
     add([{ kind: 'opt-out' }])
-  if (found.length === 0 && forOperator && ofSome.test(own) && leavesOthers.test(next))
-    add([{ kind: 'class', note: 'some plans or users only' }])
+  if (found.length === 0 && forOperator && ofSome.test(own) && leavesOthers.test(next)) add([someOnly])
   for (const neighbour of [clause.next, clause.previous]) {
     const text = neighbour.toLowerCase()
     if (text === '' || !goesOn(text) || noChoice.test(text)) continue

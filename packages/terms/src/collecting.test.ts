@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { said } from '../test/said.ts'
+import { read } from './read.ts'
 
 type Row = [rule: string, what: string, text: string, expected: string[]]
 const barred = ['public crawl: disallow']
+
+test('[K13] only an example of abuse yields to a rule, not leave that is as sure', () => {
+  const rule = 'Automated access is allowed only as robots.txt says.'
+  const crawls = (text: string) => read(text).statements.filter(({ usage }) => usage === 'crawl').length
+  expect(crawls(`You may use robots to read the pages of this site.\n\n${rule}`)).toBe(2)
+  expect(crawls(`Do not engage in harmful conduct, such as scraping the site.\n\n${rule}`)).toBe(1)
+})
 
 describe('what speaks of collecting', () => {
   test.each<Row>([

@@ -6,7 +6,6 @@ import { governedBy, isExampleOfAbuse } from './collecting/governed-by.ts'
 import { readLeave } from './collecting/leave.ts'
 import { isNoCollecting, personalOnly } from './collecting/no-collecting.ts'
 import type { Context } from './context.ts'
-import type { Governed } from './grammar/force.ts'
 import { findCollecting } from './lexicon/collecting.ts'
 import type { StatementDraft } from './statement-draft.ts'
 
@@ -25,8 +24,10 @@ export function readCollecting(clause: Clause, context: Context): StatementDraft
 function readGoverned(act: Act): StatementDraft | null {
   const governed = governedBy(act)
   if (governed === null || governed.subject === 'operator' || noBreachIf.test(act.own)) return null
-  const confidence = confidenceIn(act, governed)
-  return governed.force === 'forbid' ? readBan(act, confidence) : readLeave(act, governed, confidence)
+  const example = isExampleOfAbuse(act)
+  const confidence = example ? exampleSureness : sureness[act.kind] - (governed.where === 'heading' ? 0.15 : 0)
+  const draft = governed.force === 'forbid' ? readBan(act, confidence) : readLeave(act, governed, confidence)
+  return example && draft !== null ? { ...draft, example } : draft
 }
 
 /** "It shall be no breach if …" leaves free. */
@@ -37,8 +38,4 @@ const noBreachIf =
 const sureness = { act: 0.95, tool: 0.9, bulk: 0.75, gather: 0.75 } as const
 
 /** How sure an example of abuse makes: less than any rule on the same thing. */
-export const exampleConfidence = 0.58
-
-function confidenceIn(act: Act, governed: Governed): number {
-  return isExampleOfAbuse(act) ? exampleConfidence : sureness[act.kind] - (governed.where === 'heading' ? 0.15 : 0)
-}
+const exampleSureness = 0.6

@@ -1,6 +1,6 @@
 import type { Actor, Effect } from '@proviso/rights'
 import { asksForOneself, ofOwnData } from './asks.ts'
-import { findConditions } from './lexicon/condition.ts'
+import { findConditions, someOnly } from './lexicon/condition.ts'
 import { findTraining } from './lexicon/training.ts'
 import type { StatementDraft } from './statement-draft.ts'
 
@@ -78,7 +78,7 @@ function draft(effect: Effect, actor: Actor): StatementDraft {
     actor,
     usage: 'train-ai',
     asset: 'content',
-    conditions: effect === 'conditional' ? [{ kind: 'class', note: 'some plans or users only' }] : [],
+    conditions: effect === 'conditional' ? [someOnly] : [],
     confidence: 0.8,
   }
 }

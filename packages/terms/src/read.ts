@@ -138,12 +138,17 @@ function readerOf(hears: boolean): (source: string | Buffer) => Reading {
       return readingOf(place, lines, context, clauses).map((clause) => ({ clause, offset }))
     })
     const all: Statement[] = []
+    const examples = new Set<Statement>()
     // of very many clauses only the first are heard [Q7]
     let more = mostAsked
     for (const { clause, offset } of said) {
       const { ruled, doubt } = clause
       const weighs = hears && ruled.length > 0 && doubt !== null && more-- > 0
-      for (const draft of weighs ? weigh(doubt) : ruled) all.push(placed(draft, clause, offset))
+      for (const draft of weighs ? weigh(doubt) : ruled) {
+        const one = placed(draft, clause, offset)
+        all.push(one)
+        if (draft.example) examples.add(one)
+      }
     }
     if (hears) {
       const open = new Set<string>(questions.filter((question) => !all.some((one) => questionOf(one) === question)))
@@ -157,7 +162,7 @@ function readerOf(hears: boolean): (source: string | Buffer) => Reading {
       all.sort((a, b) => a.start - b.start)
     }
     const references = new References(lines)
-    return withoutExamples(all).map((one) => withChoice(one, outline, lines, context, references))
+    return withoutExamples(all, examples).map((one) => withChoice(one, outline, lines, context, references))
   }
 }
 
@@ -321,7 +326,11 @@ function readPassage(passage: Passage, context: Context, clauses: ClauseMemory<R
   return said ?? nothing
 }
 
-function placed(draft: StatementDraft, { start, end, section, quote }: SaidInClause, offset: number): Statement {
+function placed(
+  { example, ...draft }: StatementDraft,
+  { start, end, section, quote }: SaidInClause,
+  offset: number,
+): Statement {
   const confidence = Math.round(draft.confidence * 100) / 100
   return { ...draft, confidence, section, quote, start: start + offset, end: end + offset }
 }

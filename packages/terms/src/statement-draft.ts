@@ -8,6 +8,8 @@ export interface StatementDraft {
   readonly asset: Asset
   readonly conditions: readonly Condition[]
   readonly confidence: number
+  /** An example of abuse ("harmful conduct, such as scraping"), which yields to a rule on the same thing. SPEC.md K13. */
+  readonly example?: true
 }
 
 /** The question a statement answers, as `actor.usage.asset`. */

@@ -1,7 +1,6 @@
 import type { Condition, Effect, Statement } from '@proviso/rights'
 import { describe, expect, test } from 'vitest'
 import { said } from '../test/said.ts'
-import { exampleConfidence } from './collecting.ts'
 import { type Doubt, doubt } from './doubt.ts'
 import { clausesOf, type LearnedQuestion, learnedEffects, learnedQuestions } from './learned/index.ts'
 import type { Heard } from './learned/transformer.ts'
@@ -104,11 +103,11 @@ describe('what rules read, beside what the encoder hears', () => {
     ).toEqual(expected),
   )
 
-  test.each<[string, number, number]>([
-    ['an example of abuse', exampleConfidence, 1],
-    ['a rule', 0.95, 0],
-  ])('[Q18] %s of which nothing is heard', (_, confidence, count) => {
-    const ruled: StatementDraft = { ...rule('disallow'), actor: 'public', usage: 'crawl', confidence }
+  test.each<[string, Partial<StatementDraft>, number]>([
+    ['an example of abuse', { example: true }, 1],
+    ['a rule', {}, 0],
+  ])('[Q18] %s of which nothing is heard', (_, more, count) => {
+    const ruled: StatementDraft = { ...rule('disallow'), actor: 'public', usage: 'crawl', ...more }
     const one = doubtOf({ ruled: [ruled], heard: heard({ nothing: 0.99 }, 'public.crawl.content') })
     expect(weigh(one)).toHaveLength(count)
   })
@@ -284,7 +283,7 @@ describe('what no rule reads', () => {
 
   test('[Q6] what is conditional without a condition that is known names the limits of the text', () => {
     const [one] = surmise(doubtOf({ heard: heard({ conditional: 0.99 }, 'public.crawl.content') }), everything)
-    expect(one?.conditions).toEqual([{ kind: 'class', note: 'within limits the text sets' }])
+    expect(one?.conditions).toEqual([{ kind: 'class', note: 'within the limits the text sets' }])
   })
 
   test('[Q7] a text with very many doubtful clauses is read in bounded time, and rules read all of it', () => {

@@ -1,10 +1,10 @@
 import { type Actor, type Asset, type Effect, positionsOf, type Statement } from '@proviso/rights'
 import { leavesChoice } from './choice.ts'
-import { exampleConfidence } from './collecting.ts'
 import { type Doubt, hear, hearsWhole } from './doubt.ts'
 import type { ClauseWords } from './learned/clause-words.ts'
 import { type LearnedQuestion, learnedQuestions } from './learned/questions.ts'
 import type { Heard } from './learned/transformer.ts'
+import { withinLimits } from './lexicon/condition.ts'
 import { lifts } from './lexicon/say.ts'
 import { learning } from './lexicon/training.ts'
 import { questionOf, type StatementDraft } from './statement-draft.ts'
@@ -39,7 +39,7 @@ export function weigh(doubt: Doubt): readonly StatementDraft[] {
 
 function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion): readonly StatementDraft[] {
   // whether an example counts is told by the rest of the text, which is not heard [Q18]
-  if (draft.usage === 'crawl' && draft.confidence === exampleConfidence) return [draft]
+  if (draft.example) return [draft]
   // what rules read at the end of a long clause is not heard [Q16]
   if (doubt.firm.has(draft) || !hearsWhole(doubt)) return [draft]
   const { effect, probability, probabilities } = hear(doubt, question)
@@ -137,12 +137,7 @@ function draftOf(question: LearnedQuestion, doubt: Doubt, heard: Effect, probabi
     actor,
     usage,
     asset,
-    conditions:
-      effect !== 'conditional'
-        ? []
-        : conditions.length > 0
-          ? conditions
-          : [{ kind: 'class', note: 'within limits the text sets' }],
+    conditions: effect !== 'conditional' ? [] : conditions.length > 0 ? conditions : [withinLimits],
     confidence: Math.min(most, probability),
   }
 }

@@ -68,7 +68,8 @@ export function decisionLines(answer: Answer, look: Look): string[] {
   // the part that decided comes first
   if (decision.using.outcome !== decision.outcome) parts.reverse()
   for (const [name, part] of parts) lines.push('', ...partLines(name, part, answer, look))
-  if (parts.every(([, { reason }]) => reason === 'no-document')) lines.push(...helpLines(look))
+  const unknown = parts.filter(([, { outcome }]) => outcome === 'unknown')
+  if (unknown.length > 0 && unknown.every(([, { reason }]) => reason === 'no-document')) lines.push(...helpLines(look))
   lines.push(...pointerLines(answer, look))
   lines.push(...layerLines(answer.layers, answer, look))
   lines.push(...disagreementLines(answer.disagreements, answer, look))

@@ -1,7 +1,7 @@
 import type { Condition } from '@proviso/rights'
 import type { Governed } from '../grammar/force.ts'
 import { door } from '../lexicon/collecting.ts'
-import { findConditions, isLimited } from '../lexicon/condition.ts'
+import { findConditions, isLimited, withinLimits } from '../lexicon/condition.ts'
 import type { StatementDraft } from '../statement-draft.ts'
 import { type Act, says } from './act.ts'
 
@@ -31,7 +31,7 @@ function stringsOf({ own, clause }: Act): readonly Condition[] {
   ])
   const oneDoor = (/\b(?:api|licen[cs]e|agreement)\b/.test(own) && /\bonly\b/.test(own)) || door.test(own)
   if (oneDoor) strings.push({ kind: 'class', note: 'only through the API or under a licence' })
-  if (strings.length === 0 && isLimited(own)) strings.push({ kind: 'class', note: 'within the limits the text sets' })
+  if (strings.length === 0 && isLimited(own)) strings.push(withinLimits)
   return strings
 }
 

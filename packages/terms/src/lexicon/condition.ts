@@ -28,6 +28,11 @@ const attribution =
   /\bwith(?:out)? (?:proper |appropriate |due )?(?:attribution|crediting|credit)\b|\bprovided (?:that )?(?:you )?(?:credit|attribute)/
 const reciprocity = /\bwaive any and all\b|\breciproc/
 
+/** What holds for some plans, regions or groups of users. */
+export const someOnly: Condition = { kind: 'class', note: 'some plans or users only' }
+/** What holds within limits of no kind that is known. */
+export const withinLimits: Condition = { kind: 'class', note: 'within the limits the text sets' }
+
 /** Whether only some plans, regions or groups of users are meant. */
 export const isTier = remembering((text) => tier.test(text), 500)
 
@@ -51,7 +56,7 @@ export function findConditions(text: string, kinds: readonly ConditionKind[]): C
         if (joinsIn(text)) found.push({ kind })
         break
       case 'class':
-        if (isTier(text)) found.push({ kind, note: 'some plans or users only' })
+        if (isTier(text)) found.push(someOnly)
         else if (deidentified.test(text)) found.push({ kind, note: 'only once no person can be told from it' })
         else if (redistribution.test(text)) found.push({ kind, note: 'only for republishing or resale' })
         break

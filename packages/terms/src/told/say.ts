@@ -1,6 +1,6 @@
 import type { Actor, Condition } from '@proviso/rights'
 import { conditionsAround } from '../choice.ts'
-import { findConditions } from '../lexicon/condition.ts'
+import { findConditions, someOnly } from '../lexicon/condition.ts'
 import { ofSome } from '../lexicon/say.ts'
 import type { Telling } from './telling.ts'
 
@@ -14,8 +14,7 @@ export function sayIn({ barred, sentence }: Telling, actor: Actor): readonly Con
   const found = conditionsAround(clause, actor === 'operator', names)
   if (found.length > 0) return found
   // "…; everyone else's are not": a group or a plan is left out
-  if (ofSome.test(own) && leavesOut.test(`${own} ${next} ${previous}`))
-    return [{ kind: 'class', note: 'some plans or users only' }]
+  if (ofSome.test(own) && leavesOut.test(`${own} ${next} ${previous}`)) return [someOnly]
   const neighbour = [next, previous].find((sentence) => beside.test(sentence))
   return neighbour === undefined ? [] : findConditions(neighbour, ['opt-out', 'opt-in'])
 }

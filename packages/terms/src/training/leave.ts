@@ -2,13 +2,13 @@ import type { Condition } from '@proviso/rights'
 import { conditionsAround } from '../choice.ts'
 import type { Governed } from '../grammar/force.ts'
 import { contentNoun, outputNoun, userNoun, usersOwn } from '../lexicon/asset.ts'
-import { findConditions, isLimited } from '../lexicon/condition.ts'
+import { findConditions, isLimited, withinLimits } from '../lexicon/condition.ts'
 import type { StatementDraft } from '../statement-draft.ts'
 import type { Mention } from './mention.ts'
 
 /** The conditions of leave; of leave that is limited by none that is known, that it is limited [N21]. */
 export function within(limited: boolean, conditions: readonly Condition[]): readonly Condition[] {
-  return limited && conditions.length === 0 ? [{ kind: 'class', note: 'within the limits the text sets' }] : conditions
+  return limited && conditions.length === 0 ? [withinLimits] : conditions
 }
 
 /** "By training on it you waive …": leave in return for something. */
