@@ -225,6 +225,20 @@ describe('headlines by what the statements do', () => {
     expect(headline('Site', question, silent, said(statement))).toBe(`Site ${line}`)
   })
 
+  test.each<[Told['effect'], ConditionKind[], string]>([
+    ['disallow', [], ''],
+    ['conditional', ['opt-in'], ' unless users agree'],
+  ])('[T21] what is promised for one kind of data (%s) claims nothing of the rest', (effect, others, end) => {
+    const conditions: Said['conditions'] = [
+      ...others.map((kind) => ({ kind })),
+      { kind: 'class', note: 'one kind of data only' },
+    ]
+    const after: Said = { position: 'conditional', conditions, statements: [{ effect, conditions }] }
+    expect(headline('Site', 'operator.train-ai.content', silent, after)).toBe(
+      `Site promises not to train AI models on user data of one kind${end}`,
+    )
+  })
+
   test('[T22] limits of an API let nobody crawl', () => {
     const limits = said(told('conditional', ['rate-limit'], 'api'))
     const line = 'lets outsiders obtain its content through its API only within rate limits'

@@ -153,16 +153,22 @@ function conditional({ grantsOnly, users }: Words, conditions: readonly Conditio
 function limitsOf({ users }: Words, conditions: readonly Condition[]): string {
   const kinds = new Set(conditions.map(({ kind }) => kind))
   const limits = barred.filter(([kind]) => kinds.has(kind))
-  const telling = limits.length > 1 ? limits.filter(([kind]) => kind !== 'class') : limits
-  return listed(telling.map(([, phrase]) => phrase.replace('users', users)))
+  const ofOneKind = isOfOneKind(conditions)
+  const telling = limits.length > 1 || ofOneKind ? limits.filter(([kind]) => kind !== 'class') : limits
+  const phrases = listed(telling.map(([, phrase]) => phrase.replace('users', users)))
+  return ofOneKind ? `of one kind ${phrases}`.trimEnd() : phrases
 }
 
-/** Whether a condition is nothing but bans on parts: nothing is let or claimed. */
+/** Whether what is promised holds for one kind of data alone, as the reader notes it (N19 of terms). */
+const isOfOneKind = (conditions: readonly Condition[]) =>
+  conditions.some(({ note }) => note === 'one kind of data only')
+
+/** Whether a condition is nothing but bans on parts: nothing is let or claimed, not even where users can lift the ban. */
 const onlyBars = ({ position, conditions, statements }: Said) =>
   position === 'conditional' &&
   conditions.length > 0 &&
   statements.length > 0 &&
-  statements.every(({ effect }) => effect === 'disallow')
+  statements.every((one) => one.effect === 'disallow' || isOfOneKind(one.conditions))
 
 const stillBans = ({ statements }: Said) =>
   statements.some(({ effect, conditions }) => effect === 'disallow' && conditions.length === 0)

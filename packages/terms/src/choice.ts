@@ -26,6 +26,9 @@ export function denied(text: string): boolean {
 /** "You can manage this in your settings", "This is only done with your consent", "We only do this if you agree". */
 const followsOn =
   /^\W*(?:this|that|it|you (?:can|may|have)|we (?:only|always|will|first|ask)|if you|to (?:opt|stop|turn|disable|object)|users? (?:can|may)|by default)\b[^.]*\b(?:this|that|it|so|participate|take part|settings?|preferences?|choices?|consent|optional|off|rather|prefer|agree|agreed|only|signed|ticked|enabled)\b/
+/** "This licence does not entitle us to sell them unless you agree": on something else. */
+const leavesOut =
+  /^\W*th(?:is|e|at) (?:licen[cs]e|grant|permission|right) (?:does|shall|will) not\b(?![^.;]*\b(?:train|model|ai)\b)/
 const optional = /\boptional\b|\boff by default\b|\bdisabled by default\b|\bmust be enabled\b|\bif you agree\b/
 /** Other matters on which a user has a say. */
 export const otherTopic =
@@ -57,7 +60,14 @@ export function conditionsAround(clause: Clause, forOperator: boolean, names: Na
   add(findConditions(clause.leads.join(' ').toLowerCase(), ['opt-in', 'opt-out']))
   // what follows at once and says "this" speaks of it
   const next = clause.next.toLowerCase()
-  if (forOperator && next.length < 240 && followsOn.test(next) && !otherTopic.test(next) && !noChoice.test(next)) {
+  if (
+    forOperator &&
+    next.length < 240 &&
+    followsOn.test(next) &&
+    !otherTopic.test(next) &&
+    !noChoice.test(next) &&
+    !leavesOut.test(next)
+  ) {
     const said = findConditions(next, ['opt-out', 'opt-in'])
     add(said.length > 0 ? said : optional.test(next) ? [{ kind: 'opt-in' }] : [])
   }
@@ -66,6 +76,7 @@ export function conditionsAround(clause: Clause, forOperator: boolean, names: Na
     forOperator &&
     next.length < 200 &&
     letsRefuse.test(next) &&
+    !leavesOut.test(next) &&
     !otherTopic.test(next) &&
     !noChoice.test(next) &&
     findSubjects(next, names).every(({ subject }) => subject !== 'partner')
@@ -74,7 +85,7 @@ export function conditionsAround(clause: Clause, forOperator: boolean, names: Na
   if (found.length === 0 && forOperator && ofSome.test(own) && leavesOthers.test(next)) add([someOnly])
   for (const neighbour of [clause.next, clause.previous]) {
     const text = neighbour.toLowerCase()
-    if (text === '' || !goesOn(text) || noChoice.test(text)) continue
+    if (text === '' || !goesOn(text) || noChoice.test(text) || leavesOut.test(text)) continue
     if (
       /\b(?:promotional|marketing|newsletter|e-?mails?|cookies?|advertis\w*)\b/.test(text) &&
       !/\btrain|\bai\b|model/.test(text)

@@ -16,6 +16,67 @@ describe('what speaks of collecting', () => {
   test.each<Row>([
     [
       'K3',
+      'offers that are grabbed',
+      "Don't use scripts or auto-accept apps that grab trip offers quicker than a person could.",
+      [],
+    ],
+    [
+      'K3',
+      'people who are written to',
+      'Do not use robots or tools other than ours when using the app to contact other members.',
+      [],
+    ],
+    [
+      'K4',
+      'addresses that were harvested',
+      'You agree not to send messages to people whose addresses were harvested from the web or bought.',
+      [],
+    ],
+    [
+      'K6',
+      "the operator's own crawler",
+      'Our crawler is called Quibble, obeys the directives in your robots file and reads a page a second.',
+      [],
+    ],
+    [
+      'K11',
+      'leave in what leads in',
+      'You may:\n\n(a) harvest the catalogue, by script or crawler, and keep a mirror of it.',
+      ['public crawl: allow'],
+    ],
+    [
+      'K11',
+      'what may be done by robots',
+      'Open items may be harvested by robots and other automated tools.',
+      ['public crawl: allow'],
+    ],
+    [
+      'K11',
+      'for some ends only',
+      'You may scrape public pages for the following reasons only: research and archiving.',
+      ['public crawl: conditional (class)'],
+    ],
+    [
+      'K17',
+      'not the way in',
+      'You shall access the service only through the browser, and not by scrapers or macros.',
+      barred,
+    ],
+    [
+      'G11',
+      'leave that is not had',
+      'You may not:\n\na. without our prior consent, use bots to access the site;',
+      barred,
+    ],
+    ['K9', 'data of an API is no tier', 'You will not scrape API Data, whether by bots or otherwise.', barred],
+    [
+      'N9',
+      'mining by computer',
+      'You may mine our articles by computer for non-commercial research.',
+      ['public train-ai: conditional (non-commercial)', 'public crawl: conditional (non-commercial)'],
+    ],
+    [
+      'K3',
       'accounts and credits',
       'You must not use bots or other automated means to sign up or to pile up free credits.',
       [],

@@ -54,12 +54,16 @@ function hintIn(line: Line): Hint | null {
   return line.hint
 }
 
+/** Marks of bold and italic words: `(“**Example**,” “we”)`. */
+const emphasis = /\*{1,3}/g
+
 /** Reads what one line adds. */
 function hintOf(line: string): Hint | null {
-  const names = namesOf(line)
+  const plain = line.includes('**') ? line.replace(emphasis, '') : line
+  const names = namesOf(plain)
   const terms = trainingTermsOf(line)
   const outputs = outputTermsOf(line)
-  const others = othersOf(line)
+  const others = othersOf(plain)
   const we = count(line, /\bwe\b/gi)
   if (!telling.test(line) && terms.length === 0 && outputs.length === 0)
     return names.length === 0 && we === 0 && others.length === 0

@@ -4,11 +4,13 @@ import { written } from '#weights'
 import { answerOf } from './answer.ts'
 import { conditionsAround } from './choice.ts'
 import { type Clause, clauseText } from './clause.ts'
+import { servesOtherEnds } from './collecting/no-collecting.ts'
 import type { Context } from './context.ts'
 import { type ClauseWords, clauseWords } from './learned/clause-words.ts'
 import { decodeEncoder, type Encoder } from './learned/encoder.ts'
 import { type LearnedQuestion, learnedEffects, learnedQuestions } from './learned/questions.ts'
 import type { Heard } from './learned/transformer.ts'
+import { ownCrawler } from './lexicon/collecting.ts'
 import { findConditions } from './lexicon/condition.ts'
 import { questionOf, type StatementDraft } from './statement-draft.ts'
 
@@ -48,6 +50,15 @@ const harm = /\b(?:virus(?:es)?|worms?|trojans?|malware|malicious|time bombs?|ra
 const swells =
   /\b(?:inflat|swell|boost|pump|driv(?:e|ing) up|artificial(?:ly)? (?:increas|rais))\w*\b[^.;]{0,60}\b(?:counts?|counters?|views?|plays?|streams?|downloads?|likes?|followers?|votes?|ratings?|rankings?|figures)\b/
 
+/** Machines that do something else than fetch content, or that are the operator's own [Q5]. */
+function isNoCollecting(own: string): boolean {
+  return harm.test(own) || swells.test(own) || ownCrawler.test(own) || (servesOtherEnds(own) && !reads.test(own))
+}
+
+/** Words for what is read or fetched, and for doing so: more than rules take for collecting. */
+const reads =
+  /\b(?:brows|quer(?:y|ies)|visit|read|aspirat|fetch|spider)\w*|\b(?:pages?|content|data|information|listings|records|archives?|catalogues?|director(?:y|ies))\b/
+
 /**
  * How likely a glance must hold it that a clause says nothing on a question for that not to be put to the encoder, what a rule reads in
  * it for that to stand unheard, and a limit for one to be heard there [Q21]. A surmise on collecting must be likelier than one on
@@ -64,9 +75,9 @@ export function doubt(clause: Clause, context: Context, ruled: readonly Statemen
   const questions = new Set<string>()
   const words = clauseWords(clause, context, ruled, (words) => {
     const may = encoder().mayTell(words)
-    const harmful = harm.test(words.own) || swells.test(words.own)
+    const collectsNothing = isNoCollecting(words.own)
     for (const [at, name] of learnedQuestions.entries())
-      if (may[at] && !read.has(name) && !(harmful && name === 'public.crawl.content')) questions.add(name)
+      if (may[at] && !read.has(name) && !(collectsNothing && name === 'public.crawl.content')) questions.add(name)
     return questions.size > 0 || ruled.length > 0
   })
   if (words === null) return null

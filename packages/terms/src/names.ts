@@ -67,7 +67,8 @@ export function namesIn(clause: string, known: Names, around = clause): Names {
     )
       continue
     names ??= new Map(known)
-    names.set(name, introduced(stands, around) ? 'partner' : 'operator')
+    const others = introduced(stands, around) || controlsAlone.test(clause.slice(match.index))
+    names.set(name, others ? 'partner' : 'operator')
   }
   return names ?? known
 }
@@ -93,6 +94,9 @@ const worksFor =
 const mayWorkFor =
   / (?=[A-Z])(?<=(?:by|from|with|sponsor|supplier|provider|vendor|partner|collaborator|processor|host|insurer|lab|laboratory|company|firm),? )/
 const worksForIn = (text: string) => (mayWorkFor.test(text) ? allMatches(text, worksFor) : [])
+
+/** Whoever is a controller apart from the operator does not work for it: "Verifly also processes it as an independent controller". */
+const controlsAlone = /^[^.;]{0,120}\b(?:independent|separate|autonomous|sole) (?:data )?controllers?\b/
 
 /** Whether a name is brought in as somebody else's. */
 function introduced(name: string, around: string): boolean {

@@ -110,6 +110,12 @@ describe('lists and lead-ins', () => {
       'You may not:\n\nsell boats;\n\nscrape the pages;\n\nor sink.',
       ['public crawl: disallow'],
     ],
+    [
+      'O8',
+      'a paragraph below a list that was led in',
+      '4.1 You may:\n\n1.  sell boats;\n\n4.2 You may not:\n\n1.  scrape the pages.',
+      ['public crawl: disallow'],
+    ],
     ['O8', 'it ends with a sentence of its own', 'You may not:\n\nsell boats.\n\nScraping is a word.', []],
     [
       'O15',

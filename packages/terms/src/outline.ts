@@ -198,11 +198,13 @@ export function outlineOf({ lines, count }: Lines, paths: SectionPaths): Outline
       at = end
       continue
     }
-    if (list.length > 0) list = []
+    // what stands below a list that the lead-in has led in is no further item of it, unless it is marked as one
+    const led = list.length > 0 && lastParagraph === lead
+    list = []
     const asItem =
       enumerating &&
       lead !== -1 &&
-      ((lastParagraph !== -1 && hangs(lines[lastParagraph]!)) || /^\s*[a-z(•]/.test(line.text))
+      ((lastParagraph !== -1 && !led && hangs(lines[lastParagraph]!)) || /^\s*[a-z(•]/.test(line.text))
     if (!asItem) {
       lead = -1
       enumerating = false

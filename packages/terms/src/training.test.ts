@@ -94,6 +94,44 @@ describe('bans on the public', () => {
 
 describe('what speaks of training', () => {
   test.each<Row>([
+    [
+      'N6',
+      'systems told by what they can do',
+      'The grant comprises the right of us to use your photos for the training of our search, tagging and image-generation systems.',
+      ['operator train-ai: allow'],
+    ],
+    [
+      'N6',
+      'what a model was trained on',
+      'You may not:\n\n(b) use a method to reveal the parameters or training data of the models;',
+      [],
+    ],
+    ['N7', 'those who teach', 'We may record sessions and use the recording to train our instructors.', []],
+    ['N7', 'colleagues', 'We use recordings to train and coach our colleagues and to test our systems.', []],
+    [
+      'G3',
+      'something that is not allowed',
+      'Teaching a model with profiles or posts is something our agreement does not allow.',
+      ['public train-ai: disallow'],
+    ],
+    [
+      'N4',
+      'a search engine that is no exception',
+      'You may not use search results or the index to train any artificial intelligence model.',
+      ['public train-ai: disallow'],
+    ],
+    [
+      'N1',
+      'behind a further "may not"',
+      'You may not submit Outputs as your own content, and may not use Outputs for machine learning purposes.',
+      ['public train-ai output: disallow'],
+    ],
+    [
+      'N1',
+      'what is made from content is none of an AI',
+      'You may not put works, or anything made from them, into a data set for training generative AI.',
+      ['public train-ai: disallow'],
+    ],
     ['N6', 'train', 'You may not use our content to fine-tune a language model.', ['public train-ai: disallow']],
     [
       'N6',
@@ -275,6 +313,36 @@ describe('who trains', () => {
 describe('a say for the user', () => {
   test.each<Row>([
     [
+      'N43',
+      'only after names are removed',
+      'Your data may be used for training these models only after names and addresses have been removed from them.',
+      ['operator train-ai: conditional (class)'],
+    ],
+    [
+      'N18',
+      'an agreement that companies have signed',
+      'Companies that have signed a data licensing agreement with us may use your posts to train their AI models.',
+      ['partner train-ai: allow'],
+    ],
+    [
+      'N18',
+      'authorization of another kind',
+      'We use your data to train the machine learning models with which we detect fraud and raise authorization rates.',
+      ['operator train-ai: allow'],
+    ],
+    [
+      'N18',
+      'what the licence leaves out',
+      'You grant us a licence to use your recordings to train our models. This licence does not entitle us to sell your voice unless you agree.',
+      ['operator train-ai: allow'],
+    ],
+    [
+      'N18',
+      'said as learning',
+      'If you do not want your chats to be used for learning, go to the settings and turn off "Help us learn".',
+      ['operator train-ai: conditional (opt-out)'],
+    ],
+    [
       'N18',
       'what may be refused',
       'We may use your chats to train our AI models. If you refuse this use, you may close it in your settings.',
@@ -326,6 +394,12 @@ describe('a say for the user', () => {
       'N19',
       'a promise on one kind of data',
       'We do not use your Gmail data to train AI models.',
+      ['operator train-ai: disallow (class)'],
+    ],
+    [
+      'N19',
+      'what another promise leaves open',
+      'We do not use your Gmail data to train AI models, and it is not read by people except with your consent.',
       ['operator train-ai: disallow (class)'],
     ],
     [

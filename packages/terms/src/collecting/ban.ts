@@ -32,7 +32,12 @@ export function readBan(act: Act, confidence: number): StatementDraft {
 
 /** The conditions of a ban: those of its own part, and of what is marked or done for training alone [K14, K16]. */
 function limitsOf(act: Act, part: string): Condition[] {
-  const conditions = findConditions(`${act.leads} ${part}`, ['robots-txt', 'search-engine', 'rate-limit', 'class'])
+  const conditions = findConditions(`${act.leads} ${part}`.replace(/\bapi (?=data\b)/g, ''), [
+    'robots-txt',
+    'search-engine',
+    'rate-limit',
+    'class',
+  ])
   if (/\bno-?ai\b/.test(act.around)) conditions.push({ kind: 'class', note: 'content so marked by its author' })
   if (isInsideTraining(act)) conditions.push({ kind: 'class', note: 'only for training AI' })
   return conditions

@@ -6,7 +6,7 @@ import type { Act } from './act.ts'
 /** What governs a mention of collecting. */
 export function governedBy(act: Act): Governed | null {
   const { own, from, clause } = act
-  if (isExampleOfAbuse(act) || isNone(act)) return plainBan
+  if (isExampleOfAbuse(act) || isNone(act) || isNotTheWay(act)) return plainBan
   return (
     reservesMining(own, from) ??
     ofTool(act) ??
@@ -29,6 +29,14 @@ const asExample =
 function isNone({ own, before }: Act): boolean {
   return /\bno (?:[\w-]+,? (?:or |and )?){0,3}$/.test(before) && !/\b(?:is|are|was|were|has|have|there)\b/.test(own)
 }
+
+/** "Only through the interface, and not by scrapers, macros or other scripted means". */
+function isNotTheWay({ kind, before }: Act): boolean {
+  return kind === 'tool' && notTheWay.test(before)
+}
+
+const notTheWay =
+  /\b(?:access|use|visit|open|query|reach|retrieve|obtain)\w*\b[^.;]*(?:\band|\bbut|,) not (?:by|with|through|via|using|by means of)(?: any| the use of)?(?: [\w-]+(?:,| or| and)?){0,2} $/
 
 /** The tool is the doer: "crawlers may visit …", "robots must not …". */
 function ofTool({ words, before, after }: Act): Governed | null {

@@ -13,7 +13,7 @@ export function readLeave(act: Act, governed: Governed, confidence: number): Sta
   if (ofOnesOwn.test(own) || /\bupdates?\b|\badd-?ons?\b|opt-?out/.test(own)) return null
   const strings = stringsOf(act)
   if (strings.length > 0) return says('conditional', strings, confidence - 0.1)
-  return governed.where === 'after' || isGiven(act) ? says('allow', [], confidence - 0.3) : null
+  return governed.where === 'after' || isGiven(act, governed) ? says('allow', [], confidence - 0.3) : null
 }
 
 const byMachine =
@@ -35,10 +35,13 @@ function stringsOf({ own, clause }: Act): readonly Condition[] {
   return strings
 }
 
-/** Leave given in so many words: "you may …", "robots are welcome to …". */
-function isGiven({ own, to, after }: Act): boolean {
-  return inSoManyWords.test(own.slice(0, to)) || /\b(?:may|can)\b/.test(after.slice(0, 6))
+/** Leave given in so many words: "you may …", "robots are welcome to …", there or in what leads in. */
+function isGiven({ own, to, after, leads }: Act, { where }: Governed): boolean {
+  return (
+    inSoManyWords.test(`${where === 'lead' ? `${leads} ` : ''}${own.slice(0, to)}`) ||
+    /\b(?:may|can)\b/.test(after.slice(0, 6))
+  )
 }
 
 const inSoManyWords =
-  /\b(?:you|anyone|anybody|users?|developers?|robots|bots|crawlers|spiders|researchers|everybody|everyone|the public) (?:may|can|are (?:\w+ )?(?:free|allowed|permitted|welcome)(?: to)?)\b|\bfree to\b|\bwelcome\b/
+  /\b(?:you|anyone|anybody|users?|developers?|robots|bots|crawlers|spiders|researchers|everybody|everyone|the public) (?:may|can|are (?:\w+ )?(?:free|allowed|permitted|welcome)(?: to)?)\b|\bfree to\b|\bwelcome\b|\b(?:may|can) (?:freely )?be (?:freely )?(?:harvest|crawl|scrap|min)\w*/

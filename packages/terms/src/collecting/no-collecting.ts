@@ -1,3 +1,4 @@
+import { ownCrawler } from '../lexicon/collecting.ts'
 import type { Act } from './act.ts'
 
 /** Whether a mention tells of no collecting from the service by whoever visits it: nothing is to be read from it. */
@@ -40,6 +41,11 @@ const underTest = /\bwi-?fi\b|\bport scan|\bports\b|\bweakness(?:es)?\b/
 
 /** Tools barred for other ends (spam, cheating, accounts, load), with no fetching of content beside [K3]. */
 function isForOtherEnds({ own }: Act): boolean {
+  return servesOtherEnds(own)
+}
+
+/** Whether plain, lower-case words bar machines for other ends than fetching content. */
+export function servesOtherEnds(own: string): boolean {
   return (
     otherPurpose.test(own) &&
     !contentFetching.test(own.replace(toolWords, ' ').replace(personalGathering, ' ')) &&
@@ -49,13 +55,13 @@ function isForOtherEnds({ own }: Act): boolean {
 
 /** Purposes for which robots are barred that have nothing to do with collecting. */
 const otherPurpose =
-  /\b(?:spam\w*|cheat\w*|hacks?\b|exploits?\b|mods?\b|game(?:play|s)?\b|gaming|fake|inauthentic|artificial(?:ly)?\b(?! intelligence)|inflat\w*|manipulat\w*|click[- ]?fraud|impressions?|clicks?\b|followers?|likes\b|votes?|voting|ratings?|streams?\b|plays\b|views?\b|(?:creat(?:e|es|ing)|open(?:s|ing)?|make|making|set(?:ting)? up) (?:\w+ ){0,3}accounts?|sign(?:ing)?[- ]?up|(?:free|bonus|trial|promotional) credits|regist(?:er|ration)\w*|account creation|accounts? (?:by|through|via|using)|log ?in|purchas\w*|tickets?|bids?\b|auction\w*|denial[- ]of|vulnerab\w*|penetration|load[- ]?test\w*|stress[- ]?test\w*|overload\w*|overburden\w*|disrupt\w*|interfer\w*|impair\w*|attack\w*|malware|virus\w*|trojan\w*|worms?\b|phish\w*|unsolicited|bulk (?:e-?mail|messag)|(?<!request )messages?\b|post(?:ing)? content|communicat\w+|contact(?:ing)? (?:other )?(?:members|users|people)|(?:post|upload|submit|add)(?:ing)? (?:more )?(?:user )?(?:content|listings|comments|reviews)|advertis\w*|traffic|monetiz\w*|sweepstakes|contest\w*|entries|gambl\w*|redeem\w*|trad(?:e|ing)|comment\w*|follow(?:ing)?)\b/
+  /\b(?:spam\w*|cheat\w*|hacks?\b|exploits?\b|mods?\b|game(?:play|s)?\b|gaming|fake|inauthentic|artificial(?:ly)?\b(?! intelligence)|inflat\w*|manipulat\w*|click[- ]?fraud|impressions?|clicks?\b|followers?|likes\b|votes?|voting|ratings?|streams?\b|plays\b|views?\b|(?:creat(?:e|es|ing)|open(?:s|ing)?|make|making|set(?:ting)? up) (?:\w+ ){0,3}accounts?|sign(?:ing)?[- ]?up|(?:free|bonus|trial|promotional) credits|regist(?:er|ration)\w*|account creation|accounts? (?:by|through|via|using)|log ?in|purchas\w*|tickets?|bids?\b|auction\w*|denial[- ]of|vulnerab\w*|penetration|load[- ]?test\w*|stress[- ]?test\w*|overload\w*|overburden\w*|disrupt\w*|interfer\w*|impair\w*|attack\w*|malware|virus\w*|trojan\w*|worms?\b|phish\w*|unsolicited|bulk (?:e-?mail|messag)|(?<!request )messages?\b|post(?:ing)? content|communicat\w+|contact(?:ing)? (?:other )?(?:members|users|people)|(?:post|upload|submit|add)(?:ing)? (?:more )?(?:user )?(?:content|listings|comments|reviews)|advertis\w*|traffic|monetiz\w*|sweepstakes|contest\w*|entries|gambl\w*|redeem\w*|trad(?:e|ing)|comment\w*|follow(?:ing)?|(?:grab|snatch|snap up|accept|claim|book)\w* (?:[\w-]+ ){0,3}(?:offers|slots|orders|appointments|seats|rides|trips|shifts|jobs|deliveries))\b/
 const contentFetching =
-  /\b(?:collect\w*|cop(?:y|ies|ying)|extract\w*|retriev\w*|index(?:es|ing)?|gather\w*|harvest\w*|scrap\w*|crawl\w*|(?:data|text|content)[- ]?min\w*|mine (?:data|content|information)|obtain\w*|acquir\w*|cach(?:e|ing)|aggregat\w*|compil\w*|reproduc\w*|(?<!\b(?:inflat|boost|swell|manipulat|artificial|fak)\w*\b[^.;]{0,60})download(?:s|ing)?(?! (?:or stream|counts?|figures|metrics))|search(?:es|ing)? (?:the|our)|pull(?:s|ing)?|grab\w*|fetch\w*|mirror\w*|ingest\w*|siphon\w*|export\w*|monitor\w*)\b/
+  /\b(?:collect\w*|cop(?:y|ies|ying)|extract\w*|retriev\w*|index(?:es|ing)?|gather\w*|harvest\w*|scrap\w*|crawl\w*|(?:data|text|content)[- ]?min\w*|mine (?:data|content|information)|obtain\w*|acquir\w*|cach(?:e|ing)|aggregat\w*|compil\w*|reproduc\w*|(?<!\b(?:inflat|boost|swell|manipulat|artificial|fak)\w*\b[^.;]{0,60})download(?:s|ing)?(?! (?:or stream|counts?|figures|metrics))|search(?:es|ing)? (?:the|our)|pull(?:s|ing)?|grab\w*(?! (?:[\w-]+ ){0,3}(?:offers|slots|orders|appointments|seats|tickets|rides|trips|shifts|jobs|deliveries))|fetch\w*|mirror\w*|ingest\w*|siphon\w*|export\w*|monitor\w*)\b/
 const toolWords = /\b(?:data[- ]?(?:gathering|collection|extraction|mining)|off-?line readers?)\b/g
 /** Gathering of names and addresses, which is no collection of content. */
 const personalGathering =
-  /\b(?:collect|harvest|gather|obtain)\w*\b[^,;.]{0,80}?\b(?:user ?names?|e-?mail|addresses|personal|phone|contact|passwords?|identif)\w*[^,;.]{0,80}?\b(?:by|through|using|via) [^,;.]{0,40}|\b(?:collect|harvest|gather|obtain)\w*\b[^,;.]{0,80}?\b(?:user ?names?|e-?mail|addresses|personal|phone|contact|passwords?|identif)\w*/g
+  /\b(?:addresses|e-?mails|phone numbers|numbers)\b[^.;]{0,30}\b(?:harvest|collect|gather|scrap|obtain)ed\b[^.;]{0,80}|\b[\w-]+-harvesting software\b|\b(?:collect|harvest|gather|obtain)\w*\b[^,;.]{0,80}?\b(?:user ?names?|e-?mail|addresses|personal|phone|contact|passwords?|identif)\w*[^,;.]{0,80}?\b(?:by|through|using|via) [^,;.]{0,40}|\b(?:collect|harvest|gather|obtain)\w*\b[^,;.]{0,80}?\b(?:user ?names?|e-?mail|addresses|personal|phone|contact|passwords?|identif)\w*/g
 /** The tool is the way in: "use robots to access the site". */
 const accessBy =
   /\bthat access(?:es)?\b|\b(?:robots?|bots?|spiders?|crawlers?|scrapers?|automated|automatic|scripts?)\b[^.;,]{0,90}\bto (?:\w+,? (?:or |and )?){0,2}?access\b|\baccess(?:ing|es)?\b(?! (?:control|by viruses))[^.;]{0,90}\b(?:robots?|bots?|spiders?|crawlers?|scrapers?|automated|automatic) |\baccess(?:ing)? .{0,40}\b(?:by|through|via|using) (?:any )?(?:robots?|bots?|automat)/
@@ -140,7 +146,7 @@ const ofSuppliers =
 
 /** Pages and data that are not the service's [K6]. */
 function isElsewhere({ own, from }: Act): boolean {
-  if (actsElsewhere.test(own.slice(from))) return true
+  if (actsElsewhere.test(own.slice(from)) || ownCrawler.test(own)) return true
   return elsewhere.test(own) && !/\b(?:our|the) (?:site|service|platform|website|content|app)/.test(own)
 }
 

@@ -69,10 +69,17 @@ const disclaims =
 
 /** Blanks what is put in between, and neither forbids nor does: "(or allow others to)", "(including recipients)" [G7]. */
 function withoutInsertions(stretch: string): string {
-  return stretch.replace(/\([^()]{0,400}\)/g, blank).replace(throughOthers, blank)
+  return stretch
+    .replace(/\([^()]{0,400}\)/g, blank)
+    .replace(throughOthers, blank)
+    .replace(unasked, blank)
 }
 
 const blank = (inside: string): string => ' '.repeat(inside.length)
+
+/** "Without our prior written permission, use any robot to …": leave that is not given. */
+const unasked =
+  /\bwithout (?:[\w'’/-]+,? ){0,8}?(?:consent|permission|approval|authori[sz]ation|licen[cs]e|agreement|authority)(?: (?:of|from|by|in) [\w'’. -]{1,40}?)?(?=,|:| you\b)/g
 
 /** An act that is told of twice, of oneself and of others: "use, or allow others to use, …". */
 const throughOthers =

@@ -1,5 +1,6 @@
 import { allMatches } from '../all-matches.ts'
 import { remembering } from '../remembering.ts'
+import { minedByMachine } from './mining.ts'
 import { concernsCollecting } from './trigger.ts'
 
 /** Words for access and collection by machines. All patterns run on plain, lower-case text. */
@@ -26,6 +27,7 @@ const patterns: readonly (readonly [CollectingKind, RegExp])[] = [
     /\b(?:(?:web|screen|data|content|page|site|database)[- ]?)?scrap(?:e|es|ing)\b|\b(?:(?:web|screen)[- ])?scraped\b/g,
   ],
   ['act', /\b(?:web[- ]?)?crawl(?:s|ing)?\b|\bcrawled\b/g],
+  ['act', new RegExp(`\\b${minedByMachine}`, 'g')],
   ['act', /\bsearch engines?\b[^.;]{0,40}\b(?:to|may|can) (?:index|crawl|cache|spider)\b/g],
   ['act', /\bspider(?:ing)\b|\b(?:to|not|or|and|,) spider\b|"spider"/g],
   ['tool', /\b(?:(?:web|screen|data|content|site)[- ]?)?(?:scrapers?|crawlers?|spiders?|harvesters?)\b/g],
@@ -45,7 +47,7 @@ const patterns: readonly (readonly [CollectingKind, RegExp])[] = [
   ],
   [
     'tool',
-    /\b(?:off-?line readers?|site search\s*(?:and)?\/?\s*(?:and )?retrieval applications?|search\/retrieval applications?|data[- ]?(?:gathering|collection|extraction|mining)(?:,? (?:and|or|and\/or)? ?(?:similar )?(?:data )?(?:gathering|extraction|mining|collection))*(?: and extraction)? (?:tools?|methods?|software|devices?|programs?|processes|activities)|(?:gathering|extraction) tools?|browser (?:plug-?ins?|extensions?|add-?ons?)|ai agents?|ais\b|autonomous agents?|intelligent agents?|download managers?|(?<!generated )scripts?(?! (?:or|and) (?:video|story|code))|wget|curl|deep-?link(?:s|ing)?|headless browsers?|ai assistants?(?= to)|(?:a|any|computer) programs?(?= (?:to|that|which) (?:cop|collect|download|extract|pull|save|harvest|read|access|retriev))|software (?:to|that) (?:copy|collect|download|extract|pull|save|harvest|read)|indexing agents?|web (?:wanderers?|walkers?))\b/g,
+    /\b(?:off-?line readers?|site search\s*(?:and)?\/?\s*(?:and )?retrieval applications?|search\/retrieval applications?|data[- ]?(?:gathering|collection|extraction|mining)(?:,? (?:and|or|and\/or)? ?(?:similar )?(?:data )?(?:gathering|extraction|mining|collection))*(?: and extraction)? (?:tools?|methods?|software|devices?|programs?|processes|activities)|(?:gathering|extraction) tools?|browser (?:plug-?ins?|extensions?|add-?ons?)|ai agents?|ais\b|autonomous agents?|intelligent agents?|download managers?|(?<!generated |game |shell )scripts?(?! (?:or|and) (?:video|story|code))|wget|curl|deep-?link(?:s|ing)?|headless browsers?|ai assistants?(?= to)|(?:a|any|computer) programs?(?= (?:to|that|which) (?:cop|collect|download|extract|pull|save|harvest|read|access|retriev))|software (?:to|that) (?:copy|collect|download|extract|pull|save|harvest|read)|indexing agents?|web (?:wanderers?|walkers?))\b/g,
   ],
   [
     'bulk',
@@ -103,3 +105,7 @@ export const door =
 /** Calls up to a number in a time. */
 export const callLimits =
   /\b(?:up to|no more than|at most|(?:is|are) limited to|maximum of|below|under) [\d,.]+\w* (?:automated |api )?(?:requests?|calls?|queries) (?:per|an?|each|every) (?:second|minute|hour|day|month)\b/
+
+/** The operator's own machine that visits other sites: "Our crawler obeys your robots.txt". */
+export const ownCrawler =
+  /^\W*(?:(?:like|as) [^,.;]{0,60}, )?our (?:own )?(?:web |search )?(?:crawlers?|(?:ro)?bots?|spiders?)\b(?! (?:policy|policies|rules|guidelines|protection|traffic)\b)/

@@ -36,7 +36,7 @@ export const letsRefuse = new RegExp(
 export const letsJoin = new RegExp(
   [
     `\\b(?:if|where|when|once|after|until|unless|before|in case|only) (?:,? ?and only (?:if|where),? )?(?:for |from |to |of |in relation to )?${person}(?:[,]? [\\w'-]+){0,9}?,? (?:agree(?:s|d)?|consent(?:s|ed)?|opt(?:s|ed)?[- ]in|tick(?:s|ed)?|check(?:s|ed)?|press(?:es|ed)?|click(?:s|ed)?|tap(?:s|ped)?|flip(?:s|ped)?|enabl(?:e|es|ed)|activat(?:e|es|ed)|accept(?:s|ed)?|sign(?:s|ed)?|join(?:s|ed)?|chos(?:e|en)|choose(?:s)?|donat(?:e|es|ed)|select(?:s|ed)?|allow(?:s|ed)?|permit(?:s|ted)?|given|gives?|granted|invit(?:e|es|ed)|volunteer(?:s|ed)?|instruct(?:s|ed)?|issued|answer(?:s|ed)?|enrol(?:s|led)?|said yes|says? yes|so chose|approv(?:e|es|ed)|elect(?:s|ed)?|ordered|named|confirm(?:s|ed)?|submit(?:s|ted)?|rat(?:e|es|ed)|switched (?:it |this )?on|turn(?:s|ed)? (?:it |this |"[^"]+" |“[^”]+” )?on)\\b`,
-    `\\b(?:who|whose (?:[\\w-]+ ){1,2}(?:has|have|is|are)|that|which) (?:have |has |had )?(?:\\w+ )?(?:agreed|consented|ticked|signed|joined|opted in|accepted|flipped|given (?:us )?(?:leave|permission|consent|the nod)|switched on|volunteered|enrolled)\\b`,
+    `\\b(?:who|whose (?:[\\w-]+ ){1,2}(?:has|have|is|are)|that|which) (?:have |has |had )?(?:\\w+ )?(?:agreed|consented|ticked|signed(?! (?:an? |the |our |its )?(?:[\\w-]+ ){0,3}?(?:agreements?|contracts?|licen[cs]es?|ndas?)\\b)|joined|opted in|accepted|flipped|given (?:us )?(?:leave|permission|consent|the nod)|switched on|volunteered|enrolled)\\b`,
     `\\bonly (?:if|when|where|once|after|with) (?:the |an? |your |their |such )?(?:[\\w-]+ ){0,4}?(?:${control}|consent|yes|agreement|approval|permission|agreed|ticked|signed|consented)\\b`,
     `\\b(?:if|where|when|once|as long as|for as long as) (?:the |your |that |this |an? )?(?:[\\w"“”'-]+ ){0,5}?(?:${control})?"? ?(?:is|are|was|stands|remains|has been|have been) (?:\\w+ )?(?:ticked|checked|on|lit|enabled|activated|switched on|turned on|given|set to (?:yes|on|open))\\b`,
     `\\b(?:we|it|he|she|they|\\w+) (?:will )?(?:always )?asks? (?:you |for your [\\w ]{1,20}|the \\w+ )?(?:before|first|whether|separately)\\b`,
@@ -53,7 +53,7 @@ export const letsJoin = new RegExp(
 
 /** Only some plans, levels or places are meant. */
 export const ofSome =
-  /\b(?:on|with|in|under|at|for|through|via|select) (?:the |our |an? )?["“]?[\w'’-]+["”]?(?: [\w-]+)? (?:plans?|tiers?|versions?|editions?|endpoints?|levels?|packages?|subscriptions?)\b|\blevel ["“]\w+["”]|\b(?:the )?free (?:translator|version|tier|plan|endpoint|app|edition|service|chat|users)\b|\b(?:customers|users|members|accounts|people|tenants|workspaces|residents|adults) (?:who are )?(?:hosted|based|located|resident|residing|living) in\b/
+  /\b(?:on|with|in|under|at|for|through|via|select) (?!multiple tiers)(?:the |our |an? )?["“]?[\w'’-]+["”]?(?: [\w-]+)? (?:plans?|tiers?|versions?|editions?|endpoints?|levels?|packages?|subscriptions?)\b|\blevel ["“]\w+["”]|\b(?:the )?free (?:translator|version|tier|plan|endpoint|app|edition|service|chat|users)\b|\b(?:customers|users|members|accounts|people|tenants|workspaces|residents|adults) (?:who are )?(?:hosted|based|located|resident|residing|living) in\b/
 
 /** The user is told how to keep out, or asked in. */
 export const saysChoice =

@@ -1,5 +1,6 @@
 import { allMatches } from '../all-matches.ts'
 import { remembering } from '../remembering.ts'
+import { minedByMachine } from './mining.ts'
 import { concernsTraining } from './trigger.ts'
 
 /** Words for developing AI on something. All patterns run on plain, lower-case text. */
@@ -21,6 +22,12 @@ const developVerb =
 const means =
   '(?:using|with|through|via|by|powered|based|leveraging|that|which|when|where|if|because|at|for|in|on|from|to|so|how|whether|well|according|you|we|they|he|it|accounts?|videos?|texts?|responses?|results?|outputs?|created|generated|is|are|was|can|may|will)'
 
+/** What a machine does that has learned it. */
+const skill =
+  '(?:recognition|generation|recommendation|ranking|search|moderation|classification|detection|transcription|translation|prediction|forecasting|matching|personali[sz]ation|similarity|tagging|keywording|captioning|summari[sz]ation|synthesis|perception|understanding|scoring|segmentation|speech|language|voice|vision|image|video|text|music|audio|spam|fraud|safety|biometric)'
+/** Machines that are trained, told by what they can do: "our search, tagging and image-generation systems". */
+const skilled = `${skill}(?:[- ]${skill})?(?:(?:,|,? and|,? or) ${skill}(?:[- ]${skill})?){0,4} (?:systems?|technolog\\w+|engines?|software|tools?|features?|filters?)`
+
 const otherKinds = 'business|pricing|3d|financial|role|delivery|operating|revenue|scale|threat|economic|moneti[sz]ation'
 
 /** What stands before models that learn nothing. */
@@ -28,7 +35,7 @@ const otherModels = `${otherKinds}|data|service|licensing|subscription`
 
 /** Words that say that something learns: an algorithm alone need not. */
 export const learning = new RegExp(
-  String.raw`\b(?:a\.?i\.?|artificial|machine[- ]?learning|(?<!\b(?:${otherModels}) )models?|modell?ing|neural|llms?|gpt|chat ?bots?|generative|(?:re-?|pre-?)?train(?:s|ed|ing(?! (?:and )?development\b))?(?! (?:(?:our|its|the|their|new|all) )?(?:[\w-]+ )?(?:teams?|staff|employees|colleagues|volunteers|personnel|agents|people)\b)|fine-?tun\w*|distil\w*|data ?sets?|corpus|corpora|learn\w*|teach\w*|taught|intelligen\w+|recogni[sz]ers?|classifiers?)\b`,
+  String.raw`\b(?:a\.?i\.?|artificial|machine[- ]?learning|(?<!\b(?:${otherModels}) )models?|modell?ing|neural|llms?|gpt|chat ?bots?|generative|(?:re-?|pre-?)?train(?:s|ed|ing(?! (?:and )?development\b))?(?! (?:and \w+ )?(?:(?:our|its|the|their|new|all) )?(?:[\w-]+ )?(?:teams?|staff|employees|colleagues|volunteers|personnel|agents|people|instructors|trainers|tutors|coaches|drivers|advisers|advisors)\b)|fine-?tun\w*|distil\w*|data ?sets?|corpus|corpora|learn\w*|teach\w*|taught|intelligen\w+|recogni[sz]ers?|classifiers?)\b`,
 )
 
 export type TrainingKind = 'train' | 'develop' | 'purpose' | 'dataset' | 'mining' | 'bare'
@@ -43,7 +50,10 @@ export interface TrainingMention {
 const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
   [
     'mining',
-    /\b(?:text[- ]*(?:and|&|or|,|\/|and\/or)?[- ]*data[- ]*(?:aggregation, analysis,? (?:or|and) )?(?:min(?:e|ing)|analysis)|text (?:and|or|and\/or) data (?:aggregation|analysis|mining)|tdm|data[- ]mining (?:purposes?|activit\w+)|directive 2019\/790|article 4\(?3?\)? of)/g,
+    new RegExp(
+      String.raw`\b(?:text[- ]*(?:and|&|or|,|/|and/or)?[- ]*data[- ]*(?:aggregation, analysis,? (?:or|and) )?(?:min(?:e|ing)|analysis)|text (?:and|or|and/or) data (?:aggregation|analysis|mining)|tdm|data[- ]mining (?:purposes?|activit\w+)|directive 2019/790|article 4\(?3?\)? of|${minedByMachine})`,
+      'g',
+    ),
   ],
   ['train', new RegExp(`\\b${trainVerb}\\b[\\s"'(,]+${between(9)}["'(]?${modelNoun}`, 'g')],
   [
@@ -61,6 +71,13 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
     ),
   ],
   ['train', new RegExp(`\\btraining (?:of|for|on|purposes? (?:of|for))\\s+${between(7)}${modelNoun}`, 'g')],
+  [
+    'train',
+    new RegExp(
+      `\\b(?:(?:pre-?|re-?)?train(?:s|ed)?(?: and \\w+)?|training(?:,? (?:and |or )?\\w+ing){0,3}(?: of)?)\\s+(?:the |our |its |their |any |such |these )?(?:own )?(?:(?!on\\b|with\\b|using\\b|in\\b|at\\b)[\\w-]{1,40},?\\s+){0,2}?${skilled}`,
+      'g',
+    ),
+  ],
   [
     'train',
     /\b(?:build|create|creat\w+|generat\w+|use\w*|as|into?|become|compil\w+|our|form) (?:[\w-]+ ){0,3}?training (?:data ?sets?|data|corpus|corpora|material|sets?)\b(?=.{0,80}\b(?:a\.?i\b|machine[- ]learning|models?|algorithm))/g,
@@ -147,7 +164,10 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
     'bare',
     /(?<!\b(?:we|you|us|people|users|others|could|helps?) )(?<!\b(?:we|you) (?:can|may|could|will) )\blearn(?:s|ing)? from (?:your|them|it|the|this|these|that|customer|user|what|our|such|any|inputs?|data|content|prompts?|conversations?)\b/g,
   ],
-  ['bare', /\bfor (?:model|ai) (?:learning|improvement|development)\b/g],
+  [
+    'bare',
+    /\bfor (?:model|ai) (?:learning|improvement|development)\b|\bused (?:for|in) (?:machine )?learning\b(?! (?:purposes?|about|how|to|and|or|more|materials?|goals?|outcomes?|analytics))/g,
+  ],
   ['bare', /\bdisallow\w* (?:[\w]+,? ){0,4}?(?:or )?training\b/g],
   [
     'bare',
@@ -160,7 +180,7 @@ const human =
   /\b(?:employee|staff|personnel|worker|workforce|team|agent|user|customer|driver|athlet\w+|physical|fitness|security|privacy|compliance|safety|awareness|professional|vocational|educational?|education and|job|sales|onboarding|medical|military|weight|strength|quality(?: assurance| control)?(?: and| or|,)?|monitoring(?: and|,)?|internal|moderator|adequate|appropriate|proper|regular|periodic|receive|special|requir\w+|provid\w+|undergo|mandatory|annual|coaching(?: and| or|,)?|workshops?(?: and|,)?|courses?(?: and| or|,)?|seminars?(?: and|,)?|support(?: and|,)?|consulting(?: and|,)?|implementation(?: and|,)?|installation(?: and|,)?|research and|teaching(?: and|,)?|learning and|our people|in-person|legal)\s+(?:[\w-]+\s+)?train(?:ing|ed|s)?\b|\btrain(?:ing|ed|s)?\s+(?:(?:and|or|of|for|our|your|their|its|all|new|such|these|those|the|&)\s+){0,3}(?:employees?|staff|personnel|workers?|teams?|agents?|moderators?|people|users?|customers?|drivers?|volunteers?|contractors?|representatives?|reviewers?|individuals?|students?|members|courses?|materials?|sessions?|programs?|programmes?|videos?|manuals?|workshops?|seminars?|services\b|events?|centers?|camps?|station|tickets?|on (?:data|privacy|security|how))|\btraining(?:,| and| or) (?:quality|monitoring|coaching|evaluation)|\bhuman trainers?\b|\b(?:products|services|support|documentation),? (?:and|or) training\b|\btraining (?:or|and) fine-?tuning data\b|\btraining,? (?:nutrition|integration|consult\w+)|\btraining (?:you|they) (?:have|had)\b|\btrain(?:ing)? (?:every|each|all|for up to|up to) (?:[\w-]+ ){0,3}?(?:staff|employees?|colleagues?|volunteers?|authority's)|\b(?:bus|rail|railway|by|taxi|flight|plane|air|car)(?:,| or| and|\/)? train\b|\btrain (?:stations?|shelters?|travel|tickets?|journeys?|operators?|lines?|services|rides?|company|companies)\b/g
 
 const people =
-  /^(?:re-?)?(?:train|teach)\w*\s+(?:(?:our|your|their|its|all|new|the|and|or|retain)\s+){0,3}(?:people|staff|employees?|personnel|workers?|teams?|colleagues|moderators|students?|teachers|learners|volunteers|contractors|reviewers|individuals|humans|children|drivers)\b(?!['’]|\s+(?:data|content|work|submissions|records))/
+  /^(?:re-?)?(?:train|teach)\w*\s+(?:(?:and|or)\s+\w+\s+)?(?:(?:our|your|their|its|all|new|the|and|or|retain)\s+){0,3}(?:people|staff|employees?|personnel|workers?|teams?|colleagues|moderators|students?|teachers|learners|volunteers|contractors|reviewers|individuals|humans|children|drivers|instructors|trainers|tutors|coaches|advisers|advisors|agents|representatives|annotators)\b(?!['’]|\s+(?:data|content|work|submissions|records))/
 
 /** Finds where plain, lower-case text speaks of developing AI, earliest first, overlaps merged. */
 export const findTraining = remembering(searchTraining, 1_000)
@@ -185,7 +205,7 @@ function searchTraining(text: string): readonly TrainingMention[] {
       if (kind !== 'mining' && people.test(text.slice(from, from + 60))) continue
       // "the training data of the model": what was trained on is there already
       if (
-        kind === 'train' &&
+        (kind === 'train' || kind === 'develop') &&
         /^(?:training|fine-tuning) (?:data|data ?sets?|sets?|material|corpus|apis?|jobs?|process|endpoints?|tokens?)\b/.test(
           match[0],
         ) &&

@@ -34,7 +34,8 @@ const rivalBefore = /\b(?:compet\w+|similar|rival)\s+(?:[\w-]+\s+){0,2}$/
 
 /** The limits of a ban [N3, N4]. */
 function limitsOf({ own, leads }: Mention, rivals: Rivals): Condition[] {
-  const conditions = findConditions(own.replace(evenSo, ' '), ['search-engine'])
+  // "search results or the index may not be used to train" exempts no search engine
+  const conditions = excepts.test(own) ? findConditions(own.replace(evenSo, ' '), ['search-engine']) : []
   if (rivals === 'alone') conditions.push({ kind: 'non-competing' })
   if (unlessAgreed.test(`${leads} ${own}`) || markedBy.test(own))
     conditions.push({ kind: 'class', note: 'content so marked by its author' })
@@ -44,6 +45,8 @@ function limitsOf({ own, leads }: Mention, rivals: Rivals): Condition[] {
   return conditions
 }
 
+const excepts =
+  /\b(?:except\w*|exempt\w*|unless|other than|save (?:for|that|as)|apart from|excluded|does not apply|not (?:meant|affected|covered))\b/
 /** What changes nothing: "even if it was found through a search engine". */
 const evenSo = /\beven (?:if|when|where|though)\b[^;.]*?(?=,?\s*\b(?:except|unless|save|other than)\b|[;.]|$)/g
 const unlessAgreed =
@@ -74,10 +77,16 @@ function namedBeside(mention: Mention): string {
   return `${lead} ${before} ${fed}${/\b(?:on|with|from)\b/.test(words) ? ` ${after}` : ''}`
 }
 
-/** Its part of the clause, up to the mention. */
-function partBefore({ own, from }: Mention): string {
-  return own.slice(Math.max(own.lastIndexOf(';', from), 0), from)
+/** Its part of the clause, up to the mention: what stands behind the last "and may not", if that names what is used. */
+function partBefore({ own, from, context }: Mention): string {
+  const part = own.slice(Math.max(own.lastIndexOf(';', from), 0), from)
+  const last = part.slice(Math.max(0, part.search(andMayNot)))
+  const named = contentNoun.test(last) || outputNoun.test(last) || patternOf(context.outputTerms)?.test(last) === true
+  return named ? last : part
 }
+
+const andMayNot =
+  /(?:,|\b(?:and|or|nor)) (?:you )?(?:may|must|shall|will|can|do)(?: not|not) (?!.*(?:,|\b(?:and|or|nor)) (?:you )?(?:may|must|shall|will|can|do)(?: not|not) )/
 
 const onto = /\b(?:on|using|with|from|based on|by means of|out of)\b/
 
@@ -94,6 +103,7 @@ const answers = /\b(?:answers?|results?|suggestions?|citations?|generations?)\b/
 function isAiAround(mention: Mention): boolean {
   return (
     mention.context.ai ||
+    /\b(?:ai|assistants?|chat ?bots?|copilot)\b/.test(mention.heading) ||
     /\b(?:ai|a\.i\.|artificial|assistants?|chat ?bots?|bots?|model|generator|copilot)\b/.test(mention.previous) ||
     /\b(?:assistant|chat ?bot|the ai|the bot|the model|the app)\b/.test(partBefore(mention))
   )

@@ -37,9 +37,14 @@ function termsOf(mention: Mention): { readonly effect: Effect; readonly conditio
   }
 }
 
+/** "…, and it is not read by people except with your consent": a promise of its own. */
+const anotherPromise =
+  /,? (?:and|nor) (?:it|they|this|these|(?:is|are) (?:it|they)) (?:(?:is|are|will be) )?(?:not|never)\b/
+
 /** Only the sentence's own words soften a promise, what its "except:" leads in, or an opt-out right after it. */
-function softenedBy({ own, clause }: Mention, endsInExcept: boolean): Condition[] {
-  const said = own.replace(weTurnedOff, ' ')
+function softenedBy({ own, to, clause }: Mention, endsInExcept: boolean): Condition[] {
+  const another = own.slice(to).search(anotherPromise)
+  const said = (another === -1 ? own : own.slice(0, to + another)).replace(weTurnedOff, ' ')
   const softened = findConditions(endsInExcept ? `${said} ${clause.next} ${clause.later}`.toLowerCase() : said, [
     'opt-out',
     'opt-in',

@@ -1,4 +1,4 @@
-import type { Evidence } from '@proviso/rights'
+import { type Evidence, placeOf } from '@proviso/rights'
 import { clauseLines } from '../../src/text/clause.ts'
 import { shortDay } from './words.ts'
 
@@ -6,12 +6,10 @@ import { shortDay } from './words.ts'
 export function SectionPath({ terms, section }: { terms: string; section: readonly string[] }) {
   return (
     <p className="path">
-      {[terms, ...section]
-        .filter((part) => part !== '')
-        .map((part, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a path may name one heading twice, and never changes
-          <span key={at}>{part}</span>
-        ))}
+      {placeOf(terms, section).map((part, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a path may name one heading twice, and never changes
+        <span key={at}>{part}</span>
+      ))}
     </p>
   )
 }

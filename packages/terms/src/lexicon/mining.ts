@@ -1,0 +1,2 @@
+/** Mining that says by what it is done: "mine our articles by computer". Source of a pattern on plain, lower-case text. */
+export const minedByMachine = String.raw`min(?:e|ed|ing) (?:[\w-]+ ){0,4}?(?:content|texts?|articles?|works|publications|corpus|corpora|collections?|papers|books) (?:by (?:computers?|machines?|software|means of (?:software|computers?|automated|a program))|with (?:software|computers?|a program|programs|algorithms)|computationally|automatically)`
