@@ -116,6 +116,18 @@ describe('lists and lead-ins', () => {
       '4.1 You may:\n\n1.  sell boats;\n\n4.2 You may not:\n\n1.  scrape the pages.',
       ['public crawl: disallow'],
     ],
+    [
+      'O8',
+      'paragraphs that begin with what is done',
+      'You may not:\n\nSell boats.\n\nScrape the pages.',
+      ['public crawl: disallow'],
+    ],
+    [
+      'O8',
+      'numbers below that of the lead-in',
+      '5.2 You may not:\n\n5.2.1 Sell boats.\n\n5.2.2 Use robots to copy the pages.',
+      ['public crawl: disallow'],
+    ],
     ['O8', 'it ends with a sentence of its own', 'You may not:\n\nsell boats.\n\nScraping is a word.', []],
     [
       'O15',

@@ -150,7 +150,7 @@ export function outlineOf({ lines, count }: Lines, paths: SectionPaths): Outline
     }
     if (flag & LineFlag.item) {
       const pseudo = flag & LineFlag.titled ? pseudoOf(line) : null
-      if (pseudo !== null && !isTight(at) && !/^\s*[-*+•]\s/.test(line.text)) {
+      if (pseudo !== null && !isTight(at) && !isPartOfLead(line) && !/^\s*[-*+•]\s/.test(line.text)) {
         openPseudo(pseudo, at)
         if (pseudo.runIn) {
           if (flag & LineFlag.concerns) addPassage(at, paragraphEnd(at), [])
@@ -177,7 +177,7 @@ export function outlineOf({ lines, count }: Lines, paths: SectionPaths): Outline
       at = end
       continue
     }
-    const pseudo = flag & LineFlag.titled && !(flag & LineFlag.table) ? pseudoOf(line) : null
+    const pseudo = flag & LineFlag.titled && !(flag & LineFlag.table) && !isPartOfLead(line) ? pseudoOf(line) : null
     if (pseudo !== null) {
       openPseudo(pseudo, at)
       if (!pseudo.runIn) {
@@ -204,7 +204,9 @@ export function outlineOf({ lines, count }: Lines, paths: SectionPaths): Outline
     const asItem =
       enumerating &&
       lead !== -1 &&
-      ((lastParagraph !== -1 && !led && hangs(lines[lastParagraph]!)) || /^\s*[a-z(•]/.test(line.text))
+      ((lastParagraph !== -1 && !led && (hangs(lines[lastParagraph]!) || namesAct.test(line.text))) ||
+        isPartOfLead(line) ||
+        /^\s*[a-z(•]/.test(line.text))
     if (!asItem) {
       lead = -1
       enumerating = false
@@ -229,6 +231,13 @@ export function outlineOf({ lines, count }: Lines, paths: SectionPaths): Outline
     const besides =
       (at > 0 && (flagsAt(at - 1) & LineFlag.item) !== 0) || (at + 1 < count && (flagsAt(at + 1) & LineFlag.item) !== 0)
     return besides && !/^\s*\S{1,6}\s+(?:\*\*|__)/.test(lines[at]!.text)
+  }
+
+  /** "5.2.1" below a lead-in that is "5.2". */
+  function isPartOfLead(line: Line): boolean {
+    if (lead === -1 || !enumerating) return false
+    const number = /^\s*(\d{1,3}(?:\.\d{1,3})*)\.?\s/.exec(lines[lead]!.text)?.[1]
+    return number !== undefined && line.text.trimStart().startsWith(`${number}.`)
   }
 
   function flagsAt(at: number): number {
@@ -316,6 +325,10 @@ export function outlineOf({ lines, count }: Lines, paths: SectionPaths): Outline
     return false
   }
 }
+
+/** A paragraph that begins with what is done, and with nobody who does it: "Use robots to …", "Selling …". */
+const namesAct =
+  /^\s*(?:(?:use|access|employ|deploy|utili[sz]e|develop|create|make|modify|adapt|copy|reproduce|distribute|publish|sell|resell|rent|lease|transfer|sublicense|license|reverse|attempt|engage|interfere|circumvent|bypass|remove|post|upload|transmit|send|impersonate|violate|infringe|launch|download|store|index|mine|data-?mine|scrape|crawl|harvest|collect|extract|gather|train|fine-?tune|feed|build|frame|mirror|share|disclose|disrupt|probe|test|monitor|decompile|translate|display|exploit|misuse|submit|introduce|conduct|perform|encourage|assist|permit|allow)(?! of\b)|(?:using|accessing|employing|deploying|developing|creating|making|modifying|copying|reproducing|distributing|publishing|selling|reselling|renting|transferring|sublicensing|attempting|engaging|interfering|circumventing|bypassing|removing|posting|uploading|transmitting|sending|impersonating|violating|infringing|launching|downloading|storing|indexing|mining|scraping|crawling|harvesting|collecting|extracting|gathering|training|fine-?tuning|feeding|building|framing|sharing|disclosing|disrupting|probing|testing|monitoring|submitting|introducing|conducting)(?! (?:is|are|may|can|will|must)\b))\s/i
 
 const rank: Readonly<Record<Style, number>> = {
   section: 7,

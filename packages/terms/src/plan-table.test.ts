@@ -38,6 +38,11 @@ describe('[N45] rows of plans', () => {
       ['operator train-ai: conditional (class)'],
     ]),
     [
+      'of what readers may do',
+      table('| Activity | Allowed? |', '| Training AI models on the content | No |'),
+      ['public train-ai: disallow'],
+    ],
+    [
       'under the question',
       table('| Plan | Price | Used for training? |', '| Pro | 8 | No |'),
       ['operator train-ai: disallow'],

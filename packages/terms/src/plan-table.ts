@@ -40,7 +40,7 @@ export function rowOfPlans(own: string, header: string): StatementDraft[] | null
     const ofPartners = answers.filter((_, at) => partners.test(heads[at + 1] ?? ''))
     const ofOthers = answers.filter((_, at) => !partners.test(heads[at + 1] ?? ''))
     return [
-      ...(ofOthers.length === 0 ? [] : [draft(together(ofOthers as Effect[]), actorOf(about))]),
+      ...(ofOthers.length === 0 ? [] : [draft(together(ofOthers as Effect[]), actorOf(about, header))]),
       ...(ofPartners.length === 0 ? [] : [draft(together(ofPartners as Effect[]), 'partner')]),
     ]
   }
@@ -48,7 +48,7 @@ export function rowOfPlans(own: string, header: string): StatementDraft[] | null
   if (findTraining(about).length > 0 && cells.slice(1).every((cell) => answerIn(cell, false) !== null)) return []
   const column = heads.findIndex((cell, at) => at > 0 && asksOfData(cell))
   const answer = column > 0 && column < cells.length ? answerIn(cells[column]!, denied.test(heads[column]!)) : null
-  return answer === null ? null : [draft(answer, actorOf(heads[column]!))]
+  return answer === null ? null : [draft(answer, actorOf(heads[column]!, header))]
 }
 
 function asksOfData(cell: string): boolean {
@@ -68,8 +68,12 @@ function together(answers: readonly Effect[]): Effect {
   return answers.every((answer) => answer === answers[0]) ? answers[0]! : 'conditional'
 }
 
-function actorOf(about: string): Actor {
-  return asksForOneself.test(about) && !ofOwnData.test(about) ? 'public' : partners.test(about) ? 'partner' : 'operator'
+/** A column that tells what is allowed tells it to whoever reads. */
+const toReaders = /\b(?:allowed|permitted|permissible|acceptable)\b/
+
+function actorOf(about: string, header: string): Actor {
+  const ofReader = (asksForOneself.test(about) || toReaders.test(header)) && !ofOwnData.test(about)
+  return ofReader ? 'public' : partners.test(about) ? 'partner' : 'operator'
 }
 
 function draft(effect: Effect, actor: Actor): StatementDraft {

@@ -15,7 +15,7 @@ const theirModels = new RegExp(
   `\\b(?:third[- ]part(?:y|ies)(?:'s?)?|their(?: own)?|external|other (?:companies|parties)'?|such third part\\w+'?s?|partners?'s?|partners'|provider'?s'?|provider's|vendor's|its own independent|independent|anyone else's|outside)\\s+${step}${thing}|\\b(?:to train|for training) theirs\\b`,
 )
 const bothModels =
-  /\b(?:internal or external|ours? (?:or|and) (?:anyone else's|their|third|others')|our and (?:their|the partner|its)|ours or (?:anyone|others)|(?:own|our) or third[- ]party)\b|\b[a-z]+(?:'s)? (?:or|and|or any) third[- ]party(?:'s)? (?:ai\b|artificial|generative|machine|language|models?\b)/
+  /\b(?:internal or external|ours? (?:or|and) (?:anyone else's|their|third|others')|our and (?:their|the partner|its)|ours or (?:anyone|others)|(?:own|our) or (?:an?(?:y|other)? )?third[- ]party)\b|\b[a-z]+(?:'s)? (?:or|and|or any) third[- ]party(?:'s)? (?:ai\b|artificial|generative|machine|language|models?\b)/
 const customersModels =
   /\b(?:your|customer's|customers'|customer) (?:own )?(?:(?:custom(?:i[sz]ed)?|fine-?tuned|private|cloned|personal|trained|ai|own|tuned|dedicated|bespoke|llm|machine learning) ){0,2}(?:models?|cloning voice|voice model|llms?|chatbots?|algorithms?)\b|\btrain your\b|\bmodels? (?:that )?you (?:train|build|create|develop)|\bcustom models?\b|\bcustom \w+ model\b/
 

@@ -189,6 +189,12 @@ describe('what speaks of training', () => {
 describe('who trains', () => {
   test.each<Row>([
     [
+      'N14',
+      "whether its own or a third party's",
+      "Provider shall not use Customer Data to train any AI model, whether its own or a third party's.",
+      ['operator train-ai: disallow', 'partner train-ai: disallow'],
+    ],
+    [
       'N12',
       'what is received is told by a verb of its own',
       'We will not use what we receive from you to train our AI models.',

@@ -32,6 +32,7 @@ const banAfter = new RegExp(
     `\\b(?:infringes|breaches|violates|contravenes) (?:our|the|these|this|any|its|their|applicable|copyright|your)\\b`,
     `\\b(?:may|must|shall|can|should) not (?:\\w+ )?be (?:used|employed|deployed|run|operated|launched|directed|carried out)\\b|\\bcannot be (?:used|employed)\\b`,
     `\\b${being} (?:something|(?:a )?things?|(?:an? )?(?:uses?|acts?)) (?:that )?(?:[\\w'’-]+ ){1,5}?(?:(?:doesn't|does not|don't|do not|won't|will not|cannot|can't|never) (?:allow|permit|accept|tolerate|agree to|license)s?|forbids?|prohibits?|rules? out)\\b`,
+    `\\b${being} (?:[\\w-]+ ){0,3}?(?:what|things?|something|acts?|activities) (?:that )?(?:(?:you|users?|visitors|anyone) (?:(?:may|must|can|should|shall) not|cannot|can't|mustn't)|nobody may) (?:do|engage in)\\b`,
     `\\bexceeds? (?:your|the|any) (?:authori[sz]ation|licen[sc]e|permission|right)`,
     `^[^,]{0,80}(?<!\\b(?:unless|where|if|otherwise|as|not|extent|except) )\\b(?:prohibited|not permitted|forbidden)\\b`,
   ].join('|'),
