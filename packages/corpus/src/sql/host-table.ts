@@ -7,7 +7,10 @@ import type { Segments } from './segments.ts'
 /** Hosts remembered from file to file, beside those of the rulebook. */
 const mostRemembered = 500_000
 
-/** The hosts that somebody speaks for and those that are none, by key, in the table `hosts`: numbered in the order in which they came. */
+/**
+ * The table `hosts`, a row for each key of which there is something to say: hosts that somebody speaks for, and texts that name none.
+ * They have numbers in the order in which they came.
+ */
 export interface HostTable {
   count(): number
   /** The round of hosts that are met now; hosts of the rulebook, and keys that name none, are of round 0. */

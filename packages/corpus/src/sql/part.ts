@@ -17,7 +17,7 @@ export async function writePart(
   overflow: string,
 ): Promise<void> {
   const { file, source, layout, words } = marked
-  // what nobody was met for in the end is unknown
+  // on hosts that nobody speaks for rows stay unresolved, and are unknown
   const codes = [
     ...wanted.map((outcome) => outcomes.indexOf(outcome)),
     ...(wanted.includes('unknown') ? [unresolved] : []),

@@ -18,21 +18,26 @@ export async function countRows(lookup: Lookup, source: SqlSource, stretch: Stre
 }
 
 function countSql(lookup: Lookup, source: SqlSource, stretch: Stretch, again: boolean): string {
-  const { hosts, segments, today, isWritten } = lookup
-  const round = hosts.round()
+  const { hosts, segments, isWritten } = lookup
   const isPacked = !isWritten && !hosts.hasByPath() && segments.depth() === 0
-  const rows = isWritten
-    ? `${markValues(stretch)}${again ? ` WHERE host IN (SELECT host FROM hosts WHERE round = ${round})` : ''}`
-    : `(SELECT ${asColumns(today, 'k', 'host', 'n', 'segment', 'w', 'o')}, proviso_round AS round FROM ${decidedRows(lookup, source, { isPacked })} r) r${again ? ` WHERE round = ${round}` : ''}`
-  const sums = `${again} AS again, ${round} AS round, grouping(w) = 0 AS of_days, count(*) AS records, CAST(sum(n) AS BIGINT) AS tokens`
+  const rows = isWritten ? markedValues(lookup, stretch, again) : decidedValues(lookup, source, isPacked, again)
+  const sums = `${again} AS again, ${hosts.round()} AS round, grouping(w) = 0 AS of_days, count(*) AS records, CAST(sum(n) AS BIGINT) AS tokens`
   return isPacked
     ? unpacked(`SELECT ${sums}, k, segment, w, o FROM ${rows} GROUP BY GROUPING SETS ((k), (segment), (w, o))`)
     : `SELECT ${sums}, k, host, segment, w, o FROM ${rows} GROUP BY GROUPING SETS ((k), (host, segment, o), (w, o))`
 }
 
-/** What is counted of rows that are marked. */
-function markValues({ table }: Stretch): string {
-  return `(SELECT counting.k AS k, counting.host AS host, counting.n AS n, mark.segment AS segment, mark.w AS w, mark.o AS o FROM ${table})`
+/** What is counted of rows that are marked: of all, or again of those on hosts that the round met. */
+function markedValues({ hosts }: Lookup, { table }: Stretch, again: boolean): string {
+  const onMet = again ? ` WHERE host IN (SELECT host FROM hosts WHERE round = ${hosts.round()})` : ''
+  return `(SELECT counting.k AS k, counting.host AS host, counting.n AS n, mark.segment AS segment, mark.w AS w, mark.o AS o FROM ${table})${onMet}`
+}
+
+/** The same of rows that nobody will write. */
+function decidedValues(lookup: Lookup, source: SqlSource, isPacked: boolean, again: boolean): string {
+  const { hosts, today } = lookup
+  const onMet = again ? ` WHERE round = ${hosts.round()}` : ''
+  return `(SELECT ${asColumns(today, 'k', 'host', 'n', 'segment', 'w', 'o')}, proviso_round AS round FROM ${decidedRows(lookup, source, { isPacked })} r) r${onMet}`
 }
 
 /**

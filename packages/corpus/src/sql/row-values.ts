@@ -1,6 +1,6 @@
 import { outcomes } from '@proviso/rights'
 
-/** Stands for the outcome of rows whose host is yet to be resolved. */
+/** Stands for the outcome of rows on hosts that nobody is known to speak for. */
 export const unresolved = outcomes.length
 
 /** What is taken of a decided row: its key where nobody is known to hold it, else host and segment; day, outcome and tokens. */
