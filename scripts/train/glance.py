@@ -17,8 +17,9 @@ import sys
 
 import numpy as np
 import torch
-from encoder import EFFECTS, POSITIONS, QUESTIONS, Blob
+from encoder import EFFECTS, POSITIONS, QUESTIONS
 from torch import nn
+from weights import Blob
 
 WIDTH, HEADS, INNER, SIGN, HIDDEN = 96, 4, 192, 32, 48
 PASSES, BATCH, RATE = 8, 64, 2e-3

@@ -1,6 +1,7 @@
 // @ts-check
-/** Files of cases that are neither tuned on nor learnt from: what the reader is tried on. */
+/** Files of cases that are not learnt from. But for the first, whose errors were looked at, none is tuned on: they are what the reader is tried on. */
 export const heldOut = [
+  'realistic-documents.json',
   'legal-wording.json',
   'ordinary-drafting-held-out.json',
   'all-fields-held-out.json',
@@ -13,6 +14,7 @@ export const heldOut = [
   'hard-documents-held-out.json',
   'reworded-documents-held-out.json',
   'reworded-sections-held-out.json',
+  'realistic-documents-held-out.json',
 ]
 
 /** Sets of labelled texts of the archives that are not learnt from; their errors were looked at. */

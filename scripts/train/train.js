@@ -111,7 +111,7 @@ function taught() {
     )
   for (const one of cases.sort()) digest.update(one)
   for (const { set, id, labels } of loadItems()) if (!setAside.has(set)) digest.update(JSON.stringify([id, labels]))
-  for (const name of ['../eval/labels/clauses.tsv', 'encoder.py', 'requirements.txt'])
+  for (const name of ['../eval/labels/clauses.tsv', 'encoder.py', 'weights.py', 'requirements.txt'])
     digest.update(readFileSync(join(import.meta.dirname, name), 'utf8'))
   return digest.digest('hex')
 }

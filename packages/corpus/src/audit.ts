@@ -13,8 +13,10 @@ import { hostCountsSql } from './host-counts.ts'
 import { type Format, type FoundInputs, findInputs, type InputFile } from './input.ts'
 import { placeFile, temporaryPath, writeIssue } from './part-file.ts'
 import type { AuditPlan } from './plan.ts'
-import { rejected, type SqlAudit, sqlAudit } from './sql-audit.ts'
-import { sqlSource } from './sql-source.ts'
+import { rejectedLines } from './sql/rejected-lines.ts'
+import { repeatedIds } from './sql/repeated-ids.ts'
+import { type SqlAudit, sqlAudit } from './sql/sql-audit.ts'
+import { sqlSource } from './sql/sql-source.ts'
 import { type StreamAuditor, streamAuditor } from './stream-audit.ts'
 import { mostIssues, type PartPaths, sidecarCompression } from './stream-scan.ts'
 import { noDates, sumTallies, type Tally } from './tally.ts'
@@ -264,24 +266,24 @@ async function throughDuck(
   let counted: Promise<void> | undefined
   try {
     const source = await sqlSource(duck, file, plan.columns)
-    const { tally, hosts } = await engine.count(source, file, plan.keep, hostsPath)
-    counted = hosts
-    const issues = await rejected(duck, file)
+    const decided = await engine.count(source, file, plan.keep, hostsPath)
+    counted = decided.hosts
+    const issues = await rejectedLines(duck, file)
     for (const [name, path] of Object.entries(paths) as [keyof PartPaths, string][]) {
       step += 1
       await mkdir(dirname(path), { recursive: true })
       const temporary = temporaryPath(path)
       const wanted = outcomes.filter((outcome) => plan.keep.includes(outcome) === (name === 'kept'))
-      if (name === 'sidecar') await engine.sidecar(source, file, temporary)
-      else await engine.write(source, file, wanted, temporary)
+      if (name === 'sidecar') await decided.writeSidecar(temporary)
+      else await decided.writePart(wanted, temporary)
     }
-    const duplicates = options.checkIds || plan.mode === 'sidecar' ? await engine.duplicates(source) : undefined
+    const duplicates = options.checkIds || plan.mode === 'sidecar' ? await repeatedIds(duck, source) : undefined
     const placed = counted.then(() => placeFile(hostsPath))
     // a file whose hosts cannot be written leaves no part
     if (Object.keys(paths).length > 0) await placed
     for (const path of Object.values(paths)) await placeFile(path)
     return {
-      tally,
+      tally: decided.tally,
       columns: source.columns,
       issues: issues.slice(0, mostIssues),
       more: Math.max(issues.length - mostIssues, 0),

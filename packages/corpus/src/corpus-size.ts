@@ -10,7 +10,7 @@ import { fileIssue } from './file-issue.ts'
 import { hostKey } from './host-key.ts'
 import { findInputs, type InputFile } from './input.ts'
 import type { StreamFormat } from './record-stream.ts'
-import { sqlSource } from './sql-source.ts'
+import { sqlSource } from './sql/sql-source.ts'
 import { streamFormat } from './stream-scan.ts'
 
 /** How much of a corpus lies on each host, in one or several measures. */

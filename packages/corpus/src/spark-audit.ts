@@ -15,7 +15,7 @@ import { writeIssue } from './part-file.ts'
 import type { AuditPlan } from './plan.ts'
 import { obtainedText, questionText } from './question-text.ts'
 import { firstCrawlDay, numberDay, recordDay } from './record-day.ts'
-import { sqlSource } from './sql-source.ts'
+import { sqlSource } from './sql/sql-source.ts'
 import type { Tally } from './tally.ts'
 import {
   comparedProfiles,

@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 import { literal, openDuck } from '../src/duckdb.ts'
 import { findInputs } from '../src/input.ts'
 import { temporaryPath } from '../src/part-file.ts'
-import { sqlAudit } from '../src/sql-audit.ts'
-import { sqlSource } from '../src/sql-source.ts'
+import { sqlAudit } from '../src/sql/sql-audit.ts'
+import { sqlSource } from '../src/sql/sql-source.ts'
 import { verdictBook } from '../src/verdict-book.ts'
 import { plainDecider } from './plain-verdict.ts'
 import { question } from './plan.ts'
@@ -51,12 +51,12 @@ test('[Q1, Q3, Q4, O2, O5] a file marked in stretches: what comes up in any of t
   const file = files[0]!
   const source = await sqlSource(duck, file, {})
   const hostsPath = join(folder, 'hosts.parquet')
-  const { tally, hosts } = await engine.count(source, file, ['allowed'], hostsPath)
-  await hosts
+  const counted = await engine.count(source, file, ['allowed'], hostsPath)
+  const { tally } = counted
+  await counted.hosts
   const parts = { kept: ['allowed'], dropped: ['conditional', 'disallowed', 'unknown'] } as const
-  for (const [name, wanted] of Object.entries(parts))
-    await engine.write(source, file, wanted, join(folder, `${name}.parquet`))
-  await engine.sidecar(source, file, join(folder, 'side.parquet'))
+  for (const [name, wanted] of Object.entries(parts)) await counted.writePart(wanted, join(folder, `${name}.parquet`))
+  await counted.writeSidecar(join(folder, 'side.parquet'))
 
   const plain = plainDecider(smallRulebook, question, profiles['as-of-crawl'])
   const cases = [...urls, ...fresh.flat()].flatMap((url) => dates.map((date) => ({ url, date, ...plain(url, date) })))

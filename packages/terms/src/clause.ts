@@ -1,4 +1,5 @@
-import { type Passage, withoutMarker } from './outline.ts'
+import { withoutMarker } from './outline/item-marker.ts'
+import type { Passage } from './outline.ts'
 import { type Plain, plainOf } from './plain.ts'
 import { withoutUnfolded } from './unfolded.ts'
 

@@ -8,7 +8,7 @@ const barred = ['public crawl: disallow']
 test('[K13] only an example of abuse yields to a rule, not leave that is as sure', () => {
   const rule = 'Automated access is allowed only as robots.txt says.'
   const crawls = (text: string) => read(text).statements.filter(({ usage }) => usage === 'crawl').length
-  expect(crawls(`You may use robots to read the pages of this site.\n\n${rule}`)).toBe(2)
+  expect(crawls(`Robots are welcome to crawl our pages.\n\n${rule}`)).toBe(2)
   expect(crawls(`Do not engage in harmful conduct, such as scraping the site.\n\n${rule}`)).toBe(1)
 })
 
@@ -27,9 +27,27 @@ describe('what speaks of collecting', () => {
       [],
     ],
     [
+      'K3',
+      'goods of a game',
+      'You may not gather virtual goods or currency by means of scripts, or trade them for money.',
+      [],
+    ],
+    [
+      'K4',
+      'addresses to send offers to',
+      'Do not collect the e-mail addresses of other users, by hand or by a harvesting tool, so as to send them offers.',
+      [],
+    ],
+    [
       'K4',
       'addresses that were harvested',
       'You agree not to send messages to people whose addresses were harvested from the web or bought.',
+      [],
+    ],
+    [
+      'K6',
+      'sites that are not the service',
+      'Do not use replies for websites where you are kept out, as where your crawler has been blocked via robots.txt.',
       [],
     ],
     [

@@ -4,7 +4,7 @@ import { written } from '#weights'
 import { answerOf } from './answer.ts'
 import { conditionsAround } from './choice.ts'
 import { type Clause, clauseText } from './clause.ts'
-import { servesOtherEnds } from './collecting/no-collecting.ts'
+import { addressesToWriteTo, servesOtherEnds, speaksOfElsewhere } from './collecting/no-collecting.ts'
 import type { Context } from './context.ts'
 import { type ClauseWords, clauseWords } from './learned/clause-words.ts'
 import { decodeEncoder, type Encoder } from './learned/encoder.ts'
@@ -50,9 +50,13 @@ const harm = /\b(?:virus(?:es)?|worms?|trojans?|malware|malicious|time bombs?|ra
 const swells =
   /\b(?:inflat|swell|boost|pump|driv(?:e|ing) up|artificial(?:ly)? (?:increas|rais))\w*\b[^.;]{0,60}\b(?:counts?|counters?|views?|plays?|streams?|downloads?|likes?|followers?|votes?|ratings?|rankings?|figures)\b/
 
-/** Machines that do something else than fetch content, or that are the operator's own [Q5]. */
+/** Machines that do something else than fetch content, fetch other people's, or are the operator's own [Q5]. */
 function isNoCollecting(own: string): boolean {
-  return harm.test(own) || swells.test(own) || ownCrawler.test(own) || (servesOtherEnds(own) && !reads.test(own))
+  return (
+    [harm, swells, ownCrawler, addressesToWriteTo].some((pattern) => pattern.test(own)) ||
+    speaksOfElsewhere(own) ||
+    (servesOtherEnds(own) && !reads.test(own))
+  )
 }
 
 /** Words for what is read or fetched, and for doing so: more than rules take for collecting. */

@@ -1,6 +1,6 @@
 import type { Hint } from './context.ts'
 import { concernsEither } from './lexicon/trigger.ts'
-import type { Shape } from './outline.ts'
+import type { Shape } from './outline/shape.ts'
 import { ownCopy } from './own-copy.ts'
 import type { RegionalScope } from './part.ts'
 import type { PassageReading } from './read.ts'

@@ -127,6 +127,12 @@ describe('what speaks of training', () => {
       ['public train-ai output: disallow'],
     ],
     [
+      'N32',
+      "an assistant's replies",
+      "Scout is an AI assistant. You may not use Scout's replies to train any artificial intelligence model.",
+      ['public train-ai output: disallow'],
+    ],
+    [
       'N1',
       'what is made from content is none of an AI',
       'You may not put works, or anything made from them, into a data set for training generative AI.',

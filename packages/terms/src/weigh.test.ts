@@ -59,6 +59,25 @@ describe('what rules read, beside what the encoder hears', () => {
     expect(effects(weigh(doubtOf({ ruled: [rule(effect)], heard: heard(likely) })))).toEqual(expected),
   )
 
+  test.each([
+    [0.99, ['disallow']],
+    [0.996, []],
+  ])('[Q8] a ban on collecting falls where silence is %d likely or not', (nothing, expected) => {
+    const ban = { ...rule('disallow'), actor: 'public' as const, usage: 'crawl' as const }
+    const asked = doubtOf({ ruled: [ban], heard: heard({ nothing, disallow: 1 - nothing }, 'public.crawl.content') })
+    expect(effects(weigh(asked))).toEqual(expected)
+  })
+
+  test.each<[Condition['kind'], Effect]>([
+    ['search-engine', 'conditional'],
+    ['robots-txt', 'conditional'],
+    ['rate-limit', 'disallow'],
+  ])('[Q17] an exception of kind %s, where a plain ban is heard', (kind, expected) => {
+    const ban = { ...rule('conditional', [{ kind }]), actor: 'public' as const, usage: 'crawl' as const }
+    const asked = doubtOf({ ruled: [ban], heard: heard({ disallow: 0.99 }, 'public.crawl.content') })
+    expect(effects(weigh(asked))).toEqual([expected])
+  })
+
   test('[Q8] what another clause says does not count', () => {
     const one = doubtOf({ ruled: [rule('allow')], heard: heard({ nothing: 0.99 }) })
     const other = doubtOf({ ruled: [rule('disallow')], heard: heard({ disallow: 0.99 }) })
@@ -108,7 +127,7 @@ describe('what rules read, beside what the encoder hears', () => {
     ['a rule', {}, 0],
   ])('[Q18] %s of which nothing is heard', (_, more, count) => {
     const ruled: StatementDraft = { ...rule('disallow'), actor: 'public', usage: 'crawl', ...more }
-    const one = doubtOf({ ruled: [ruled], heard: heard({ nothing: 0.99 }, 'public.crawl.content') })
+    const one = doubtOf({ ruled: [ruled], heard: heard({ nothing: 0.999 }, 'public.crawl.content') })
     expect(weigh(one)).toHaveLength(count)
   })
 
@@ -274,7 +293,7 @@ describe('what no rule reads', () => {
   test('[Q20] below what was read, in its section and no other', () => {
     const ban = 'You may not scrape the site.'
     const limit =
-      'By derogation, the engines of general research may visit the pages which they keep in an index of theirs.'
+      'Scientific projects that have entered themselves in our register may collect the listings by machine, at night only.'
     const position = (text: string) => read(text).positions['public.crawl.content'].position
     expect(position(`## Conduct\n\n${ban}\n\n${limit}`)).toBe('conditional')
     expect(position(`## Conduct\n\n${ban}\n\n## Fees\n\n${limit}`)).toBe('disallowed')

@@ -10,7 +10,7 @@ import { learning } from './lexicon/training.ts'
 import { questionOf, type StatementDraft } from './statement-draft.ts'
 
 /** How likely it must be that a clause says nothing where a rule reads something [Q8], and that it says something else [Q9]. */
-const least = { nothing: 0.95, other: 0.9 }
+const least = { nothing: { 'train-ai': 0.95, crawl: 0.995 }, other: 0.9 }
 
 /** Less likely readings where no rule reads any are none [Q5]. */
 const leastAlone = { 'train-ai': 0.6, crawl: 0.9 }
@@ -43,9 +43,10 @@ function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion)
   // what rules read at the end of a long clause is not heard [Q16]
   if (doubt.firm.has(draft) || !hearsWhole(doubt)) return [draft]
   const { effect, probability, probabilities } = hear(doubt, question)
-  const isNothing = probabilities[0]! >= least.nothing
+  const isNothing = probabilities[0]! >= least.nothing[draft.usage as keyof typeof least.nothing]
   if (!isNothing && (effect === null || effect === draft.effect || probability < least.other)) return [draft]
   if (isNothing || effect === null) return []
+  if (effect === 'disallow' && exemptsByName(draft)) return [draft]
   if (effect === 'conditional' && (isPromise(draft) || isReservation(draft, doubt)) && !canBeLifted(draft, doubt))
     return [draft]
   const other = draftOf(question, doubt, effect, probability)
@@ -54,6 +55,12 @@ function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion)
   // what comes to the same position is left as the rule has it
   return [position(other) === position(draft) ? draft : other]
 }
+
+/** A ban on collecting with an exception that rules read by its name: it is there, whatever was heard [Q17]. */
+const exemptsByName = ({ usage, effect, conditions }: StatementDraft) =>
+  usage === 'crawl' &&
+  effect === 'conditional' &&
+  conditions.some(({ kind }) => kind === 'search-engine' || kind === 'robots-txt')
 
 /** A promise without a limit of its own. */
 const isPromise = ({ actor, effect, conditions }: StatementDraft) =>

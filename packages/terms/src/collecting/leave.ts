@@ -37,11 +37,11 @@ function stringsOf({ own, clause }: Act): readonly Condition[] {
 
 /** Leave given in so many words: "you may …", "robots are welcome to …", there or in what leads in. */
 function isGiven({ own, to, after, leads }: Act, { where }: Governed): boolean {
-  return (
-    inSoManyWords.test(`${where === 'lead' ? `${leads} ` : ''}${own.slice(0, to)}`) ||
-    /\b(?:may|can)\b/.test(after.slice(0, 6))
-  )
+  const led = where === 'lead' && !hangsOn.test(leads) ? `${leads} ` : ''
+  return inSoManyWords.test(`${led}${own.slice(0, to)}`) || /\b(?:may|can)\b/.test(after.slice(0, 6))
 }
 
+/** What leads in gives no plain leave where it hangs on something. */
+const hangsOn = /\b(?:not|without|unless|until|prior|only|permission|consent|approval)\b/
 const inSoManyWords =
   /\b(?:you|anyone|anybody|users?|developers?|robots|bots|crawlers|spiders|researchers|everybody|everyone|the public) (?:may|can|are (?:\w+ )?(?:free|allowed|permitted|welcome)(?: to)?)\b|\bfree to\b|\bwelcome\b|\b(?:may|can) (?:freely )?be (?:freely )?(?:harvest|crawl|scrap|min)\w*/

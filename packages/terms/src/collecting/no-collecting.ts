@@ -28,7 +28,7 @@ function isNoAct(act: Act): boolean {
 
 /** How the service gathers data itself, automated decisions, and the like [K5, K18]. */
 export const aboutUser =
-  /\bprocess\w*\b[^.]{0,60}\bby automated means|\bby automated means\b[^.]{0,80}\b(?:consent|contract)\b|\bautomated (?:decision|individual|profil)|\bautomatic(?:ally)? (?:collect|receiv|record|log|gather|stor|generat|renew)|\bcookies?\b|\bweb beacons?\b|\bpixels?\b|\bdata portability|\bmachine[- ]readable format|\bchat ?bots?\b|\bbot (?:developer|owner|account)|\bautomated (?:moderation|phone|telephone|dial(?:l?ing|l?ers?|l?ed)\b|call|text|sms|messag|email|e-mail)/
+  /\bprocess\w*\b[^.]{0,60}\bby automated means|\bby automated means\b[^.]{0,80}\b(?:consent|contract)\b|\bautomated (?:decision|individual|profil)|\bautomatic(?:ally)? downloads? (?:on|onto|to)\b|\bautomatic(?:ally)? (?:collect|receiv|record|log|gather|stor|generat|renew)|\bcookies?\b|\bweb beacons?\b|\bpixels?\b|\bdata portability|\bmachine[- ]readable format|\bchat ?bots?\b|\bbot (?:developer|owner|account)|\bautomated (?:moderation|phone|telephone|dial(?:l?ing|l?ers?|l?ed)\b|call|text|sms|messag|email|e-mail)/
 const gathered =
   /\b(?:data|content|information|materials?|metadata|records|pages|collections?|catalogu?e|oai|api|them|listings|texts?|images)\b/
 
@@ -55,9 +55,9 @@ export function servesOtherEnds(own: string): boolean {
 
 /** Purposes for which robots are barred that have nothing to do with collecting. */
 const otherPurpose =
-  /\b(?:spam\w*|cheat\w*|hacks?\b|exploits?\b|mods?\b|game(?:play|s)?\b|gaming|fake|inauthentic|artificial(?:ly)?\b(?! intelligence)|inflat\w*|manipulat\w*|click[- ]?fraud|impressions?|clicks?\b|followers?|likes\b|votes?|voting|ratings?|streams?\b|plays\b|views?\b|(?:creat(?:e|es|ing)|open(?:s|ing)?|make|making|set(?:ting)? up) (?:\w+ ){0,3}accounts?|sign(?:ing)?[- ]?up|(?:free|bonus|trial|promotional) credits|regist(?:er|ration)\w*|account creation|accounts? (?:by|through|via|using)|log ?in|purchas\w*|tickets?|bids?\b|auction\w*|denial[- ]of|vulnerab\w*|penetration|load[- ]?test\w*|stress[- ]?test\w*|overload\w*|overburden\w*|disrupt\w*|interfer\w*|impair\w*|attack\w*|malware|virus\w*|trojan\w*|worms?\b|phish\w*|unsolicited|bulk (?:e-?mail|messag)|(?<!request )messages?\b|post(?:ing)? content|communicat\w+|contact(?:ing)? (?:other )?(?:members|users|people)|(?:post|upload|submit|add)(?:ing)? (?:more )?(?:user )?(?:content|listings|comments|reviews)|advertis\w*|traffic|monetiz\w*|sweepstakes|contest\w*|entries|gambl\w*|redeem\w*|trad(?:e|ing)|comment\w*|follow(?:ing)?|(?:grab|snatch|snap up|accept|claim|book)\w* (?:[\w-]+ ){0,3}(?:offers|slots|orders|appointments|seats|rides|trips|shifts|jobs|deliveries))\b/
+  /\b(?:spam\w*|cheat\w*|hacks?\b|exploits?\b|mods?\b|game(?:play|s)?\b|gaming|fake|inauthentic|artificial(?:ly)?\b(?! intelligence)|inflat\w*|manipulat\w*|click[- ]?fraud|impressions?|clicks?\b|followers?|likes\b|votes?|voting|ratings?|streams?\b|plays\b|views?\b|(?:creat(?:e|es|ing)|open(?:s|ing)?|make|making|set(?:ting)? up) (?:\w+ ){0,3}accounts?|sign(?:ing)?[- ]?up|(?:free|bonus|trial|promotional) credits|regist(?:er|ration)\w*|account creation|accounts? (?:by|through|via|using)|log ?in|purchas\w*|tickets?|bids?\b|auction\w*|denial[- ]of|vulnerab\w*|penetration|load[- ]?test\w*|stress[- ]?test\w*|overload\w*|overburden\w*|disrupt\w*|interfer\w*|impair\w*|attack\w*|malware|virus\w*|trojan\w*|worms?\b|phish\w*|unsolicited|bulk (?:e-?mail|messag)|(?<!request )messages?\b|post(?:ing)? content|communicat\w+|contact(?:ing)? (?:other )?(?:members|users|people)|(?:post|upload|submit|add)(?:ing)? (?:more )?(?:user )?(?:content|listings|comments|reviews)|advertis\w*|traffic|monetiz\w*|sweepstakes|contest\w*|entries|gambl\w*|redeem\w*|trad(?:e|ing)|comment\w*|follow(?:ing)?|virtual (?:goods|items|currenc\w+)|in-game|(?:grab|snatch|snap up|accept|claim|book)\w* (?:[\w-]+ ){0,3}(?:offers|slots|orders|appointments|seats|rides|trips|shifts|jobs|deliveries))\b/
 const contentFetching =
-  /\b(?:collect\w*|cop(?:y|ies|ying)|extract\w*|retriev\w*|index(?:es|ing)?|gather\w*|harvest\w*|scrap\w*|crawl\w*|(?:data|text|content)[- ]?min\w*|mine (?:data|content|information)|obtain\w*|acquir\w*|cach(?:e|ing)|aggregat\w*|compil\w*|reproduc\w*|(?<!\b(?:inflat|boost|swell|manipulat|artificial|fak)\w*\b[^.;]{0,60})download(?:s|ing)?(?! (?:or stream|counts?|figures|metrics))|search(?:es|ing)? (?:the|our)|pull(?:s|ing)?|grab\w*(?! (?:[\w-]+ ){0,3}(?:offers|slots|orders|appointments|seats|tickets|rides|trips|shifts|jobs|deliveries))|fetch\w*|mirror\w*|ingest\w*|siphon\w*|export\w*|monitor\w*)\b/
+  /\b(?:(?:collect|gather)\w*(?! (?:virtual|in-game|game) )|cop(?:y|ies|ying)|extract\w*|retriev\w*|index(?:es|ing)?|harvest\w*|scrap\w*|crawl\w*|(?:data|text|content)[- ]?min\w*|mine (?:data|content|information)|obtain\w*|acquir\w*|cach(?:e|ing)|aggregat\w*|compil\w*|reproduc\w*|(?<!\b(?:inflat|boost|swell|manipulat|artificial|fak)\w*\b[^.;]{0,60})download(?:s|ing)?(?! (?:or stream|counts?|figures|metrics))|search(?:es|ing)? (?:the|our)|pull(?:s|ing)?|grab\w*(?! (?:[\w-]+ ){0,3}(?:offers|slots|orders|appointments|seats|tickets|rides|trips|shifts|jobs|deliveries))|fetch\w*|mirror\w*|ingest\w*|siphon\w*|export\w*|monitor\w*)\b/
 const toolWords = /\b(?:data[- ]?(?:gathering|collection|extraction|mining)|off-?line readers?)\b/g
 /** Gathering of names and addresses, which is no collection of content. */
 const personalGathering =
@@ -129,7 +129,7 @@ function isOfPeople({ own, words, after }: Act): boolean {
   return addressesToWriteTo.test(own) || (words.includes('min') && /^\w* for e-?mail addresses/.test(after))
 }
 
-const addressesToWriteTo =
+export const addressesToWriteTo =
   /\b(?:collect|gather|harvest|compil|obtain|mine)\w* (?:(?:the|our|any|other|members'|users'|member|user|people's) ){0,2}(?:(?:e-?mail|mail|postal|phone) )?(?:addresses|phone numbers|numbers|e-?mails)\b[^.;]{0,120}?\b(?:mailing lists?|mailings?|spam\w*|unsolicited|junk|marketing|advertis\w+|to sell (?:them|it|things)|newsletters?|solicit\w*|(?:to|may|can|of|for) (?:writ(?:e|ing)|send(?:ing)?|mail(?:ing)?|contact(?:ing)?|call(?:ing)?)\b)/
 
 /** Gathering of what is personal: left out where it is no act by its name [K4]. */
@@ -146,12 +146,19 @@ const ofSuppliers =
 
 /** Pages and data that are not the service's [K6]. */
 function isElsewhere({ own, from }: Act): boolean {
-  if (actsElsewhere.test(own.slice(from)) || ownCrawler.test(own)) return true
+  return actsElsewhere.test(own.slice(from)) || ownCrawler.test(own) || speaksOfElsewhere(own)
+}
+
+/** Whether plain, lower-case words speak of other pages than the service's. */
+export function speaksOfElsewhere(own: string): boolean {
+  if (whereBarred.test(own)) return true
   return elsewhere.test(own) && !/\b(?:our|the) (?:site|service|platform|website|content|app)/.test(own)
 }
 
 const elsewhere =
   /\b(?:another (?:source|site|website)|(?:some|many|certain) (?:web ?)?sites|an? (?:web ?)?(?:site|page)s? (?:whose|that (?:forbids?|prohibits?|bars?|bans?))|other (?:sites|websites|sources)|third[- ]party (?:sites?|websites?|sources?)|your (?:web ?)?(?:site|sites|website|landing|pages?|destinations?|content|feeds?|servers?)|publisher(?:'s|s)? (?:web ?)?(?:site|sites)|the web\b|from the internet|(?:the )?(?:wider|open|public|rest of the) (?:internet|web))\b(?! (?:services?|sites?|pages?|portal))/
+/** "On websites where you are restricted by the website". */
+const whereBarred = /\b(?:web ?)?sites (?:where|that) (?:you are|restrict|block|forbid|prohibit)/
 /** "Scrapes third-party websites": what is collected is named right after. */
 const actsElsewhere =
   /^(?:scrap|crawl|spider|harvest|index)\w* (?:any |other |content (?:from|of) |data (?:from|of) )?(?:third[- ]part(?:y|ies)(?:'s?)?|other people's|others'|other|external|unrelated) (?:web ?)?(?:sites?|services?|platforms?|pages?)\b/

@@ -42,6 +42,7 @@ const narrow: TransformerShape = {
   rank: 16,
   positions: 224,
   sign: 4,
+  group: 0,
   hidden: 16,
   beside: true,
 }
@@ -84,20 +85,38 @@ function randomWeights(seed: number) {
     bytes.push(...new Uint8Array(values.buffer))
     return [...values]
   }
-  const matrix = (rows: number, columns: number): Rows => {
+  const coarse = (count: number, group: number): Int8Array => {
+    const steps = Array.from({ length: count }, () => Math.round(next() * 7))
+    const factors = Array.from({ length: count / group }, () => 1 + Math.round(18 * Math.abs(next())))
+    for (let at = 0; at < count; at += 2) bytes.push((steps[at]! + 8) | ((steps[at + 1]! + 8) << 4))
     align()
-    const steps = Int8Array.from({ length: rows * columns }, () => Math.round(next() * 127))
+    bytes.push(...factors)
+    return Int8Array.from(steps, (step, at) => {
+      const whole = step * factors[Math.floor(at / group)]!
+      return Math.max(-127, Math.min(127, whole))
+    })
+  }
+  const fine = (count: number): Int8Array => {
+    const steps = Int8Array.from({ length: count }, () => Math.round(next() * 127))
     bytes.push(...new Uint8Array(steps.buffer))
+    return steps
+  }
+  const matrix = (rows: number, columns: number, group = 0): Rows => {
+    align()
+    const steps = group === 0 ? fine(rows * columns) : coarse(rows * columns, group)
     const scale = vector(rows, () => 0.004 + 0.002 * next())
     return Array.from({ length: rows }, (_, row) =>
       Array.from({ length: columns }, (_, column) => steps[row * columns + column]! * scale[row]!),
     )
   }
-  const linear = (rows: number, columns: number): Linear => ({ weights: matrix(rows, columns), bias: vector(rows) })
+  const linear = (rows: number, columns: number, group = 0): Linear => ({
+    weights: matrix(rows, columns, group),
+    bias: vector(rows),
+  })
   const norm = (width: number) => ({ gain: vector(width, () => 1 + 0.1 * next()), bias: vector(width) })
   /** What stands after the vectors of pieces. */
   const transformer = (word: Rows, shape: TransformerShape): Plain => {
-    const { layers, width, inner, rank, positions, sign, hidden, beside } = shape
+    const { layers, width, inner, rank, positions, sign, group, hidden, beside } = shape
     return {
       shape,
       word,
@@ -107,11 +126,11 @@ function randomWeights(seed: number) {
       first: norm(width),
       beside: beside ? { look: linear(width, 3 * width), norm: norm(width) } : null,
       layers: Array.from({ length: layers }, () => ({
-        qkv: linear(3 * width, width),
-        o: linear(width, width),
+        qkv: linear(3 * width, width, group),
+        o: linear(width, width, group),
         first: norm(width),
-        i: linear(inner, width),
-        p: linear(width, inner),
+        i: linear(inner, width, group),
+        p: linear(width, inner, group),
         second: norm(width),
       })),
       attend: linear(learnedQuestions.length, width),
@@ -126,14 +145,14 @@ function randomWeights(seed: number) {
 }
 
 /** An encoder of random weights, as it is written and as plain numbers. */
-function randomModel(rank: number) {
+function randomModel(rank: number, group = 0) {
   const { matrix, transformer, data } = randomWeights(7 + rank)
   const word = matrix(pieces.length, rank || shape.width)
-  const plain = transformer(word, { ...shape, ...whole, rank })
+  const plain = transformer(word, { ...shape, ...whole, rank, group })
   const screenOwn = matrix(learnedQuestions.length, pieces.length)
   const screenHeading = matrix(learnedQuestions.length, pieces.length)
   const written: WrittenEncoder = {
-    shape: { ...shape, rank },
+    shape: { ...shape, rank, group },
     pieces: pieces.join('\n'),
     signs: signs.join('\n'),
     data: data(),
@@ -255,8 +274,12 @@ function sequenceOf(clause: ClauseWords): { ids: number[]; from: number; to: num
   }
 }
 
-describe.each([0, 8])('the encoder, with pieces of rank %i', (rank) => {
-  const { written, plain } = randomModel(rank)
+describe.each([
+  [0, 0],
+  [8, 0],
+  [8, 8],
+])('the encoder, with pieces of rank %i, in groups of %i', (rank, group) => {
+  const { written, plain } = randomModel(rank, group)
   const encoder = decodeEncoder(written)
 
   test('[Q3] [Q11] [Q12] hears what plain arithmetic makes of the sequence', () => {
@@ -398,6 +421,8 @@ describe('the encoder', () => {
     ['a multiple of 8', { inner: 20 }],
     ['a multiple of 8', { rank: 4 }],
     ['rank', { rank: -8 }],
+    ['no groups of 32', { group: 32 }],
+    ['no groups of 1', { group: 1 }],
     ['positions', { positions: 199 }],
     ['screen', { screen: { bias: [0], least: [0] } }],
     ['screen', { screen: { ...shape.screen, least: [0, 0, 0, 0, Number.NaN] } }],

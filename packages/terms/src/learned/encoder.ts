@@ -36,14 +36,14 @@ export interface WrittenEncoder {
   readonly pieces: string
   /** A line each. */
   readonly signs: string
-  /** All weights in base64: matrices as int8 with a float32 step a row, vectors as float32, each from a multiple of 4 bytes. */
+  /** All weights in base64, as `weightReader` reads them: those of layers coarse, if the shape names a group. */
   readonly data: string
 }
 
 /** The glance of an encoder, as it is written by `npm run train -- --glance`: it has that encoder's pieces, their vectors, and signs. */
 export interface WrittenGlance {
-  readonly shape: TransformerShape
-  /** As an encoder's. */
+  readonly shape: Omit<TransformerShape, 'group'>
+  /** As an encoder's, none of it coarse. */
   readonly data: string
 }
 
@@ -84,7 +84,7 @@ export function decodeEncoder({ shape, pieces, signs, data }: WrittenEncoder, gl
   function narrowOf({ shape, data }: WrittenGlance) {
     if (shape.rank !== vector) throw new Error(`a glance at vectors of ${shape.rank} numbers where they have ${vector}`)
     const input = weightReader(data)
-    const made = transformer(input, shape, word, signPlaces.size)
+    const made = transformer(input, { ...shape, group: 0 }, word, signPlaces.size)
     input.end()
     return { conclude: made.conclude, see: remembering(made.see, mostRemembered.glimpsed) }
   }

@@ -28,6 +28,8 @@ export interface TransformerShape {
   readonly positions: number
   /** Numbers of a sign's vector. */
   readonly sign: number
+  /** Of the coarse matrices of layers, how many weights of a row share a factor; 0: none is coarse. */
+  readonly group: number
   /** Units of the layer between what is seen and the answer. */
   readonly hidden: number
   /** Whether each piece looks at the one before it and the one after it first. */
@@ -51,10 +53,10 @@ const E = learnedEffects.length
  */
 export function transformer(input: WeightReader, shape: TransformerShape, word: Table, signs: number): Transformer {
   checkShape(shape)
-  const { layers: depth, width, heads, inner, rank, positions, sign, hidden, beside } = shape
+  const { layers: depth, width, heads, inner, rank, positions, sign, group, hidden, beside } = shape
   const kernel = encoderKernel(positions, Math.max(inner, rank, beside ? 3 * width : 0, eight(2 * width + sign)))
-  const linear = (rows: number, columns: number): Matrix =>
-    kernel.hold(...input.matrix(rows, columns), input.vector(rows), columns)
+  const linear = (rows: number, columns: number, group = 0): Matrix =>
+    kernel.hold(...input.matrix(rows, columns, group), input.vector(rows), columns)
   const norm = (): Norm => ({ gain: kernel.keep(input.vector(width)), bias: kernel.keep(input.vector(width)) })
 
   const vector = rank || width
@@ -67,11 +69,11 @@ export function transformer(input: WeightReader, shape: TransformerShape, word: 
   const first = norm()
   const three = beside ? { look: linear(width, 3 * width), norm: norm() } : null
   const layers = Array.from({ length: depth }, () => ({
-    qkv: linear(3 * width, width),
-    o: linear(width, width),
+    qkv: linear(3 * width, width, group),
+    o: linear(width, width, group),
     first: norm(),
-    i: linear(inner, width),
-    p: linear(width, inner),
+    i: linear(inner, width, group),
+    p: linear(width, inner, group),
     second: norm(),
   }))
   const attend = linear(Q, width)
@@ -206,14 +208,26 @@ export function transformer(input: WeightReader, shape: TransformerShape, word: 
 }
 
 /** Throws an `Error` when no transformer has this shape. */
-export function checkShape({ layers, width, heads, inner, rank, positions, sign, hidden }: TransformerShape): void {
+export function checkShape({
+  layers,
+  width,
+  heads,
+  inner,
+  rank,
+  positions,
+  sign,
+  group,
+  hidden,
+}: TransformerShape): void {
   const refuse = (what: string): never => {
     throw new Error(`no encoder has this shape: ${what}`)
   }
-  for (const [name, value] of Object.entries({ layers, width, heads, inner, rank, positions, sign, hidden }))
+  for (const [name, value] of Object.entries({ layers, width, heads, inner, rank, positions, sign, group, hidden }))
     if (!Number.isSafeInteger(value) || value < 0) refuse(`${name} is ${value}`)
   if (width === 0 || inner === 0 || heads === 0 || hidden === 0) refuse('nothing is wide')
   if ((width / heads) % 8 !== 0 || inner % 8 !== 0 || rank % 8 !== 0 || hidden % 8 !== 0)
     refuse('heads, inner layers and ranks are a multiple of 8 wide')
+  if (group > 0 && (group % 2 !== 0 || [width, inner].some((columns) => columns % group !== 0)))
+    refuse(`rows of ${width} and ${inner} are no groups of ${group}`)
   if (positions < longestSequence) refuse(`${positions} positions where ${longestSequence} may be taken`)
 }

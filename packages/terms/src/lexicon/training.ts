@@ -35,7 +35,7 @@ const otherModels = `${otherKinds}|data|service|licensing|subscription`
 
 /** Words that say that something learns: an algorithm alone need not. */
 export const learning = new RegExp(
-  String.raw`\b(?:a\.?i\.?|artificial|machine[- ]?learning|(?<!\b(?:${otherModels}) )models?|modell?ing|neural|llms?|gpt|chat ?bots?|generative|(?:re-?|pre-?)?train(?:s|ed|ing(?! (?:and )?development\b))?(?! (?:and \w+ )?(?:(?:our|its|the|their|new|all) )?(?:[\w-]+ )?(?:teams?|staff|employees|colleagues|volunteers|personnel|agents|people|instructors|trainers|tutors|coaches|drivers|advisers|advisors)\b)|fine-?tun\w*|distil\w*|data ?sets?|corpus|corpora|learn\w*|teach\w*|taught|intelligen\w+|recogni[sz]ers?|classifiers?)\b`,
+  String.raw`\b(?:a\.?i\.?|artificial|machine[- ]?learning|(?<!\b(?:${otherModels}) )models?|(?<!\b(?:other|risk|financial|statistical|pricing|3d|economic) )modell?ing|neural|llms?|gpt|chat ?bots?|generative|(?:re-?|pre-?)?train(?:s|ed|ing(?! (?:and )?development\b))?(?! (?:and \w+ )?(?:(?:our|its|the|their|new|all) )?(?:[\w-]+ )?(?:teams?|staff|employees|colleagues|volunteers|personnel|agents|people|instructors|trainers|tutors|coaches|drivers|advisers|advisors)\b)|fine-?tun\w*|distil\w*|data ?sets?|corpus|corpora|learn\w*|teach\w*|taught|intelligen\w+|recogni[sz]ers?|classifiers?)\b`,
 )
 
 export type TrainingKind = 'train' | 'develop' | 'purpose' | 'dataset' | 'mining' | 'bare'

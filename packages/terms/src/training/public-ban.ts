@@ -98,7 +98,7 @@ function coversOutput(mention: Mention, named: string, terms: RegExp | null): bo
   return pronoun && isOutput(mention.previous)
 }
 
-const answers = /\b(?:answers?|results?|suggestions?|citations?|generations?)\b/
+const answers = /\b(?:answers?|repl(?:y|ies)|results?|suggestions?|citations?|generations?)\b/
 
 function isAiAround(mention: Mention): boolean {
   return (

@@ -1,8 +1,8 @@
 import { outcomes } from '@proviso/rights'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { missingDay } from '../verdict-book.ts'
 import { type DayNode, dayTree } from './day-tree.ts'
-import { missingDay } from './verdict-book.ts'
 
 /** What SQL does: as many joins as the tree is deep. */
 function segmentOn({ root, nodes, depth }: ReturnType<typeof dayTree>, firstNode: number, day: number) {

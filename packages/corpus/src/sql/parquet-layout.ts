@@ -1,4 +1,4 @@
-import { type Duck, literal } from './duckdb.ts'
+import { type Duck, literal } from '../duckdb.ts'
 
 /** How a Parquet file is laid out, and how what is kept of it is to be. */
 export interface ParquetLayout {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { temporaryFolder } from '../test/temporary-folder.ts'
-import { openDuck } from './duckdb.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
+import { openDuck } from '../duckdb.ts'
 import { segmentWords } from './segment-words.ts'
 
 test('[V2, O5] words of segments are handed over by number; few are in their order, whenever they were met', async () => {

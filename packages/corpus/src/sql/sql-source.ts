@@ -1,9 +1,9 @@
 import type { Json } from '@duckdb/node-api'
-import { type ChosenColumns, type Columns, recogniseColumns } from './columns.ts'
-import { type Duck, identifier, literal } from './duckdb.ts'
-import { hostKeySql } from './host-key.ts'
-import type { InputFile } from './input.ts'
-import { numberDaySql } from './record-day.ts'
+import { type ChosenColumns, type Columns, recogniseColumns } from '../columns.ts'
+import { type Duck, identifier, literal } from '../duckdb.ts'
+import { hostKeySql } from '../host-key.ts'
+import type { InputFile } from '../input.ts'
+import { numberDaySql } from '../record-day.ts'
 
 /** A file as DuckDB reads it, with the expressions an audit needs of each row. */
 export interface SqlSource {

@@ -1,8 +1,8 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { temporaryFolder } from '../test/temporary-folder.ts'
-import { literal, openDuck } from './duckdb.ts'
+import { temporaryFolder } from '../../test/temporary-folder.ts'
+import { literal, openDuck } from '../duckdb.ts'
 import { joinParquet } from './parquet-join.ts'
 
 const row = `i, 'text ' || (i % 7) AS t, CASE WHEN i % 3 = 0 THEN NULL ELSE i / 7.0 END AS d, [i, NULL, i + 1] AS l,
