@@ -29,6 +29,7 @@ test('the public names', async () => {
       "matchPath",
       "outcomes",
       "pathClasses",
+      "placeOf",
       "positionOf",
       "positionOn",
       "positionsOf",
