@@ -8,7 +8,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freshProcess } from '../fresh-process.js'
+import { inTurn, measurements } from '../in-turn.js'
 import { median, spread, table } from '../sample.js'
 import { ruledHosts, writeCorpus } from './corpus.js'
 
@@ -17,44 +17,28 @@ const rounds = 3
 const folder = mkdtempSync(join(process.env.BENCH_FOLDER ?? tmpdir(), 'proviso-bench-'))
 const parquet = join(folder, 'corpus.parquet')
 
-/** @typedef {{ seconds: number[], opening: number[], peak: number, counts: unknown }} Measured */
-
 try {
   console.error(`writing ${rows} rows`)
   await writeCorpus(parquet, rows)
-  const variants = ['scan', 'join', 'audit', 'compared', 'copy', 'usual', 'kept', 'recopy', 'parts']
-  /** @type {Record<string, Measured>} */
-  const measured = Object.fromEntries(
-    variants.map((name) => [name, { seconds: [], opening: [], peak: 0, counts: null }]),
-  )
-  const script = join(import.meta.dirname, 'variant.js')
-  for (let round = 0; round < rounds; round++) {
-    console.error(`round ${round + 1} of ${rounds}`)
-    for (const name of round % 2 === 0 ? variants : variants.toReversed()) {
-      const { stdout, peak } = await freshProcess([script, name, parquet, join(folder, 'out')])
-      const { seconds, opening = 0, counts } = JSON.parse(stdout)
-      const one = /** @type {Measured} */ (measured[name])
-      one.seconds.push(seconds)
-      one.opening.push(opening)
-      one.peak = Math.max(one.peak, peak)
-      one.counts = counts
-    }
-  }
-  compareAnswers(measured)
-  report(measured)
+  const measured = await inTurn({
+    script: join(import.meta.dirname, 'variant.js'),
+    variants: ['scan', 'join', 'audit', 'compared', 'copy', 'usual', 'kept', 'recopy', 'parts'],
+    rounds,
+    words: [parquet, join(folder, 'out')],
+  })
+  report(checked(measurements(measured)))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** The join gives the same answers where it can: rows under a rule that allows, and under one that does not. @param {Record<string, Measured>} measured */
-function compareAnswers({ join: joined, audit, usual, kept, recopy }) {
+/** @typedef {ReturnType<typeof measurements>} Measurements */
+
+/** The join gives the same answers where it can: rows under a rule that allows, and under one that does not. @param {Measurements} of */
+function checked(of) {
   const byRule = new Map(
-    /** @type {[boolean | null, string][]} */ (joined === undefined ? [] : joined.counts).map(([allow, count]) => [
-      allow,
-      Number(count),
-    ]),
+    /** @type {[boolean | null, string][]} */ (of.counts('join')).map(([allow, count]) => [allow, Number(count)]),
   )
-  const counts = /** @type {Record<string, number>} */ (audit?.counts)
+  const counts = /** @type {Record<string, number>} */ (of.counts('audit'))
   for (const [allow, outcome] of /** @type {const} */ ([
     [true, 'allowed'],
     [false, 'disallowed'],
@@ -62,27 +46,27 @@ function compareAnswers({ join: joined, audit, usual, kept, recopy }) {
   ]))
     if (byRule.get(allow) !== counts[outcome])
       throw new Error(`${outcome}: the join counts ${byRule.get(allow)}, the audit ${counts[outcome]}`)
-  for (const filter of [usual, kept])
-    if (JSON.stringify(filter?.counts) !== JSON.stringify(counts)) throw new Error('a filter counts otherwise')
-  const [[written] = []] = /** @type {string[][]} */ (recopy?.counts ?? [])
+  for (const filter of ['usual', 'kept'])
+    if (JSON.stringify(of.counts(filter)) !== JSON.stringify(counts)) throw new Error('a filter counts otherwise')
+  const [[written] = []] = /** @type {string[][]} */ (of.counts('recopy'))
   if (Number(written) !== rows - (counts.disallowed ?? 0)) throw new Error(`the kept part has ${written} rows`)
+  return of
 }
 
-/** @param {Record<string, Measured>} measured */
-function report(measured) {
-  const of = (/** @type {string} */ name) => /** @type {Measured} */ (measured[name])
-  const seconds = (/** @type {string} */ name) => median(of(name).seconds)
+/** @param {Measurements} of */
+function report(of) {
+  const seconds = (/** @type {string} */ name) => median(of.samples(name))
   const ratio = (/** @type {number} */ a, /** @type {number} */ b) => `${(a / b).toFixed(2)} ×`
   const both = seconds('scan') + seconds('join')
   const row = (/** @type {string} */ text, /** @type {string} */ name, /** @type {string} */ compared) => [
     text,
-    spread(of(name).seconds),
+    spread(of.samples(name)),
     (rows / seconds(name) / 1e6).toFixed(2),
-    of(name).peak.toFixed(0),
+    of.peak(name),
     compared,
   ]
   const size = (/** @type {string} */ path) => `${(statSync(path).size / 1e6).toFixed(0)} MB`
-  const opening = `Of its time ${spread(of('audit').opening)} s go by before the first row is read, in which the rulebook is arranged, whatever the size of the corpus.`
+  const opening = `Of its time ${spread(of.samples('audit', 'opening'))} s go by before the first row is read, in which the rulebook is arranged, whatever the size of the corpus.`
   console.log('## corpus-audit\n')
   console.log(
     `An audit of ${rows.toLocaleString('en')} rows of Parquet (${size(parquet)}: url, date, token_count, text) under a rulebook of ${ruledHosts.toLocaleString('en')} hosts with two dated rules each. Counts agree with the join's before anything is reported. Peak memory is of the whole process. ${opening}\n`,

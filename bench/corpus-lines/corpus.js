@@ -5,35 +5,11 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
+import { chance, sentences } from '../made-text.js'
 
 /** Hosts a page can lie on; the first half of them have rules. */
 export const allHosts = 200_000
 export const ruledHosts = 100_000
-
-/** xorshift32: the same corpus on every machine. @param {number} seed */
-function chance(seed) {
-  let state = seed
-  return (/** @type {number} */ below) => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return (state >>> 0) % below
-  }
-}
-
-/** Sentences of made-up words, some far more frequent than others, with what JSON escapes and what UTF-8 needs two bytes for. */
-function sentences(/** @type {number} */ count) {
-  const next = chance(7)
-  const letters = 'eeeetaaoinshrdlucmé'
-  const words = Array.from({ length: 40_000 }, () =>
-    Array.from({ length: 2 + next(9) }, () => letters[next(letters.length)]).join(''),
-  )
-  const word = () => words[Math.floor(words.length * (next(1_000_003) / 1_000_003) ** 4)] ?? ''
-  return Array.from({ length: count }, (_, i) => {
-    const text = Array.from({ length: 6 + next(20) }, word).join(' ')
-    return JSON.stringify(i % 7 === 0 ? `“${text}”, said "${word()}".\n` : `${text}. `).slice(1, -1)
-  })
-}
 
 /**
  * Writes the corpus, gzip: text first, then url (some hosts far more often than others), date and token_count, as C4, FineWeb and
@@ -42,7 +18,7 @@ function sentences(/** @type {number} */ count) {
  */
 export async function writeLines(path, rows) {
   const next = chance(11)
-  const said = sentences(50_000)
+  const said = sentences(50_000).map((text) => JSON.stringify(text).slice(1, -1))
   const zip = createGzip({ chunkSize: 1 << 20 })
   const file = createWriteStream(path)
   zip.pipe(file)

@@ -8,7 +8,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freshProcess } from '../fresh-process.js'
+import { inTurn, measurements } from '../in-turn.js'
 import { median, spread, table } from '../sample.js'
 import { ruledHosts, writeLines } from './corpus.js'
 
@@ -17,64 +17,49 @@ const rounds = Number(process.env.ROUNDS ?? 3)
 const folder = mkdtempSync(join(process.env.BENCH_FOLDER ?? tmpdir(), 'proviso-bench-'))
 const path = join(folder, 'corpus.jsonl.gz')
 
-/** @typedef {{ seconds: number[], cpu: number[], opening: number[], peak: number, counts: unknown }} Measured */
-
 try {
   console.error(`writing ${rows} lines`)
   await writeLines(path, rows)
-  const variants = ['find', 'count', 'copy', 'kept', 'sidecar']
-  /** @type {Record<string, Measured>} */
-  const measured = Object.fromEntries(
-    variants.map((name) => [name, { seconds: [], cpu: [], opening: [], peak: 0, counts: null }]),
-  )
-  const script = join(import.meta.dirname, 'variant.js')
-  for (let round = 0; round < rounds; round++) {
-    console.error(`round ${round + 1} of ${rounds}`)
-    for (const name of round % 2 === 0 ? variants : variants.toReversed()) {
-      const { stdout, peak } = await freshProcess([script, name, path, join(folder, 'out')])
-      const { seconds, cpu, opening, counts } = JSON.parse(stdout)
-      const one = /** @type {Measured} */ (measured[name])
-      one.seconds.push(seconds)
-      one.cpu.push(cpu)
-      one.opening.push(opening)
-      one.peak = Math.max(one.peak, peak)
-      if (one.counts !== null && JSON.stringify(one.counts) !== JSON.stringify(counts))
-        throw new Error(`${name} counts otherwise the second time`)
-      one.counts = counts
-    }
-  }
-  compareAnswers(measured)
-  report(measured)
+  const measured = await inTurn({
+    script: join(import.meta.dirname, 'variant.js'),
+    variants: ['find', 'count', 'copy', 'kept', 'sidecar'],
+    rounds,
+    words: [path, join(folder, 'out')],
+  })
+  report(checked(measurements(measured)))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Every line is counted, and counted alike whatever is written. @param {Record<string, Measured>} measured */
-function compareAnswers({ find, count, kept, sidecar }) {
-  const counted = /** @type {Record<string, number>} */ (count?.counts)
+/** @typedef {ReturnType<typeof measurements>} Measurements */
+
+/** Every line is counted, and counted alike whatever is written. @param {Measurements} of */
+function checked(of) {
+  const counted = /** @type {Record<string, number>} */ (of.counts('count'))
   const sum = Object.values(counted).reduce((all, one) => all + one, 0)
-  const lines = /** @type {number[] | undefined} */ (find?.counts)?.[0]
+  const lines = /** @type {number[]} */ (of.counts('find'))[0]
   if (sum !== rows || lines !== rows) throw new Error(`of ${rows} lines ${lines} were found and ${sum} counted`)
-  for (const one of [kept, sidecar])
-    if (JSON.stringify(one?.counts) !== JSON.stringify(counted)) throw new Error('what is written changes the counts')
+  for (const one of ['kept', 'sidecar'])
+    if (JSON.stringify(of.counts(one)) !== JSON.stringify(counted))
+      throw new Error('what is written changes the counts')
+  return of
 }
 
-/** @param {Record<string, Measured>} measured */
-function report(measured) {
-  const of = (/** @type {string} */ name) => /** @type {Measured} */ (measured[name])
-  const seconds = (/** @type {string} */ name) => median(of(name).seconds)
+/** @param {Measurements} of */
+function report(of) {
+  const seconds = (/** @type {string} */ name) => median(of.samples(name))
   const ratio = (/** @type {string} */ one, /** @type {string} */ other) =>
     `${(seconds(one) / seconds(other)).toFixed(2)} ×`
   const row = (/** @type {string} */ text, /** @type {string} */ name, /** @type {string} */ compared) => [
     text,
-    spread(of(name).seconds),
-    spread(of(name).cpu),
-    of(name).peak.toFixed(0),
+    spread(of.samples(name)),
+    spread(of.samples(name, 'cpu')),
+    of.peak(name),
     compared,
   ]
   console.log('## corpus-lines\n')
   console.log(
-    `An audit of ${rows.toLocaleString('en')} lines of JSONL.gz (${(statSync(path).size / 1e6).toFixed(0)} MB) under a rulebook of ${ruledHosts.toLocaleString('en')} hosts with two dated rules each. To arrange the rulebook takes ${spread(of('count').opening)} s before the first line, whatever the size of the corpus; it is not in the rows below. Peak memory is of the whole process, with the rulebook in it.\n`,
+    `An audit of ${rows.toLocaleString('en')} lines of JSONL.gz (${(statSync(path).size / 1e6).toFixed(0)} MB) under a rulebook of ${ruledHosts.toLocaleString('en')} hosts with two dated rules each. To arrange the rulebook takes ${spread(of.samples('count', 'opening'))} s before the first line, whatever the size of the corpus; it is not in the rows below. Peak memory is of the whole process, with the rulebook in it.\n`,
   )
   console.log(
     table(

@@ -240,7 +240,7 @@ export async function parse(args: readonly string[], terminal: Terminal, host: H
     .option('--emit <spark folder...>', 'write a job for a Spark cluster instead: --emit spark FOLDER')
     .option('--no-compare', 'leave out what other profiles would give')
     .option('--check-ids', 'look for ids that occur more than once in a file')
-    .option('--memory <megabytes>', 'what the engine may hold (default: 500)')
+    .option('--memory <megabytes>', 'what the engine may hold (default: 800)')
     .option('--threads <number>', 'how many cores to use (default: all)')
     .option('--restart', 'forget what an earlier run has finished')
     .option('--quiet', 'no progress')

@@ -17,6 +17,27 @@ test('[Q4] statements side by side take a thread each, and leave as many as ther
   duck.close()
 })
 
+test('[Q4] statements for which there is no memory beside others are run again beside fewer; one that has none alone fails', async () => {
+  const duck = await openDuck({ overflow: join(temporaryFolder(), 'overflow'), threads: 4, memory: 400 })
+  const longest = (at: number, rows: number) =>
+    `CREATE OR REPLACE TABLE t${at} AS SELECT strlen(string_agg(repeat(chr(CAST(65 + (i + ${at}) % 50 AS INTEGER)), 1000), '')) AS bytes FROM range(${rows}) t(i)`
+  const told: number[] = []
+  await duck.runAll(
+    Array.from({ length: 12 }, (_, at) => longest(at, 40_000)),
+    async (at) => {
+      told.push(at)
+    },
+  )
+  expect(told).toEqual(Array.from({ length: 12 }, (_, at) => at))
+  const all = told.map((at) => `FROM t${at}`).join(' UNION ALL ')
+  expect(await duck.rows(`SELECT CAST(count(*) AS INTEGER), CAST(sum(bytes) AS DOUBLE) FROM (${all})`)).toEqual([
+    [12, 480_000_000],
+  ])
+  const none = "SELECT error('Out of Memory Error: made up')"
+  await expect(duck.runAll([longest(0, 1000), none, longest(1, 1000)], async () => {})).rejects.toThrow('made up')
+  duck.close()
+})
+
 test.each([
   [
     'https://example.invalid/x.parquet',

@@ -16,8 +16,9 @@ export interface Duck {
   /** Hands the columns of a query to `visit`, a chunk of rows at a time. */
   each(sql: string, visit: (...columns: (readonly DuckDBValue[])[]) => void): Promise<void>
   /**
-   * Runs statements side by side, as many at once as there are threads; `done` is told of each, in their order. When one fails the
-   * others are broken off, and have ended before the error is thrown.
+   * Runs statements side by side, as many at once as there are threads; `done` is told of each, in their order. One that finds no memory
+   * is run again, with one fewer beside it from then on, so a statement must be such that it can begin anew. When one fails the others
+   * are broken off, and have ended before the error is thrown.
    */
   runAll(statements: readonly string[], done: (at: number) => Promise<void>): Promise<void>
   /**
@@ -39,7 +40,10 @@ export interface DuckOptions {
 }
 
 /** Megabytes DuckDB may hold where nothing else is said. */
-const defaultMemory = 500
+const defaultMemory = 800
+
+/** Bytes that are freed before they go back to the system: what DuckDB keeps for itself is in no limit. */
+const flushed = { allocator_flush_threshold: '16MB', allocator_bulk_deallocation_flush_threshold: '32MB' }
 
 /** Opens DuckDB. Rows keep their order, whatever the number of threads: a filtered file is the same in every run. SPEC.md O5. */
 export async function openDuck({ overflow, memory = defaultMemory, threads }: DuckOptions): Promise<Duck> {
@@ -47,6 +51,7 @@ export async function openDuck({ overflow, memory = defaultMemory, threads }: Du
     memory_limit: `${memory}MB`,
     temp_directory: overflow,
     preserve_insertion_order: 'true',
+    ...flushed,
     ...(threads === undefined ? {} : { threads: String(threads) }),
   })
   const connect = async () => {
@@ -76,24 +81,39 @@ export async function openDuck({ overflow, memory = defaultMemory, threads }: Du
       // rows in order are the work of one thread a statement: another that helps finds nothing to do, and takes a core to look for it
       await connection.run('SET threads = 1')
       while (lanes.length < most) lanes.push(await connect())
-      let next = 0
+      const waiting = [...statements.keys()]
       let failed: { readonly error: unknown } | undefined
       const ran = statements.map(() => promiseToKeep())
       share = 0
-      const work = lanes.slice(0, Math.max(most, 1)).map(async (lane) => {
-        while (next < statements.length && !failed) {
-          const at = next++
+      /** Lanes that are worked in, and how many there may be. */
+      let busy = 0
+      let room = Math.max(most, 1)
+      const work = async (lane: DuckDBConnection) => {
+        for (let at = waiting.shift(); at !== undefined; at = failed ? undefined : waiting.shift()) {
+          const isAlone = busy === 1
           try {
             await lane.run(statements[at]!)
             share = (share ?? 0) + 100 / statements.length
             ran[at]!.keep()
           } catch (error) {
-            failed ??= { error }
-            interrupt()
+            waiting.unshift(at)
+            if (!isAlone && isOutOfMemory(error)) room = Math.max(room - 1, 1)
+            else if (!failed) {
+              failed = { error }
+              interrupt()
+            }
+            break
           }
         }
-      })
-      const ended = Promise.all(work)
+        busy -= 1
+      }
+      const everything = async () => {
+        while (waiting.length > 0 && !failed) {
+          busy = room
+          await Promise.all(lanes.slice(0, room).map(work))
+        }
+      }
+      const ended = everything()
       try {
         for (const [at, one] of ran.entries()) {
           await Promise.race([one.kept, ended])
@@ -139,6 +159,10 @@ function threadsOfNode(): number {
   return Number(process.env.UV_THREADPOOL_SIZE) || 4
 }
 
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && /out of memory/i.test(error.message)
+}
+
 function promiseToKeep(): { readonly kept: Promise<void>; readonly keep: () => void } {
   let keep = () => {}
   const kept = new Promise<void>((resolve) => {
@@ -172,7 +196,7 @@ export function duckIssue(error: unknown, at: string): Issue | undefined {
       message: 'the disk is full',
       hint: 'free some space and run it again: finished files are kept, nothing half-written is left',
     }
-  if (/out of memory/i.test(text))
+  if (isOutOfMemory(error))
     return {
       code: 'memory-used-up',
       at,

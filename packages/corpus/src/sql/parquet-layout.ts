@@ -24,7 +24,7 @@ const smallPage = 1 << 14
 const rangeBytes = 1 << 27
 
 /** Bytes of a row group that is being written, before they are packed: they are held in memory. */
-const groupBytes = 1 << 26
+const groupBytes = 1 << 25
 /** What DuckDB makes of itself, and what it counts in. */
 const mostGroupRows = 122_880
 const vectorRows = 2048
