@@ -10,7 +10,7 @@ import { type ClauseWords, clauseWords } from './learned/clause-words.ts'
 import { decodeEncoder, type Encoder } from './learned/encoder.ts'
 import { type LearnedQuestion, learnedEffects, learnedQuestions } from './learned/questions.ts'
 import type { Heard } from './learned/transformer.ts'
-import { ownCrawler } from './lexicon/collecting.ts'
+import { findCollecting, ownCrawler } from './lexicon/collecting.ts'
 import { findConditions } from './lexicon/condition.ts'
 import { questionOf, type StatementDraft } from './statement-draft.ts'
 
@@ -59,6 +59,16 @@ function isNoCollecting(own: string): boolean {
   )
 }
 
+/** Limits that must not be passed or got round, and copies made to be shown: nobody is told whether machines may read. */
+const limitsKept =
+  /\b(?:exceed|circumvent|bypass|evad|work(?:ing)? around|get(?:ting)? around)\w*\b[^.;]{0,40}\blimit(?:s|ations)\b/
+const copiesToShow = /\bcop(?:y|ies|ying)\b[^.;]{0,50}\b(?:display|show|exhibit)/
+
+/** What names collecting by no word of the lexicon, and speaks of something else [Q5]. */
+function isBesideCollecting(own: string): boolean {
+  return (limitsKept.test(own) || copiesToShow.test(own)) && findCollecting(own).length === 0
+}
+
 /** Words for what is read or fetched, and for doing so: more than rules take for collecting. */
 const reads =
   /\b(?:brows|quer(?:y|ies)|visit|read|aspirat|fetch|spider)\w*|\b(?:pages?|content|data|information|listings|records|archives?|catalogues?|director(?:y|ies))\b/
@@ -79,7 +89,7 @@ export function doubt(clause: Clause, context: Context, ruled: readonly Statemen
   const questions = new Set<string>()
   const words = clauseWords(clause, context, ruled, (words) => {
     const may = encoder().mayTell(words)
-    const collectsNothing = isNoCollecting(words.own)
+    const collectsNothing = isNoCollecting(words.own) || isBesideCollecting(words.own)
     for (const [at, name] of learnedQuestions.entries())
       if (may[at] && !read.has(name) && !(collectsNothing && name === 'public.crawl.content')) questions.add(name)
     return questions.size > 0 || ruled.length > 0

@@ -242,6 +242,13 @@ describe('what no rule reads', () => {
     expect(doubt(one!.clause, one!.context, [])?.questions.has('public.crawl.content') ?? false).toBe(false)
   })
 
+  test('[Q5] limits that are kept, and copies that are shown, are not asked about', () => {
+    const asked = clausesOf(
+      'You will use the Maple API by automated programs only. You will not attempt to exceed or circumvent limitations on calls and use of the Maple API, or use it in a manner that exceeds a fair request volume. You may copy a reasonable amount of the Maple Content and display it through your Services to Users.',
+    ).map(({ clause, context }) => doubt(clause, context, [])?.questions.has('public.crawl.content') ?? false)
+    expect(asked).toEqual([true, false, false])
+  })
+
   test('[Q19] what answers a question is not weighed', () => {
     const asked = doubtOf({ ruled: [rule('allow')], sure: true, heard: heard({ nothing: 0.99 }) })
     expect(weigh(asked)).toEqual([rule('allow')])
