@@ -158,6 +158,8 @@ describe('headlines by what the statements do', () => {
     conditions: kinds.map((kind) => ({ kind })),
     ...(channel === undefined ? {} : { channel }),
   })
+  const part: Told = told('disallow', ['part'])
+  const barsPart: Said = { position: 'disallowed', conditions: [{ kind: 'part' }], statements: [part] }
   const said = (...statements: Told[]): Said => ({
     position: statements.every(({ conditions }) => conditions.length === 0) ? 'disallowed' : 'conditional',
     conditions: statements.flatMap(({ conditions }) => conditions),
@@ -225,18 +227,26 @@ describe('headlines by what the statements do', () => {
     expect(headline('Site', question, silent, said(statement))).toBe(`Site ${line}`)
   })
 
-  test.each<[Told['effect'], ConditionKind[], string]>([
-    ['disallow', [], ''],
-    ['conditional', ['opt-in'], ' unless users agree'],
-  ])('[T21] what is promised for one kind of data (%s) claims nothing of the rest', (effect, others, end) => {
-    const conditions: Said['conditions'] = [
-      ...others.map((kind) => ({ kind })),
-      { kind: 'class', note: 'one kind of data only' },
-    ]
-    const after: Said = { position: 'conditional', conditions, statements: [{ effect, conditions }] }
+  test('[T21] what is promised for one kind of data, and can be lifted, claims nothing of the rest', () => {
+    const after = said(told('conditional', ['opt-in', 'part']))
     expect(headline('Site', 'operator.train-ai.content', silent, after)).toBe(
-      `Site promises not to train AI models on user data of one kind${end}`,
+      'Site promises not to train AI models on user data of one kind unless users agree',
     )
+  })
+
+  test.each<[before: Said, after: Said, line: string]>([
+    [silent, barsPart, 'promises not to train AI models on user data of one kind'],
+    [{ ...silent, position: 'allowed' }, barsPart, 'now promises not to train AI models on user data of one kind'],
+    [said(ban), barsPart, 'now promises not to train AI models on user data only of one kind'],
+    [barsPart, said(ban), 'now promises not to train AI models on user data at all'],
+    [barsPart, silent, 'drops its promise not to train AI models on user data of one kind'],
+    [
+      barsPart,
+      { position: 'conditional', conditions: [{ kind: 'part' }], statements: [{ ...ban, effect: 'allow' }, part] },
+      'drops its promise not to train AI models on user data and now says it may train AI models on user data only in part',
+    ],
+  ])('[T21] %# a promise on one kind of data alone', (before, after, line) => {
+    expect(headline('Site', 'operator.train-ai.content', before, after)).toBe(`Site ${line}`)
   })
 
   test('[T22] limits of an API let nobody crawl', () => {

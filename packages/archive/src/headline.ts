@@ -101,6 +101,7 @@ const only: readonly (readonly [ConditionKind, string])[] = [
   ['non-competing', 'for models that do not compete with its own'],
   ['attribution', 'with attribution'],
   ['class', 'in certain cases'],
+  ['part', 'in part'],
 ]
 
 /** Conditions as they follow a ban that they limit; `users` stands for who opts in or out. */
@@ -130,6 +131,7 @@ const names: Readonly<Record<ConditionKind, string>> = {
   'search-engine': 'search engines only',
   'non-competing': 'non-competing models only',
   class: 'certain cases only',
+  part: 'some data only',
 }
 
 const listed = (items: readonly string[]): string =>
@@ -153,15 +155,14 @@ function conditional({ grantsOnly, users }: Words, conditions: readonly Conditio
 function limitsOf({ users }: Words, conditions: readonly Condition[]): string {
   const kinds = new Set(conditions.map(({ kind }) => kind))
   const limits = barred.filter(([kind]) => kinds.has(kind))
-  const ofOneKind = isOfOneKind(conditions)
+  const ofOneKind = kinds.has('part')
   const telling = limits.length > 1 || ofOneKind ? limits.filter(([kind]) => kind !== 'class') : limits
   const phrases = listed(telling.map(([, phrase]) => phrase.replace('users', users)))
   return ofOneKind ? `of one kind ${phrases}`.trimEnd() : phrases
 }
 
-/** Whether what is promised holds for one kind of data alone, as the reader notes it (N19 of terms). */
-const isOfOneKind = (conditions: readonly Condition[]) =>
-  conditions.some(({ note }) => note === 'one kind of data only')
+/** Whether what is promised holds for one kind of data alone (N19 of terms). */
+const isOfOneKind = (conditions: readonly Condition[]) => conditions.some(({ kind }) => kind === 'part')
 
 /** Whether a condition is nothing but bans on parts: nothing is let or claimed, not even where users can lift the ban. */
 const onlyBars = ({ position, conditions, statements }: Said) =>
@@ -169,6 +170,10 @@ const onlyBars = ({ position, conditions, statements }: Said) =>
   conditions.length > 0 &&
   statements.length > 0 &&
   statements.every((one) => one.effect === 'disallow' || isOfOneKind(one.conditions))
+
+/** The limits of a ban that reaches a part only, and is all that is said (P15 of rights). */
+const limitsOfBan = ({ position, conditions }: Said): readonly Condition[] =>
+  position === 'disallowed' ? conditions : []
 
 const stillBans = ({ statements }: Said) =>
   statements.some(({ effect, conditions }) => effect === 'disallow' && conditions.length === 0)
@@ -191,12 +196,18 @@ export function headline(service: string, question: StandingQuestion, before: Sa
 
 function predicate(say: Words, before: Said, after: Said): string {
   switch (after.position) {
-    case 'disallowed':
-      return before.position === 'conditional'
+    case 'disallowed': {
+      const limits = limitsOfBan(after)
+      if (limits.length > 0) {
+        const only = before.position === 'disallowed' ? ' only' : ''
+        return `${before.position === 'silent' ? '' : 'now '}${say.bars}${only} ${limitsOf(say, limits)}` // T21
+      }
+      return before.position === 'conditional' || before.position === 'disallowed'
         ? say.stillBars
         : before.position === 'allowed'
           ? `now ${say.bars}`
           : say.bars
+    }
     case 'allowed':
       if (before.position === 'disallowed') return `${say.dropsBan} and now ${say.grants}`
       return before.position === 'conditional' ? `now ${say.grants} without its former conditions` : say.grants
@@ -212,7 +223,7 @@ function predicate(say: Words, before: Said, after: Said): string {
       return before.position === 'silent' ? granted : `now ${granted}`
     }
     case 'silent':
-      if (before.position === 'disallowed') return say.dropsBan
+      if (before.position === 'disallowed') return `${say.dropsBan} ${limitsOf(say, limitsOfBan(before))}`.trimEnd() // T21
       if (onlyBars(before)) return `${say.dropsBan} ${limitsOf(say, before.conditions)}` // T21
       return before.position === 'conditional' ? say.dropsConditions : say.dropsGrant
   }

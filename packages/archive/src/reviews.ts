@@ -43,6 +43,7 @@ const conditionKinds: readonly ConditionKind[] = [
   'search-engine',
   'non-competing',
   'class',
+  'part',
 ]
 
 const knownKeys = ['service', 'terms', 'question', 'quote', 'day', 'confirm', 'correct', 'reject', 'by', 'note']

@@ -23,6 +23,7 @@ function statement(effect: Effect, kinds: readonly ConditionKind[] = [], confide
 
 const ban = statement('disallow')
 const limitedBan = statement('disallow', ['class'])
+const partBan = statement('disallow', ['part'])
 const leave = statement('allow')
 const conditional = statement('conditional', ['opt-out'])
 
@@ -39,7 +40,13 @@ describe('statements of one text', () => {
     ['P3', 'a plain ban beside a limited one', [limitedBan, ban], 'disallowed'],
     ['P4', 'plain leave', [leave], 'allowed'],
     ['P5', 'a limited ban beside plain leave', [leave, limitedBan], 'conditional'],
+    ['P5', 'a ban on a part beside plain leave', [leave, partBan], 'conditional'],
     ['P5', 'a limited ban', [limitedBan], 'conditional'],
+    ['P5', 'a ban limited to a part and a class', [statement('disallow', ['class', 'part'])], 'conditional'],
+    ['P15', 'a ban on a part', [partBan], 'disallowed'],
+    ['P15', 'a ban on a part beside a limited one', [limitedBan, partBan], 'disallowed'],
+    ['P1', 'a condition beside a ban on a part', [partBan, conditional], 'conditional'],
+    ['P3', 'a plain ban beside one on a part', [partBan, ban], 'disallowed'],
     ['P5', 'two limited bans', [limitedBan, statement('disallow', ['non-competing'])], 'conditional'],
     ['P6', 'nothing', [], 'silent'],
   ])('[%s] %s', (_, __, said, position) => {
@@ -61,6 +68,8 @@ describe('statements of one text', () => {
 
   test('[P7] a ban or leave that is plain has no condition, whatever limits stand beside it', () => {
     expect(positionOf([ban, limitedBan]).conditions).toEqual([])
+    expect(positionOf([ban, partBan]).conditions).toEqual([])
+    expect(positionOf([limitedBan, partBan]).conditions).toEqual([{ kind: 'part' }])
     expect(positionOf([leave, limitedBan]).conditions).toEqual([{ kind: 'class' }])
     expect(positionOf([ban, leave, limitedBan]).conditions).toEqual([{ kind: 'class' }])
   })
@@ -76,6 +85,7 @@ describe('statements of one text', () => {
   test('[P14] the statements that make the position come first, the surest of them before the rest', () => {
     const surer = { ...conditional, confidence: 0.95 }
     expect(positionOf([ban, conditional, surer]).statements).toEqual([surer, conditional, ban])
+    expect(positionOf([limitedBan, partBan]).statements).toEqual([partBan, limitedBan])
     const first = { ...ban, start: 1 }
     const second = { ...ban, start: 2 }
     expect(positionOf([first, second, { ...ban, confidence: 0.95 }]).statements.map(({ start }) => start)).toEqual([
@@ -105,7 +115,7 @@ describe('statements of one text', () => {
 })
 
 describe('properties', () => {
-  const kinds: readonly ConditionKind[] = ['opt-out', 'opt-in', 'class', 'robots-txt']
+  const kinds: readonly ConditionKind[] = ['opt-out', 'opt-in', 'class', 'part', 'robots-txt']
   const statements: fc.Arbitrary<Statement> = fc
     .record({
       effect: fc.constantFrom<Effect>('allow', 'disallow', 'conditional'),
@@ -144,6 +154,17 @@ describe('properties', () => {
         const { position } = positionOf(all)
         const moved = position === 'silent' || position === 'allowed'
         expect(positionOf([...all, limitedBan]).position).toBe(moved ? 'conditional' : position)
+      }),
+    )
+  })
+
+  test('[P11] one more ban on a part bars what was silent or limited, is a condition beside leave, and moves nothing else', () => {
+    fc.assert(
+      fc.property(said, (all) => {
+        const { position } = positionOf(all)
+        const limited = all.every(({ effect, conditions }) => effect === 'disallow' && conditions.length > 0)
+        const expected = limited ? 'disallowed' : position === 'allowed' ? 'conditional' : position
+        expect(positionOf([...all, partBan]).position).toBe(expected)
       }),
     )
   })

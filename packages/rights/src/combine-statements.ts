@@ -4,7 +4,7 @@ import { questions } from './question.ts'
 import type { Statement } from './statement.ts'
 
 /**
- * Combines the statements of one text on one question into its position. SPEC.md P1–P9.
+ * Combines the statements of one text on one question into its position. SPEC.md P1–P9, P15.
  * The statements kept are those that decide, the telling and surest first; confidence is that of the surest among them.
  *
  * @example
@@ -22,6 +22,8 @@ export function positionOf(statements: readonly Statement[]): Position {
   if (conditional.length > 0) return made('conditional', [...conditional, ...others], statements) // P1
   if (plainBans.length > 0 && leave.length > 0) return made('conditional', [...plainBans, ...leave], statements) // P2
   if (plainBans.length > 0) return made('disallowed', [...plainBans, ...limitedBans], []) // P3
+  if (leave.length === 0 && limitedBans.some(barsPart))
+    return made('disallowed', partFirst(limitedBans), limitedBans.filter(barsPart)) // P15
   if (limitedBans.length > 0) return made('conditional', [...leave, ...limitedBans], statements) // P5
   return made('allowed', leave, []) // P4
 }
@@ -44,6 +46,16 @@ export function positionsOf(statements: readonly Statement[]): Positions {
 /** Leave under a condition is no leave yet: it counts as conditional, whatever its effect is called [P1]. */
 function isConditional({ effect, conditions }: Statement): boolean {
   return effect === 'conditional' || (effect === 'allow' && conditions.length > 0)
+}
+
+/** Whether a statement is a ban limited to one part or kind of the data, and to nothing else [P15]. */
+function barsPart({ effect, conditions }: Statement): boolean {
+  return effect === 'disallow' && conditions.length > 0 && conditions.every(({ kind }) => kind === 'part')
+}
+
+/** Bans on a part before other limited ones [P14]. */
+function partFirst(bans: readonly Statement[]): Statement[] {
+  return [...bans.filter(barsPart), ...bans.filter((ban) => !barsPart(ban))]
 }
 
 /** A position, the statements that decide it, and those whose conditions it names. */

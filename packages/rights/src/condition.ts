@@ -1,4 +1,7 @@
-/** What a conditional statement turns on. `class`: only some data, users, tiers or kinds of model are meant. */
+/**
+ * What a statement turns on. `class`: only some users, tiers or kinds of model are meant; `part`: only one part or kind of the data,
+ * and of the rest nothing is said.
+ */
 export type ConditionKind =
   | 'opt-out'
   | 'opt-in'
@@ -11,6 +14,7 @@ export type ConditionKind =
   | 'search-engine'
   | 'non-competing'
   | 'class'
+  | 'part'
 
 /** One typed condition; `note` says in the reader's words what is meant and never quotes the document. */
 export interface Condition {

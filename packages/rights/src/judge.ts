@@ -147,14 +147,22 @@ function part(heard: Heard, asked: readonly HeardQuestion[], channel: Channel, a
   const said = voices(heard, asked, channel, asker)
   const licences = heard.oneDay ? said.filter(({ layer }) => layer === 'licence') : []
   const deciding = licences.length > 0 ? licences : said // L4
-  const outcome = strictestOf(deciding) as Exclude<PositionKind, 'silent'> // C1
-  const winners = deciding.filter(({ voice }) => voice.position === outcome)
-  const others = said.filter(({ voice }) => voice.position !== outcome)
+  const strictest = strictestOf(deciding) as Exclude<PositionKind, 'silent'> // C1
+  const barring = deciding.filter(({ voice }) => voice.position === 'disallowed')
+  const inPart = barring.length > 0 && barring.every(barsPartOnly)
+  const partly = inPart && heard.oneDay && barring.length < deciding.length // C8
+  const outcome = partly ? 'conditional' : strictest
+  const wins = (one: Said) => one.voice.position === outcome || (partly && barsPartOnly(one))
+  const winners = deciding.filter(wins)
+  const others = said.filter((one) => !wins(one))
   return {
     shown: {
       outcome,
       reason: 'stated',
-      conditions: union(winners.flatMap(({ voice }) => voice.conditions)), // C5
+      conditions: together(
+        outcome,
+        winners.map(({ voice }) => voice.conditions),
+      ),
       because: winners.flatMap(({ voice }) => voice.because), // C6
     },
     conflicts: [...winners.flatMap(({ voice }) => voice.otherwise), ...others.flatMap(({ voice }) => voice.because)],
@@ -197,6 +205,11 @@ function voices({ states }: Heard, asked: readonly HeardQuestion[], channel: Cha
   return said
 }
 
+/** Whether a document bars a part and nothing else [P15]. */
+function barsPartOnly({ voice: { position, conditions } }: Said): boolean {
+  return position === 'disallowed' && conditions.length > 0
+}
+
 function strictestOf(said: readonly Said[]): PositionKind {
   let strictest: PositionKind = 'silent'
   for (const { voice } of said) strictest = stricterPosition(strictest, voice.position)
@@ -218,7 +231,10 @@ function strictestPart(parts: readonly Part[]): Part {
     shown: {
       outcome,
       reason: winners[0]!.shown.reason,
-      conditions: union(winners.flatMap(({ shown }) => shown.conditions)),
+      conditions: together(
+        outcome,
+        winners.map(({ shown }) => shown.conditions),
+      ),
       because,
     },
     conflicts: distinct(
@@ -275,6 +291,11 @@ function conflictsOf(obtaining: Part, using: Part): readonly Because[] {
   if (obtaining.conflicts.length === 0 && using.conflicts.length === 0) return using.conflicts
   const conflicts = distinct([...obtaining.conflicts, ...using.conflicts])
   return conflicts.filter((one) => !obtaining.shown.because.includes(one) && !using.shown.because.includes(one))
+}
+
+/** The conditions that several come to; beside a plain ban the parts of others are none [C5]. */
+function together(outcome: Outcome, named: readonly (readonly Condition[])[]): readonly Condition[] {
+  return outcome === 'disallowed' && named.some(({ length }) => length === 0) ? [] : union(named.flat())
 }
 
 function union(conditions: readonly Condition[]): readonly Condition[] {

@@ -99,7 +99,7 @@ function listen(indexed: IndexedState, question: HeardQuestion, channel: Channel
   const makers = speaking.filter(agrees)
   return {
     position,
-    conditions: whole ? ruled.conditions : makers.flatMap((statement) => statement.conditions),
+    conditions: whole ? ruled.conditions : conditionsOf(position, makers),
     because: makers.map(because),
     otherwise: speaking.filter((statement) => !agrees(statement)).map(because),
     alone: null,
@@ -107,6 +107,12 @@ function listen(indexed: IndexedState, question: HeardQuestion, channel: Channel
 }
 
 const nothing: readonly Because[] = []
+
+/** A plain ban has no conditions, whatever limited ones stand beside it [P7]. */
+function conditionsOf(position: PositionKind, makers: readonly RuledStatement[]): readonly Condition[] {
+  const isPlain = position === 'disallowed' && makers.some(({ conditions }) => conditions.length === 0)
+  return isPlain ? [] : makers.flatMap(({ conditions }) => conditions)
+}
 
 /** What is said of no channel is said of all. SPEC.md K1, K2. */
 function speaksThrough(channel: Channel, spoken: Channel | undefined): boolean {

@@ -32,7 +32,7 @@ const firstDay = dayNumber('2023-12-25')
 export const days = fc.integer({ min: 0, max: 14 }).map((offset) => dayAt(firstDay + offset))
 export const hosts = fc.constantFrom(...asked)
 
-const conditions = fc.uniqueArray(fc.constantFrom('opt-out', 'opt-in', 'class', 'robots-txt'), { maxLength: 2 })
+const conditions = fc.uniqueArray(fc.constantFrom('opt-out', 'opt-in', 'class', 'part', 'robots-txt'), { maxLength: 2 })
 const ids = fc.integer({ min: 0, max: 1e9 }).map(String)
 const channel = fc.option(fc.constantFrom(...channels), { nil: undefined, freq: 2 })
 

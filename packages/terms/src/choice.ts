@@ -115,6 +115,6 @@ export function withNarrow(text: string, conditions: readonly Condition[]): read
   if (!narrow.test(text)) return conditions
   return [
     ...conditions.filter((condition) => condition.kind !== 'class'),
-    { kind: 'class', note: 'one kind of data only' },
+    { kind: 'part', note: 'one kind of data only' },
   ]
 }

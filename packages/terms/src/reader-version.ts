@@ -1,2 +1,2 @@
 /** Version of the reader. Whatever can change a reading changes it: remembered readings of another version are not used. */
-export const readerVersion = '13'
+export const readerVersion = '14'

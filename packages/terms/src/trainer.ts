@@ -26,7 +26,7 @@ const receivingFirms =
 /** Reads whose models a clause says are trained. `its` follows the nearest doer before it. */
 export function modelOwner(own: string, mention: TrainingMention, names: Names, previous = ''): ModelOwner {
   if (bothModels.test(own)) return 'both'
-  const ours = ourModels.test(own) || /\bby us\b|\bour (?:[\w-]+ )?training\b/.test(own)
+  const ours = ourModels.test(own) || /\bby us\b|\bour (?:[\w-]+ )?training\b/.test(own) || isForOperator(own, names)
   // "their" needs somebody it can mean
   const somebody =
     receivingFirms.test(own.slice(0, mention.from)) ||
@@ -52,6 +52,17 @@ export function modelOwner(own: string, mention: TrainingMention, names: Names, 
   const named = [...names].find(([name]) => new RegExp(`\\b${literal(name)}['’]s? ${step}${thing}`).test(own))
   if (named !== undefined && named[1] !== 'public') return named[1] as 'operator' | 'partner'
   return null
+}
+
+/** "Models for us alone", "for Example specifically": made for the operator, as nobody else is named so. */
+function isForOperator(own: string, names: Names): boolean {
+  const receiver =
+    /\b(?:models?|algorithms?|classifiers?) for ((?:[\p{L}\d.&'’-]+ ){1,3}?)(?:specifically|alone|only|itself|exclusively)\b/u.exec(
+      own,
+    )
+  if (receiver === null || /^(?:an?|the|this|that|these|those|such|each|every|any|your|their) /.test(receiver[1]!))
+    return false
+  return findSubjects(receiver[1]!, names).every(({ subject }) => subject === 'operator')
 }
 
 function literal(name: string): string {

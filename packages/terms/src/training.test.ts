@@ -406,13 +406,13 @@ describe('a say for the user', () => {
       'N19',
       'a promise on one kind of data',
       'We do not use your Gmail data to train AI models.',
-      ['operator train-ai: disallow (class)'],
+      ['operator train-ai: disallow (part)'],
     ],
     [
       'N19',
       'what another promise leaves open',
       'We do not use your Gmail data to train AI models, and it is not read by people except with your consent.',
-      ['operator train-ai: disallow (class)'],
+      ['operator train-ai: disallow (part)'],
     ],
     [
       'N18',
@@ -437,6 +437,18 @@ describe('a say for the user', () => {
       'what takes part voluntarily',
       'We use the songs of members who voluntarily take part to train our AI models.',
       ['operator train-ai: conditional (opt-in)'],
+    ],
+    [
+      'N28',
+      'models for the operator, and what others make',
+      'Chats are anonymized if they are used to train AI models for Harbour specifically or to improve the third party chatbot software.',
+      ['operator train-ai: conditional (class)', 'partner train-ai: conditional (class)'],
+    ],
+    [
+      'N28',
+      'models for a customer alone',
+      'Chats are used to train AI models for each customer specifically and to improve the third party chatbot software.',
+      ['partner train-ai: allow'],
     ],
     [
       'N43',

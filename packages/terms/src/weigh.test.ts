@@ -10,7 +10,8 @@ import { limited, limitHeard, surmise, weigh } from './weigh.ts'
 
 const question = 'operator.train-ai.content'
 const optOut: Condition = { kind: 'opt-out' }
-const oneKind: Condition = { kind: 'class', note: 'one kind of data only' }
+const oneKind: Condition = { kind: 'part', note: 'one kind of data only' }
+const someUsers: Condition = { kind: 'class', note: 'some users only' }
 
 type Likely = Partial<Record<Effect | 'nothing', number>>
 
@@ -85,8 +86,16 @@ describe('what rules read, beside what the encoder hears', () => {
   })
 
   test('[Q9] what comes to the same position stays as the rule has it', () => {
-    const ruled = rule('disallow', [oneKind])
+    const ruled = rule('disallow', [someUsers])
     expect(weigh(doubtOf({ ruled: [ruled], heard: heard({ conditional: 0.99 }) }))).toEqual([ruled])
+  })
+
+  test.each<[Effect, Effect]>([
+    ['disallow', 'disallow'],
+    ['conditional', 'conditional'],
+  ])('[Q9] where %s is heard, a ban on a part is read as %s', (effect, expected) => {
+    const ruled = rule('disallow', [oneKind])
+    expect(effects(weigh(doubtOf({ ruled: [ruled], heard: heard({ [effect]: 0.99 }) })))).toEqual([expected])
   })
 
   test.each<[string, Likely, Effect[]]>([
@@ -110,7 +119,7 @@ describe('what rules read, beside what the encoder hears', () => {
     ['nothing', {}, ['disallow']],
     ['another way to go', { choices: { operator: [optOut], partner: [] } }, ['disallow']],
     ['a yes', { choices: { operator: [{ kind: 'opt-in' }], partner: [] } }, ['conditional']],
-    ['a limit of its own', { limits: { 'train-ai': [oneKind], crawl: [] } }, ['conditional']],
+    ['a limit of its own', { limits: { 'train-ai': [someUsers], crawl: [] } }, ['conditional']],
     [
       'an exception',
       { words: { own: 'no learning save', lead: '', heading: '', previous: '', next: '', signs: [] } },

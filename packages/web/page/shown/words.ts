@@ -73,6 +73,7 @@ const conditionText: Readonly<Record<ConditionKind, string>> = {
   'search-engine': 'search engines only',
   'non-competing': 'no competing models',
   class: 'certain cases only',
+  part: 'one part or kind of data only',
 }
 
 /** Conditions as a person reads them, each once. */
@@ -81,7 +82,7 @@ export function conditionsText(conditions: readonly Condition[]): string {
 }
 
 function oneConditionText({ kind, note }: Condition): string {
-  if (kind !== 'class' || note === undefined) return conditionText[kind] ?? kind
+  if ((kind !== 'class' && kind !== 'part') || note === undefined) return conditionText[kind] ?? kind
   return note.replace(/^agents: (.*)$/u, 'not for some crawlers ($1)')
 }
 
