@@ -48,8 +48,13 @@ function isConditional({ effect, conditions }: Statement): boolean {
   return effect === 'conditional' || (effect === 'allow' && conditions.length > 0)
 }
 
-/** Whether a statement is a ban limited to one part or kind of the data, and to nothing else [P15]. */
-function barsPart({ effect, conditions }: Statement): boolean {
+/**
+ * Whether a statement is a ban limited to one part or kind of the data, and to nothing else. SPEC.md P15.
+ *
+ * @example
+ * barsPart({ effect: 'disallow', conditions: [{ kind: 'part', note: 'one kind of data only' }] }) // true
+ */
+export function barsPart({ effect, conditions }: Pick<Statement, 'effect' | 'conditions'>): boolean {
   return effect === 'disallow' && conditions.length > 0 && conditions.every(({ kind }) => kind === 'part')
 }
 

@@ -5,6 +5,7 @@ test('the public names', async () => {
     [
       "actors",
       "atLongestSuffix",
+      "barsPart",
       "channels",
       "compilePathPattern",
       "contains",

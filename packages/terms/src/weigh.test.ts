@@ -4,6 +4,7 @@ import { said } from '../test/said.ts'
 import { type Doubt, doubt } from './doubt.ts'
 import { clausesOf, type LearnedQuestion, learnedEffects, learnedQuestions } from './learned/index.ts'
 import type { Heard } from './learned/transformer.ts'
+import { withinLimits } from './lexicon/condition.ts'
 import { read } from './read.ts'
 import type { StatementDraft } from './statement-draft.ts'
 import { limited, limitHeard, surmise, weigh } from './weigh.ts'
@@ -90,12 +91,12 @@ describe('what rules read, beside what the encoder hears', () => {
     expect(weigh(doubtOf({ ruled: [ruled], heard: heard({ conditional: 0.99 }) }))).toEqual([ruled])
   })
 
-  test.each<[Effect, Effect]>([
-    ['disallow', 'disallow'],
-    ['conditional', 'conditional'],
-  ])('[Q9] where %s is heard, a ban on a part is read as %s', (effect, expected) => {
-    const ruled = rule('disallow', [oneKind])
-    expect(effects(weigh(doubtOf({ ruled: [ruled], heard: heard({ [effect]: 0.99 }) })))).toEqual([expected])
+  test.each<[Effect, Condition[]]>([
+    ['disallow', [oneKind]],
+    ['conditional', [oneKind, withinLimits]],
+  ])('[Q9] where %s is heard, a ban on a part stays a ban, limited to %j', (effect, conditions) => {
+    const weighed = weigh(doubtOf({ ruled: [rule('disallow', [oneKind])], heard: heard({ [effect]: 0.99 }) }))
+    expect(weighed).toMatchObject([{ effect: 'disallow', conditions }])
   })
 
   test.each<[string, Likely, Effect[]]>([

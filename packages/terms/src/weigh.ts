@@ -1,4 +1,4 @@
-import { type Actor, type Asset, type Effect, positionsOf, type Statement } from '@proviso/rights'
+import { type Actor, type Asset, barsPart, type Effect, positionsOf, type Statement } from '@proviso/rights'
 import { leavesChoice } from './choice.ts'
 import { type Doubt, hear, hearsWhole } from './doubt.ts'
 import type { ClauseWords } from './learned/clause-words.ts'
@@ -49,6 +49,8 @@ function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion)
   if (effect === 'disallow' && exemptsByName(draft)) return [draft]
   if (effect === 'conditional' && (isPromise(draft) || isReservation(draft, doubt)) && !canBeLifted(draft, doubt))
     return [draft]
+  if (effect === 'conditional' && barsPart(draft))
+    return [{ ...draft, conditions: [...draft.conditions, withinLimits], confidence: Math.min(most, probability) }]
   const other = draftOf(question, doubt, effect, probability)
   const position = ({ conditions, effect }: StatementDraft) =>
     positionsOf([{ ...draft, conditions, effect, start: 0, end: 0, section: [], quote: '' }])[question].position
