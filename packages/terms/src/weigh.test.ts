@@ -47,6 +47,9 @@ const rule = (effect: Effect, conditions: readonly Condition[] = []): StatementD
   confidence: 0.95,
 })
 
+/** The effects, a ban within limits as a condition. */
+const limitsOf = (said: readonly StatementDraft[]) =>
+  said.map(({ effect, conditions }) => (conditions.length > 0 ? 'conditional' : effect))
 const effects = (said: readonly StatementDraft[]) => said.map(({ effect }) => effect)
 const everything = new Set<string>(learnedQuestions)
 
@@ -91,6 +94,18 @@ describe('what rules read, beside what the encoder hears', () => {
     expect(weigh(doubtOf({ ruled: [ruled], heard: heard({ conditional: 0.99 }) }))).toEqual([ruled])
   })
 
+  test('[Q9] a ban of which a condition is heard that names no say stays a ban within limits', () => {
+    const ban: StatementDraft = { ...rule('disallow'), actor: 'public' }
+    const asked = (named: readonly Condition[]) =>
+      doubtOf({
+        ruled: [ban],
+        heard: heard({ conditional: 0.99 }, 'public.train-ai.content'),
+        limits: { 'train-ai': named, crawl: [] },
+      })
+    expect(weigh(asked([]))).toMatchObject([{ effect: 'disallow', conditions: [withinLimits], confidence: 0.75 }])
+    expect(weigh(asked([optOut]))).toMatchObject([{ effect: 'conditional', conditions: [optOut] }])
+  })
+
   test.each<[Effect, Condition[]]>([
     ['disallow', [oneKind]],
     ['conditional', [oneKind, withinLimits]],
@@ -128,7 +143,7 @@ describe('what rules read, beside what the encoder hears', () => {
     ],
   ])('[Q17] a promise with %s beside it', (_, more, expected) =>
     expect(
-      effects(weigh(doubtOf({ ruled: [rule('disallow')], heard: heard({ conditional: 0.99 }), ...more }))),
+      limitsOf(weigh(doubtOf({ ruled: [rule('disallow')], heard: heard({ conditional: 0.99 }), ...more }))),
     ).toEqual(expected),
   )
 
@@ -294,7 +309,7 @@ describe('what no rule reads', () => {
       })
     expect(weigh(asked('the company reserves all rights to text and data mining'))).toEqual([ban])
     expect(weigh(asked('the company reserves text and data mining, except for schools'))).toMatchObject([
-      { effect: 'conditional' },
+      { effect: 'disallow', conditions: [withinLimits] },
     ])
   })
 

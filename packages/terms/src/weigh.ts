@@ -49,14 +49,26 @@ function weighed(draft: StatementDraft, doubt: Doubt, question: LearnedQuestion)
   if (effect === 'disallow' && exemptsByName(draft)) return [draft]
   if (effect === 'conditional' && (isPromise(draft) || isReservation(draft, doubt)) && !canBeLifted(draft, doubt))
     return [draft]
-  if (effect === 'conditional' && barsPart(draft))
-    return [{ ...draft, conditions: [...draft.conditions, withinLimits], confidence: Math.min(most, probability) }]
   const other = draftOf(question, doubt, effect, probability)
   const position = ({ conditions, effect }: StatementDraft) =>
     positionsOf([{ ...draft, conditions, effect, start: 0, end: 0, section: [], quote: '' }])[question].position
   // what comes to the same position is left as the rule has it
-  return [position(other) === position(draft) ? draft : other]
+  if (position(other) === position(draft)) return [draft]
+  return [
+    effect === 'conditional' && draft.effect === 'disallow' && limitsOnly(draft, other) ? bounded(draft, other) : other,
+  ]
 }
+
+/** Whether the condition heard of a ban only bounds it: no say is named that would lift it. */
+const limitsOnly = (ban: StatementDraft, heard: StatementDraft) =>
+  barsPart(ban) || heard.conditions.every((condition) => condition === withinLimits)
+
+/** A ban within further limits: a ban, so that nobody takes it for leave. */
+const bounded = (ban: StatementDraft, { confidence }: StatementDraft): StatementDraft => ({
+  ...ban,
+  conditions: [...ban.conditions, withinLimits],
+  confidence,
+})
 
 /** A ban on collecting with an exception that rules read by its name: it is there, whatever was heard [Q17]. */
 const exemptsByName = ({ usage, effect, conditions }: StatementDraft) =>
