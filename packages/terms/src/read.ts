@@ -10,6 +10,7 @@ import { withoutExamples } from './example.ts'
 import { detectLanguage } from './language.ts'
 import { choiceAbove, choiceBelow, reach, underChoice } from './later-choice.ts'
 import { type Line, LineMemory, type Lines, scanLines } from './line.ts'
+import { Objections } from './objections.ts'
 import {
   type Outline,
   outlineOf,
@@ -162,7 +163,8 @@ function readerOf(hears: boolean): (source: string | Buffer) => Reading {
       all.sort((a, b) => a.start - b.start)
     }
     const references = new References(lines)
-    return withoutExamples(all, examples).map((one) => withChoice(one, outline, lines, context, references))
+    const objections = new Objections(lines)
+    return withoutExamples(all, examples).map((one) => withChoice(one, outline, lines, context, references, objections))
   }
 }
 
@@ -205,6 +207,7 @@ function withChoice(
   lines: Lines,
   context: Context,
   references: References,
+  objections: Objections,
 ): Statement {
   if (one.effect === 'disallow' && one.conditions.length === 0) {
     const conditions = references.sayOf(one)
@@ -221,7 +224,8 @@ function withChoice(
   const conditions = choiceBelow(one.actor, said, below, context.names)
   if (conditions.length > 0) return underChoice(one, conditions)
   const named = references.sayOf(one)
-  return named.length === 0 ? one : underChoice(one, named)
+  if (named.length > 0) return underChoice(one, named)
+  return one.actor === 'operator' && objections.toTraining() ? underChoice(one, [{ kind: 'opt-out' }]) : one
 }
 
 /** The passage that holds a line; passages stand in order. */

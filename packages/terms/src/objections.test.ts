@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest'
+import { read } from './read.ts'
+
+const leave = 'We use your personal data to train our AI models.'
+const far = Array.from({ length: 40 }, (_, at) => `We keep the address of visit ${at} for a year.`).join('\n\n')
+
+function positionWith(sentence: string): string {
+  const { positions } = read(`# Why we use data\n\n${leave}\n\n# How long\n\n${far}\n\n# Your rights\n\n${sentence}`)
+  const { position, conditions } = positions['operator.train-ai.content']
+  return [position, ...conditions.map(({ kind }) => kind)].join(' ')
+}
+
+describe('an objection to AI, by its name', () => {
+  test.each([
+    'If you would like to object to the use of your personal data in the context of AI, write to us.',
+    'If you wish to object to our processing of your information for machine learning, please use the form.',
+    'You may at any time opt out of the use of your data to train models by writing to privacy@harbour.example.',
+    'You have the right to object to using your personal data for AI training.',
+  ])('[N46] %s', (sentence) => expect(positionWith(sentence)).toBe('conditional opt-out'))
+
+  test.each([
+    'If you would like to object to the use of your personal data for decisions, write to us.',
+    'You may object to the use of your personal data by AI for automated decision-making.',
+    'You can opt out of the use of your data for advertising models.',
+    'If you wish to object to processing on the ground of legitimate interests, write to us.',
+    'You cannot object to the use of your personal data in the context of AI.',
+  ])('[N46] not: %s', (sentence) => expect(positionWith(sentence)).toBe('allowed'))
+})
