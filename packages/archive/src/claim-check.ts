@@ -104,7 +104,11 @@ function checkClaim(
   const confirmed = (states: readonly DocumentState[]) => ({
     claim,
     verdict: 'confirmed' as const,
-    ...(states.every((state) => state.positions[claim.question].position === 'conditional')
+    ...(states.every(
+      (state) =>
+        state.positions[claim.question].position === 'conditional' ||
+        state.positions[claim.question].conditions.length > 0,
+    )
       ? { conditional: true as const }
       : {}),
     states,

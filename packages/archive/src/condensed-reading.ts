@@ -23,7 +23,7 @@ export interface CondensedPosition {
   readonly conditions: readonly Condition[]
   readonly confidence: number
   readonly statements: readonly CondensedStatement[]
-  /** The position and, when it is conditional, the kinds of its conditions. */
+  /** The position with the kinds of its conditions. */
   readonly key: string
   /** Hash of the letters and digits of the deciding statements; equal for texts that differ in markup and spacing only. */
   readonly wording: string
@@ -60,9 +60,8 @@ export const silent: CondensedPosition = {
 
 /** The key two positions share when they say the same. */
 export function positionKey(position: PositionKind, conditions: readonly Condition[]): string {
-  if (position !== 'conditional') return position
   const kinds = [...new Set(conditions.map((condition) => condition.kind))].sort()
-  return `conditional ${kinds.join(',')}`
+  return kinds.length === 0 && position !== 'conditional' ? position : `${position} ${kinds.join(',')}`
 }
 
 interface Words {

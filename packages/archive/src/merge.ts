@@ -2,7 +2,7 @@ import type { Instant, StandingQuestion } from '@proviso/rights'
 import { questions } from '@proviso/rights'
 import { dayOf } from './calendar.ts'
 import type { Step, Steps } from './step.ts'
-import { strictness } from './strictest-position.ts'
+import { strictnessOf } from './strictest-position.ts'
 import { collapseVariants } from './variant.ts'
 
 /** What one track adds to a document: its steps, already freed of its own variants, and when its document was removed. */
@@ -65,7 +65,7 @@ function mergeQuestion(question: StandingQuestion, tracks: readonly TrackSteps[]
       }
       continue
     }
-    const stricter = strictness[step.said.position] > strictness[current.said.position]
+    const stricter = strictnessOf(step.said) > strictnessOf(current.said)
     let kind = step.kind
     if (before === undefined) {
       // the collections may fetch different pages for good: a first record is no event

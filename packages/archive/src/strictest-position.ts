@@ -1,4 +1,4 @@
-import type { Condition, PositionKind } from '@proviso/rights'
+import { type PositionKind, strictestOf } from '@proviso/rights'
 import { type CondensedPosition, positionKey, silent } from './condensed-reading.ts'
 
 /** From silence to a ban. */
@@ -9,23 +9,30 @@ export const strictness: Readonly<Record<PositionKind, number>> = {
   disallowed: 3,
 }
 
+/** How strict a position is: a ban on a part is less than one on all. */
+export function strictnessOf({ position, conditions }: Pick<CondensedPosition, 'position' | 'conditions'>): number {
+  return position === 'disallowed' && conditions.length > 0 ? strictness.disallowed - 0.5 : strictness[position]
+}
+
 /** Several positions on one question in force at once: the strictest stands, with the statements of those that say it. SPEC.md T5. */
 export function strictestPosition(positions: readonly CondensedPosition[]): CondensedPosition {
-  const strictest = Math.max(0, ...positions.map(({ position }) => strictness[position]))
-  const standing = positions.filter(({ position }) => strictness[position] === strictest)
+  const spoken = positions.map((one) => ({
+    ...one,
+    lets: one.position !== 'disallowed' && one.statements.some(({ effect }) => effect !== 'disallow'),
+  }))
+  const { position, conditions, makes } = strictestOf(spoken)
+  const standing = positions.filter((_, at) => makes(spoken[at]!))
   const [first] = standing
-  if (first === undefined || strictest === 0) return silent
-  if (standing.length === 1) return first
-  const conditions = new Map<string, Condition>()
-  for (const position of standing)
-    for (const condition of position.conditions) conditions.set(condition.kind, condition)
-  const merged = [...conditions.values()].sort((a, b) => (a.kind < b.kind ? -1 : 1))
+  if (first === undefined || position === 'silent') return silent
+  if (standing.length === 1 && first.position === position) return first
+  const kinds = new Map(conditions.map((condition) => [condition.kind, condition]))
+  const merged = [...kinds.values()].sort((a, b) => (a.kind < b.kind ? -1 : 1))
   return {
-    position: first.position,
+    position,
     conditions: merged,
     confidence: Math.max(...standing.map(({ confidence }) => confidence)),
     statements: standing.flatMap(({ statements }) => statements),
-    key: positionKey(first.position, merged),
+    key: positionKey(position, merged),
     wording: [...new Set(standing.map(({ wording }) => wording))].sort().join('+'),
   }
 }

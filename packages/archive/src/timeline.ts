@@ -19,7 +19,7 @@ import { type Sighting, type Track, tracksOf } from './track.ts'
 import { collapseVariants } from './variant.ts'
 
 /** Raised when the rules of section T change what equal records give; remembered timelines of other versions are not used. */
-export const timelineVersion = 1
+export const timelineVersion = 2
 
 /** A document's history: what it said from which day on, and when its pages could not be read. */
 export interface Timeline {
@@ -121,12 +121,14 @@ function stepOn(merged: Steps, question: StandingQuestion, day: Day): Step | und
 }
 
 /**
- * Another position, or another kind of condition: `opt-in` to `opt-out` is a move, one more condition beside the old one is
- * not. SPEC.md T11.
+ * Another position, another kind of condition (`opt-in` to `opt-out` is a move, one more condition beside the old one is not), or a
+ * ban that reaches a part only where it reached all, and the other way round. SPEC.md T11.
  */
 export function isMove(before: Step | undefined, after: Step): boolean {
   if (before === undefined) return after.said.position !== 'silent'
   if (before.said.position !== after.said.position) return true
+  if (after.said.position === 'disallowed')
+    return (before.said.conditions.length === 0) !== (after.said.conditions.length === 0)
   if (after.said.position !== 'conditional') return false
   const kinds = new Set(before.said.conditions.map(({ kind }) => kind))
   const others = after.said.conditions

@@ -7,7 +7,7 @@ export type RecordReason = Reason | 'no-url' | 'no-host'
 export interface Verdict {
   readonly outcome: Outcome
   readonly reason: RecordReason
-  /** Kinds of condition a conditional outcome turns on, sorted. */
+  /** Kinds of condition a conditional outcome turns on, or `part` where a ban bars a part only, sorted. */
   readonly conditions: readonly string[]
   /** Outcomes under the compared profiles, in the order of `VerdictBook.compared`. */
   readonly compared: readonly Outcome[]

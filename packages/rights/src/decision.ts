@@ -74,7 +74,7 @@ export type Reason =
 export interface DecisionPart {
   readonly outcome: Outcome
   readonly reason: Reason
-  /** What a conditional outcome turns on, or what a disallow leaves open (`licence`); sorted by kind. */
+  /** What a conditional outcome turns on, or the parts that a ban on a part bars; sorted by kind. */
   readonly conditions: readonly Condition[]
   readonly because: readonly Because[]
 }

@@ -1,15 +1,15 @@
 import type { Actor } from './actor.ts'
 import type { Asset } from './asset.ts'
 import type { Channel } from './channel.ts'
-import type { Condition } from './condition.ts'
 import type { Because, Decision, DecisionPart, FixedQuestion, Reason } from './decision.ts'
 import type { Heard } from './heard.ts'
 import type { Layer } from './layer.ts'
 import { type Outcome, stricterOutcome } from './outcome.ts'
-import { type PositionKind, stricterPosition } from './position.ts'
+import type { PositionKind } from './position.ts'
 import type { Profile } from './profile.ts'
 import { type HeardQuestion, heardQuestions, questions, questionsOn } from './question.ts'
 import type { Unread } from './rulebook.ts'
+import { type Strictest, strictestOf, together, union } from './strictest.ts'
 import { compareTexts } from './text-order.ts'
 import type { Usage } from './usage.ts'
 import { silenceOf, type Voice, voiceOf } from './voice.ts'
@@ -104,7 +104,7 @@ function obtainingPart({ obtaining, using, channel, asker }: Asking, heard: Hear
   const stated = part(heard, obtaining, channel, asker)
   if (channel !== 'licence' || stated.shown.reason === 'stated') return stated
   const licences = voices(heard, using, channel, asker).filter(({ layer }) => layer === 'licence')
-  const decided = strictestOf(licences)
+  const decided = strictestAmong(licences, heard.oneDay).position
   return decided === 'allowed' || decided === 'conditional'
     ? permitted(
         'licensed',
@@ -147,22 +147,15 @@ function part(heard: Heard, asked: readonly HeardQuestion[], channel: Channel, a
   const said = voices(heard, asked, channel, asker)
   const licences = heard.oneDay ? said.filter(({ layer }) => layer === 'licence') : []
   const deciding = licences.length > 0 ? licences : said // L4
-  const strictest = strictestOf(deciding) as Exclude<PositionKind, 'silent'> // C1
-  const barring = deciding.filter(({ voice }) => voice.position === 'disallowed')
-  const inPart = barring.length > 0 && barring.every(barsPartOnly)
-  const partly = inPart && heard.oneDay && barring.length < deciding.length // C8
-  const outcome = partly ? 'conditional' : strictest
-  const wins = (one: Said) => one.voice.position === outcome || (partly && barsPartOnly(one))
-  const winners = deciding.filter(wins)
-  const others = said.filter((one) => !wins(one))
+  const decided = strictestAmong(deciding, heard.oneDay) // C1, C5, C8
+  const outcome = decided.position as Exclude<PositionKind, 'silent'>
+  const winners = deciding.filter(({ voice }) => decided.makes(voice))
+  const others = said.filter(({ voice }) => !decided.makes(voice))
   return {
     shown: {
       outcome,
       reason: 'stated',
-      conditions: together(
-        outcome,
-        winners.map(({ voice }) => voice.conditions),
-      ),
+      conditions: decided.conditions,
       because: winners.flatMap(({ voice }) => voice.because), // C6
     },
     conflicts: [...winners.flatMap(({ voice }) => voice.otherwise), ...others.flatMap(({ voice }) => voice.because)],
@@ -205,15 +198,9 @@ function voices({ states }: Heard, asked: readonly HeardQuestion[], channel: Cha
   return said
 }
 
-/** Whether a document bars a part and nothing else [P15]. */
-function barsPartOnly({ voice: { position, conditions } }: Said): boolean {
-  return position === 'disallowed' && conditions.length > 0
-}
-
-function strictestOf(said: readonly Said[]): PositionKind {
-  let strictest: PositionKind = 'silent'
-  for (const { voice } of said) strictest = stricterPosition(strictest, voice.position)
-  return strictest
+/** What documents come to: on one day a ban on a part is a condition beside leave; over several days the strictest word stands. */
+function strictestAmong(said: readonly Said[], oneDay: boolean): Strictest {
+  return strictestOf(said.map(({ voice }) => (oneDay ? voice : { ...voice, lets: false })))
 }
 
 function strictestPart(parts: readonly Part[]): Part {
@@ -233,7 +220,7 @@ function strictestPart(parts: readonly Part[]): Part {
       reason: winners[0]!.shown.reason,
       conditions: together(
         outcome,
-        winners.map(({ shown }) => shown.conditions),
+        winners.map(({ shown }) => shown),
       ),
       because,
     },
@@ -291,17 +278,6 @@ function conflictsOf(obtaining: Part, using: Part): readonly Because[] {
   if (obtaining.conflicts.length === 0 && using.conflicts.length === 0) return using.conflicts
   const conflicts = distinct([...obtaining.conflicts, ...using.conflicts])
   return conflicts.filter((one) => !obtaining.shown.because.includes(one) && !using.shown.because.includes(one))
-}
-
-/** The conditions that several come to; beside a plain ban the parts of others are none [C5]. */
-function together(outcome: Outcome, named: readonly (readonly Condition[])[]): readonly Condition[] {
-  return outcome === 'disallowed' && named.some(({ length }) => length === 0) ? [] : union(named.flat())
-}
-
-function union(conditions: readonly Condition[]): readonly Condition[] {
-  if (conditions.length === 0) return conditions
-  const byText = new Map(conditions.map((condition) => [`${condition.kind}\n${condition.note ?? ''}`, condition]))
-  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, condition]) => condition)
 }
 
 function distinct<T>(items: readonly T[]): readonly T[] {

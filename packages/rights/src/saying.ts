@@ -9,6 +9,7 @@ import { type Profile, profiles } from './profile.ts'
 import type { HeardQuestion } from './question.ts'
 import type { DocumentState } from './rulebook.ts'
 import { entryAt, type IndexedState, type RulebookIndex } from './rulebook-index.ts'
+import { strictestOf } from './strictest.ts'
 import { voiceOf, weighedOf } from './voice.ts'
 import { pathTest } from './weigh.ts'
 
@@ -46,15 +47,9 @@ export function sayingsOf(index: RulebookIndex, asked: Asked, profile: Profile =
       const voice = voiceOf(state, question, asking.channel, asking.asker)
       return voice === null ? [] : [voice]
     })
-    let position: PositionKind = 'silent'
-    for (const voice of voices) position = stricterPosition(position, voice.position)
+    const { position, conditions, makes } = strictestOf(voices)
     if (position === 'silent') return null
-    const deciding = voices.filter((voice) => voice.position === position)
-    return {
-      position,
-      conditions: deciding.flatMap(({ conditions }) => conditions),
-      because: deciding.flatMap(({ because }) => because),
-    }
+    return { position, conditions, because: voices.filter(makes).flatMap(({ because }) => because) }
   }
   return hearDay(entry, profile, dayNumber(day)).states.map((indexed) => ({
     layer: indexed.layer,

@@ -13,6 +13,8 @@ import { type Asker, positionOn, type WeighedState, weigh, weighedState } from '
 export interface Voice {
   readonly position: Exclude<PositionKind, 'silent'>
   readonly conditions: readonly Condition[]
+  /** Whether something is let, plain or under a condition: bans within limits let nothing. */
+  readonly lets: boolean
   /** The statements that made the position. */
   readonly because: readonly Because[]
   /** Statements of the same document that said otherwise. */
@@ -54,6 +56,10 @@ function weighedVoice(indexed: IndexedState, question: HeardQuestion, channel: C
       : {
           position,
           conditions,
+          lets: lets(
+            position,
+            makers.map(({ statement }) => statement),
+          ),
           because: makers.length > 0 ? told(makers) : [becauseOf(indexed, question, position)],
           otherwise: told(others),
           alone: null,
@@ -90,7 +96,7 @@ function listen(indexed: IndexedState, question: HeardQuestion, channel: Channel
   if (speaking.length < 2) {
     const because = [madeBecause(indexed, question, position, speaking[0])]
     const conditions = whole ? ruled.conditions : speaking[0]!.conditions
-    return { position, conditions, because, otherwise: nothing, alone: null }
+    return { position, conditions, lets: lets(position, speaking), because, otherwise: nothing, alone: null }
   }
   const because = (statement?: RuledStatement) => becauseOf(indexed, question, position, statement)
   const made = (statement: RuledStatement) => position === 'conditional' || positionOf[statement.effect] === position
@@ -100,6 +106,7 @@ function listen(indexed: IndexedState, question: HeardQuestion, channel: Channel
   return {
     position,
     conditions: whole ? ruled.conditions : conditionsOf(position, makers),
+    lets: lets(position, makers),
     because: makers.map(because),
     otherwise: speaking.filter((statement) => !agrees(statement)).map(because),
     alone: null,
@@ -107,6 +114,11 @@ function listen(indexed: IndexedState, question: HeardQuestion, channel: Channel
 }
 
 const nothing: readonly Because[] = []
+
+/** A position that bans alone make lets nothing; one without statements (a review's, or a file's silence) does, if it does not bar. */
+function lets(position: PositionKind, makers: readonly RuledStatement[]): boolean {
+  return position !== 'disallowed' && (makers.length === 0 || makers.some(({ effect }) => effect !== 'disallow'))
+}
 
 /** A plain ban has no conditions, whatever limited ones stand beside it [P7]. */
 function conditionsOf(position: PositionKind, makers: readonly RuledStatement[]): readonly Condition[] {

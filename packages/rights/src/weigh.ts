@@ -300,7 +300,7 @@ function strictest(weights: readonly Weight[]): Weight {
   }
 }
 
-/** Leave under a condition is no leave yet, and a ban with one does not bar all: both are conditional [P1, P5]. */
+/** Leave under a condition is no leave yet, and a ban with one does not bar all: both are conditional [P1, P5, S14]. */
 function effectOf({ effect, conditions }: RuledStatement): Line['position'] {
   if (effect === 'conditional' || conditions.length > 0) return 'conditional'
   return effect === 'allow' ? 'allowed' : 'disallowed'

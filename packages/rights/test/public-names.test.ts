@@ -41,6 +41,7 @@ test('the public names', async () => {
       "servicesAt",
       "stricterOutcome",
       "stricterPosition",
+      "strictestOf",
       "usages",
       "verdictTable",
       "withHeardPositions",

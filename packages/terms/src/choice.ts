@@ -1,6 +1,6 @@
 import type { Condition } from '@proviso/rights'
 import { type Clause, clauseText } from './clause.ts'
-import { narrow } from './lexicon/asset.ts'
+import { kindOfData } from './lexicon/asset.ts'
 import { findConditions, someOnly } from './lexicon/condition.ts'
 import { letsRefuse, ofSome } from './lexicon/say.ts'
 import { findSubjects, type Names } from './lexicon/subject.ts'
@@ -110,11 +110,9 @@ export function leavesChoice(conditions: readonly Condition[]): boolean {
   return conditions.some((condition) => condition.kind === 'opt-in' || condition.kind === 'opt-out')
 }
 
-/** Adds that only one narrow kind of data is meant. */
+/** Adds that only one narrow kind of data is meant: that it is kept for some says no more. */
 export function withNarrow(text: string, conditions: readonly Condition[]): readonly Condition[] {
-  if (!narrow.test(text)) return conditions
-  return [
-    ...conditions.filter((condition) => condition.kind !== 'class'),
-    { kind: 'part', note: 'one kind of data only' },
-  ]
+  const kind = kindOfData(text)
+  if (kind === null) return conditions
+  return [...conditions.filter((condition) => condition !== someOnly), { kind: 'part', note: `${kind} only` }]
 }

@@ -9,7 +9,7 @@ const generic = new Set(
 
 /** The letters it begins with are asked for first: hardly any place has them, and what stands before is asked of every place. */
 const doer =
-  /(?=[a-z]?[A-Z])(?:(?<![\w-]|\b[Yy]our |\b[Tt]he |\b[Aa]ny |\b[Aa]ll |\b[Ee]ach |\b[Oo]ur |\b[Ss]uch )([a-z]?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})(?:\)|["”]\)?)?(?:,? (?:and|or|nor) (?:its|our|their|any) [\w -]{3,40}?)?(?:,[^,]{0,60},)?\s+(?:also |hereby |never |only |currently |itself |neither |does not and )?(?:may|will|shall|does|do not|can|cannot|uses?|agrees?|grants?|collects|processes|trains|develops|reserves|retains|keeps|fine-tunes|feeds|draws|adapts|stores|records|lets|gives|opens|has bound|is not|was not|has not|has (?:no|not)|represents|acknowledges|undertakes|won['’]t|doesn['’]t|from using|the (?:\w+ )?right|\w+s? (?:not )?to train)\b|(?<=\b(?:[Nn]either|nor|by|permits?|allows?|grants?|authori[sz]es?|entitles?|prevents?|—|–|-) )([a-z]?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2}))/g
+  /(?=[a-z]?[A-Z])(?:(?<![\w-]|\b[Yy]our |\b[Tt]he |\b[Aa]ny |\b[Aa]ll |\b[Ee]ach |\b[Oo]ur |\b[Ss]uch )([a-z]?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})(?:\)|["”]\)?)?(?:,? (?:and|or|nor) (?:its|our|their|any) [\w -]{3,40}?)?(?:,[^,]{0,60},)?(?:,? (?:which|who)(?= (?:(?:may|can|will) (?!not\b)|uses?\b|trains?\b)))?\s+(?:also |hereby |never |only |currently |itself |neither |does not and )?(?:may|will|shall|does|do not|can|cannot|uses?|agrees?|grants?|collects|processes|trains|develops|reserves|retains|keeps|fine-tunes|feeds|draws|adapts|stores|records|lets|gives|opens|has bound|is not|was not|has not|has (?:no|not)|represents|acknowledges|undertakes|won['’]t|doesn['’]t|from using|the (?:\w+ )?right|\w+s? (?:not )?to train)\b|(?<=\b(?:[Nn]either|nor|by|permits?|allows?|grants?|authori[sz]es?|entitles?|prevents?|—|–|-) )([a-z]?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2}))/g
 
 /**
  * The names a line brings in as somebody else's, lower case: "run by Agewell Ltd", "a collaboration with Orison".
@@ -62,7 +62,7 @@ export function namesIn(clause: string, known: Names, around = clause): Names {
       known.has(name) ||
       names?.has(name) ||
       [...known.keys()].some((other) => other.startsWith(name) || name.startsWith(`${other} `)) ||
-      name.split(' ').some((part) => generic.has(part)) ||
+      partsOf(name).some((part) => generic.has(part)) ||
       /(?:ing|ings|tions?|ments?|ers|ors|ies)$/.test(name)
     )
       continue
@@ -72,6 +72,9 @@ export function namesIn(clause: string, known: Names, around = clause): Names {
   }
   return names ?? known
 }
+
+/** The words of a name; "AI" at its end is one of a name. */
+const partsOf = (name: string): string[] => name.replace(/(?<=\w) ai$/, '').split(' ')
 
 /** Whether a name is what the text calls its own operator, in full or for short. */
 function isOwn(name: string, known: Names): boolean {
@@ -107,15 +110,24 @@ function introduced(name: string, around: string): boolean {
   )
     return true
   for (let at = around.indexOf(name); at !== -1; at = around.indexOf(name, at + name.length)) {
+    if (ofGroup.test(around.slice(Math.max(0, at - 30), at))) continue
     if (
       /\b(?:partners?|providers?|suppliers?|vendors?|processors?|compan(?:y|ies)|developers?|models?|provided|powered|operated|supplied|hosted|sent|passed|shared|account|agreement|contract|connect(?:ing)?|rely on|relies on|through|via|uses?|called|plug-in|tools? (?:such as|like))(?:,| from| of| by| to| with| as| such as| including| like| the)*(?: the| our| an?)? ["“(]?$/.test(
         around.slice(Math.max(0, at - 60), at),
-      )
+      ) ||
+      handedTo.test(around.slice(Math.max(0, at - 90), at))
     )
       return true
   }
   return false
 }
+
+/** "Our sister company Example" is of one house with the operator. */
+const ofGroup = /\b(?:sister|group|parent|affiliated?|subsidiary|holding)(?: company)?,? $/
+
+/** "We share logs with Example": somebody who is given something. */
+const handedTo =
+  /\b(?:shar(?:e|es|ing)|sells?|selling|licen[sc]es?|licen[sc]ing|transfers?|transferring|disclos(?:e|es|ing)|send(?:s|ing)?|provid(?:e|es|ing)|giv(?:e|es|ing))\b[^.;]{0,60}\b(?:with|to) ["“(]?$/
 
 const doing =
   /(?<![\w-])([a-z]?[A-Z][\w.&-]{0,30}(?: [A-Z][\w&-]{1,20}){0,2}) (?:may|will|shall|does|do not|reserves?|uses?|grants?|collects?|is not|can|cannot|and its affiliates|makes no|provides|processes|has the right|reserves)\b/g

@@ -26,7 +26,7 @@ const receivingFirms =
 /** Reads whose models a clause says are trained. `its` follows the nearest doer before it. */
 export function modelOwner(own: string, mention: TrainingMention, names: Names, previous = ''): ModelOwner {
   if (bothModels.test(own)) return 'both'
-  const ours = ourModels.test(own) || /\bby us\b|\bour (?:[\w-]+ )?training\b/.test(own) || isForOperator(own, names)
+  const ours = ourModels.test(own) || /\bby us\b|\bour (?:[\w-]+ )?training\b/.test(own)
   // "their" needs somebody it can mean
   const somebody =
     receivingFirms.test(own.slice(0, mention.from)) ||
@@ -40,7 +40,7 @@ export function modelOwner(own: string, mention: TrainingMention, names: Names, 
     !/\bthird|our (?:\w+ )?(?:vendor|provider|supplier)/.test(own)
   )
     return 'operator'
-  if (ours && theirs) return 'both'
+  if (theirs && (ours || isForOperator(own, names))) return 'both'
   if (ours) return 'operator'
   if (theirs) return 'partner'
   if (customersModels.test(own)) return 'customer'
@@ -54,13 +54,14 @@ export function modelOwner(own: string, mention: TrainingMention, names: Names, 
   return null
 }
 
-/** "Models for us alone", "for Example specifically": made for the operator, as nobody else is named so. */
+/** "Models for us alone", "for Example specifically", beside those of others: made for the operator, as nobody else is named so. */
 function isForOperator(own: string, names: Names): boolean {
   const receiver =
-    /\b(?:models?|algorithms?|classifiers?) for ((?:[\p{L}\d.&'’-]+ ){1,3}?)(?:specifically|alone|only|itself|exclusively)\b/u.exec(
-      own,
-    )
-  if (receiver === null || /^(?:an?|the|this|that|these|those|such|each|every|any|your|their) /.test(receiver[1]!))
+    /\b(?:models?|algorithms?|classifiers?) for ((?:[\p{L}\d.&'’-]+ ){1,3}?)(?:specifically|alone)\b/u.exec(own)
+  if (
+    receiver === null ||
+    /^(?:an?|the|this|that|these|those|such|each|every|any|your|their|internal|other) /.test(receiver[1]!)
+  )
     return false
   return findSubjects(receiver[1]!, names).every(({ subject }) => subject === 'operator')
 }

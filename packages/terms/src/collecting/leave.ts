@@ -44,4 +44,4 @@ function isGiven({ own, to, after, leads }: Act, { where }: Governed): boolean {
 /** What leads in gives no plain leave where it hangs on something. */
 const hangsOn = /\b(?:not|without|unless|until|prior|only|permission|consent|approval)\b/
 const inSoManyWords =
-  /\b(?:you|anyone|anybody|users?|developers?|robots|bots|crawlers|spiders|researchers|everybody|everyone|the public) (?:may|can|are (?:\w+ )?(?:free|allowed|permitted|welcome)(?: to)?)\b|\bfree to\b|\bwelcome\b|\b(?:may|can) (?:freely )?be (?:freely )?(?:harvest|crawl|scrap|min)\w*/
+  /\b(?:you|anyone|anybody|users?|developers?|robots|bots|crawlers|spiders|scripts|agents|researchers|everybody|everyone|the public) (?:may|can|are (?:\w+ )?(?:free|allowed|permitted|welcome)(?: to)?)\b|\bfree to\b|\bwelcome\b|\b(?:may|can) (?:freely )?be (?:freely )?(?:harvest|crawl|scrap|min)\w*/

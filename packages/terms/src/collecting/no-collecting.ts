@@ -152,11 +152,17 @@ function isElsewhere({ own, from }: Act): boolean {
 /** Whether plain, lower-case words speak of other pages than the service's. */
 export function speaksOfElsewhere(own: string): boolean {
   if (whereBarred.test(own)) return true
-  return elsewhere.test(own) && !/\b(?:our|the) (?:site|service|platform|website|content|app)/.test(own)
+  return (
+    elsewhere.test(own) &&
+    !/\b(?:our|the) (?:site|service|platform|website|content|app)/.test(own.replace(byMeans, ' '))
+  )
 }
 
+/** The service as a means, and not as what is read. */
+const byMeans = /\b(?:not|to|by) us(?:e|ing) (?:our|the) (?:services?|platform)(?= to\b)/
+
 const elsewhere =
-  /\b(?:another (?:source|site|website)|(?:some|many|certain) (?:web ?)?sites|an? (?:web ?)?(?:site|page)s? (?:whose|that (?:forbids?|prohibits?|bars?|bans?))|other (?:sites|websites|sources)|third[- ]party (?:sites?|websites?|sources?)|your (?:web ?)?(?:site|sites|website|landing|pages?|destinations?|content|feeds?|servers?)|publisher(?:'s|s)? (?:web ?)?(?:site|sites)|the web\b|from the internet|(?:the )?(?:wider|open|public|rest of the) (?:internet|web))\b(?! (?:services?|sites?|pages?|portal))/
+  /\b(?:the target(?:ed)? (?:web ?)?(?:sites?|hosts?|servers?)|another (?:source|site|website)|(?:some|many|certain) (?:web ?)?sites|an? (?:web ?)?(?:site|page)s? (?:whose|that (?:forbids?|prohibits?|bars?|bans?))|other (?:sites|websites|sources)|third[- ]party (?:sites?|websites?|sources?)|your (?:web ?)?(?:site|sites|website|landing|pages?|destinations?|content|feeds?|servers?)|publisher(?:'s|s)? (?:web ?)?(?:site|sites)|the web\b|from the internet|(?:the )?(?:wider|open|public|rest of the) (?:internet|web))\b(?! (?:services?|sites?|pages?|portal))/
 /** "On websites where you are restricted by the website". */
 const whereBarred = /\b(?:web ?)?sites (?:where|that) (?:you are|restrict|block|forbid|prohibit)/
 /** "Scrapes third-party websites": what is collected is named right after. */

@@ -20,9 +20,46 @@ export const userNoun =
 export const competing =
   /\bcompet(?:e|es|ed|ing|itive|itively|itor|itors|ition)\b|\b(?:substantially |directly )?similar (?:to|products?|services?|models?|foundation|or competing|functionality|features|generative|large)|\brival|\bsubstitut|\breplicat\w+ (?:the|our)/
 
-/** Kinds of data so narrow that a word on them is no word on all. */
-export const narrow =
-  /\b(?:google (?:workspace|apps|user data|drive|api|account|calendar|fit|photos)|gmail|workspace (?:api|data|user)|idp\b|identity (?:and access|provider)|microsoft (?:graph|365)|third[- ]party api|api integrations?|integrations?|connected (?:accounts?|apps?|services?)|health (?:data|information|records?)|copilot health|hipaa|phi\b|government|children|minors?|under (?:the age of )?1[3-8]|call data|biometric|payment|financial data|(?:private )?repositor\w+|private messages?|direct messages?|dms\b|email (?:content|bodies)|mobile (?:information|numbers?|opt)|sms|phone numbers?|slack|zoom|notion|shopify|outlook|page content|voice recordings?|location data|sensitive|special categor\w+|classified)\b/
+/** Kinds of data so narrow that a word on them is no word on all, each with what it is called. */
+const kindsOfData: readonly (readonly [string, RegExp])[] = [
+  [
+    'Google user data',
+    /\b(?:google (?:workspace|apps|user data|drive|api|account|calendar|fit|photos)|gmail|workspace (?:api|data|user))\b/,
+  ],
+  ['data of identity providers', /\b(?:idp|identity (?:and access|provider))\b/],
+  ['Microsoft 365 data', /\bmicrosoft (?:graph|365)\b|\boutlook\b/],
+  [
+    'data of connected services',
+    /\b(?:third[- ]party api|api integrations?|integrations?|connected (?:accounts?|apps?|services?)|slack|zoom|notion|shopify)\b/,
+  ],
+  ['health data', /\b(?:health (?:data|information|records?)|copilot health|hipaa|phi)\b/],
+  ['data of calls', /\bcall data\b/],
+  ['biometric data', /\bbiometric\b/],
+  ['payment and financial data', /\b(?:payment|financial data)\b/],
+  ['private repositories', /\b(?:private )?repositor\w+/],
+  ['private messages', /\b(?:private messages?|direct messages?|dms)\b/],
+  ['e-mail content', /\bemail (?:content|bodies)\b/],
+  ['phone numbers and text messages', /\b(?:mobile (?:information|numbers?|opt)|sms|phone numbers?)\b/],
+  ['content of pages', /\bpage content\b/],
+  ['voice recordings', /\bvoice recordings?\b/],
+  ['location data', /\blocation data\b/],
+  ['data of government customers', /\bgovernment\b/],
+  ["children's data", /\b(?:children|minors?|under (?:the age of )?1[3-8])\b/],
+  ['sensitive data', /\b(?:sensitive|special categor\w+|classified)\b/],
+]
+
+/** The narrow kind of data that plain, lower-case words are on, the first that is named; null: none. */
+export function kindOfData(text: string): string | null {
+  let found: string | null = null
+  let first = text.length
+  for (const [name, pattern] of kindsOfData) {
+    const at = text.search(pattern)
+    if (at === -1 || at >= first) continue
+    found = name
+    first = at
+  }
+  return found
+}
 
 /** What belongs to the service rather than to the user: a ban on its use binds the public. */
 export const servicesOwn =

@@ -25,7 +25,7 @@ const redistribution =
 const limitedLeave =
   /\b(?:following (?:\w+ )?(?:reasons?|purposes?|cases?|uses?|ends?|persons|people|users) only|only for the following|provided|on (?:the )?condition|so long as|as long as|only (?:if|when|where|through|via|for|with|within|to)|if (?:it|they|you|the)|except|unless|limited to|to the extent|within the|but not|outside th(?:e|ose)|personal use|for your own|subscribers? (?:to|of)|registered|holders?)\b/
 const attribution =
-  /\bwith(?:out)? (?:proper |appropriate |due )?(?:attribution|crediting|credit)\b|\bprovided (?:that )?(?:you )?(?:credit|attribute)/
+  /\bwith(?:out)? (?:proper |appropriate |due )?(?:attribution|crediting|credit)\b|\bprovided (?:that )?(?:you )?(?:credit|attribute)|\b(?:have to|must|need to) (?:give|provide) (?:\w+ )?(?:credit|attribution)\b/
 const reciprocity = /\bwaive any and all\b|\breciproc/
 
 /** What holds for some plans, regions or groups of users. */

@@ -50,6 +50,7 @@ const patterns: readonly (readonly [ai: boolean, RegExp, kind?: Lesson['kind']])
     true,
     /\b(?:(?:re-?)?train(?:s|ing)?|teach(?:es|ing)?|develop(?:s|ing)?|build(?:s|ing)?) (?:our |the |its |their )?(?:later|future|next|newer|coming) (?:versions?|generations?|releases?|agents?)\b/g,
   ],
+  [false, /\b(?:they|it|these|those)(?:['’]ve| have| has|['’]re| are| is) (?:been |being )?(?:taught|trained) on\b/g],
   [true, /\b(?:re-?)?training (?:sets?|splits?|corpus|corpora|pools?|mix|collections?|pairs?|data ?sets?)\b/g],
   [false, new RegExp(`\\b${stock}`, 'g')],
   [
@@ -127,7 +128,7 @@ export const findLessons = remembering(searchLessons, 1_000)
 
 function searchLessons(text: string): readonly Lesson[] {
   if (
-    !/train|learn|model|\bai\b|a\.i\.|artificial|tun(?:e|ing)|classifier|recogni|detect|network|smarter|\bbot\b|algorithm/.test(
+    !/train|learn|taught|model|\bai\b|a\.i\.|artificial|tun(?:e|ing)|classifier|recogni|detect|network|smarter|\bbot\b|algorithm/.test(
       text,
     )
   )

@@ -69,3 +69,7 @@ export const othersMay =
 
 /** Words of an exception: they make a bar one that a person can lift. */
 export const lifts = /\b(?:unless|until|except|save|only|without|absent|otherwise|by default|if|other than|before)\b/
+
+/** "We do not, unless you tell us to": whoever says nothing is left out, by whatever verb he would ask. */
+export const unlessAsked =
+  /\b(?:unless|until|except (?:if|when|where))(?: and until| or until)? (?:you|users?|members?|(?:the|an?|our|each) (?:user|customer|author|creator|member|subscriber|artist|photographer|owner|administrator|admin)s?)\b(?![^.;,]*(?:\bnot\b|n't\b|\bopt(?:ed|s)?[- ]?out\b))[^.;,]*/

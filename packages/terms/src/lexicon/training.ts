@@ -179,6 +179,8 @@ const patterns: readonly (readonly [TrainingKind, RegExp])[] = [
 const human =
   /\b(?:employee|staff|personnel|worker|workforce|team|agent|user|customer|driver|athlet\w+|physical|fitness|security|privacy|compliance|safety|awareness|professional|vocational|educational?|education and|job|sales|onboarding|medical|military|weight|strength|quality(?: assurance| control)?(?: and| or|,)?|monitoring(?: and|,)?|internal|moderator|adequate|appropriate|proper|regular|periodic|receive|special|requir\w+|provid\w+|undergo|mandatory|annual|coaching(?: and| or|,)?|workshops?(?: and|,)?|courses?(?: and| or|,)?|seminars?(?: and|,)?|support(?: and|,)?|consulting(?: and|,)?|implementation(?: and|,)?|installation(?: and|,)?|research and|teaching(?: and|,)?|learning and|our people|in-person|legal)\s+(?:[\w-]+\s+)?train(?:ing|ed|s)?\b|\btrain(?:ing|ed|s)?\s+(?:(?:and|or|of|for|our|your|their|its|all|new|such|these|those|the|&)\s+){0,3}(?:employees?|staff|personnel|workers?|teams?|agents?|moderators?|people|users?|customers?|drivers?|volunteers?|contractors?|representatives?|reviewers?|individuals?|students?|members|courses?|materials?|sessions?|programs?|programmes?|videos?|manuals?|workshops?|seminars?|services\b|events?|centers?|camps?|station|tickets?|on (?:data|privacy|security|how))|\btraining(?:,| and| or) (?:quality|monitoring|coaching|evaluation)|\bhuman trainers?\b|\b(?:products|services|support|documentation),? (?:and|or) training\b|\btraining (?:or|and) fine-?tuning data\b|\btraining,? (?:nutrition|integration|consult\w+)|\btraining (?:you|they) (?:have|had)\b|\btrain(?:ing)? (?:every|each|all|for up to|up to) (?:[\w-]+ ){0,3}?(?:staff|employees?|colleagues?|volunteers?|authority's)|\b(?:bus|rail|railway|by|taxi|flight|plane|air|car)(?:,| or| and|\/)? train\b|\btrain (?:stations?|shelters?|travel|tickets?|journeys?|operators?|lines?|services|rides?|company|companies)\b/g
 
+const madeElse = /^(?:creat|mak|build|generat)\w* (?:[\w'-]+ ){1,4}(?:or|and) us(?:e|es|ing) /
+
 const people =
   /^(?:re-?)?(?:train|teach)\w*\s+(?:(?:and|or)\s+\w+\s+)?(?:(?:our|your|their|its|all|new|the|and|or|retain)\s+){0,3}(?:people|staff|employees?|personnel|workers?|teams?|colleagues|moderators|students?|teachers|learners|volunteers|contractors|reviewers|individuals|humans|children|drivers|instructors|trainers|tutors|coaches|advisers|advisors|agents|representatives|annotators)\b(?!['’]|\s+(?:data|content|work|submissions|records))/
 
@@ -201,6 +203,8 @@ function searchTraining(text: string): readonly TrainingMention[] {
         spoiled.some(([a, b]) => a < to && b > from && !new RegExp(aiNoun).test(text.slice(from, to)))
       )
         continue
+      // "create deepfakes or use AI to": what is made is something else
+      if (kind === 'develop' && madeElse.test(match[0])) continue
       // people are trained, and be it in AI
       if (kind !== 'mining' && people.test(text.slice(from, from + 60))) continue
       // "the training data of the model": what was trained on is there already

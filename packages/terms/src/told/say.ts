@@ -1,14 +1,14 @@
 import type { Actor, Condition } from '@proviso/rights'
 import { conditionsAround } from '../choice.ts'
 import { findConditions, someOnly } from '../lexicon/condition.ts'
-import { ofSome } from '../lexicon/say.ts'
+import { ofSome, unlessAsked } from '../lexicon/say.ts'
 import type { Telling } from './telling.ts'
 
 /** The say a person has, in this sentence or beside it [X11]. */
 export function sayIn({ barred, sentence }: Telling, actor: Actor): readonly Condition[] {
   const { clause, own, previous, next, names } = sentence
   if (barred) {
-    const found = findConditions(own, ['opt-out', 'opt-in'])
+    const found = unlessAsked.test(own) ? [{ kind: 'opt-in' as const }] : findConditions(own, ['opt-out', 'opt-in'])
     return found.length === 0 && canBeTurnedOn.test(next) ? [{ kind: 'opt-in' }] : found
   }
   const found = conditionsAround(clause, actor === 'operator', names)

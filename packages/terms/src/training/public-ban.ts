@@ -60,12 +60,18 @@ function assetsOf(mention: Mention, rivals: Rivals): Asset[] {
   const named = namedBeside(mention)
   const terms = patternOf(mention.context.outputTerms)
   const assets: Asset[] = []
+  if (onMachines.test(named) && !contentNoun.test(named.replace(onMachines, ' ')) && !outputNoun.test(named))
+    return assets
   if (coversOutput(mention, named, terms)) assets.push('output')
   if (coversContent(mention, named, terms, rivals)) assets.push('content')
   // the service alone is named: of an AI service its output is meant, of any other its content [N2]
   if (assets.length === 0) assets.push(mention.context.ai || rivals !== null ? 'output' : 'content')
   return assets
 }
+
+/** Machines that are let: what runs on them is whose it is. */
+const onMachines =
+  /\b(?:gpus?|cpus?|compute|computing|virtual|bare[- ]metal|cloud) (?:instances?|servers?|resources?|capacity|power|time|clusters?|machines?)\b/
 
 /** What is used stands before the mention, or right after it: "train a model on the content" [N1]. */
 function namedBeside(mention: Mention): string {

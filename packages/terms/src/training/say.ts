@@ -2,7 +2,7 @@ import type { Condition } from '@proviso/rights'
 import { noChoice, weTurnedOff } from '../choice.ts'
 import { findConditions } from '../lexicon/condition.ts'
 import { ownOptOut } from '../lexicon/promise.ts'
-import { mayAsk, othersMay, saysChoice } from '../lexicon/say.ts'
+import { mayAsk, othersMay, saysChoice, unlessAsked } from '../lexicon/say.ts'
 import type { StatementDraft } from '../statement-draft.ts'
 import type { Mention } from './mention.ts'
 
@@ -24,7 +24,8 @@ export function operatorsOptOut(mention: Mention): readonly StatementDraft[] | n
 export function usersSay(mention: Mention): readonly StatementDraft[] | null {
   const { own, before, governed, owner } = mention
   if (!saysChoice.test(own)) return null
-  const conditions = findConditions(own, ['opt-out', 'opt-in'])
+  const asked = mention.isForbidden && unlessAsked.test(own)
+  const conditions: Condition[] = asked ? [{ kind: 'opt-in' }] : findConditions(own, ['opt-out', 'opt-in'])
   if (conditions.length === 0 || isNoSay(mention) || /\b(?:by|of) (?:any )?third part(?:y|ies)\b/.test(before))
     return null
   // what the public is ordered or let do is no say of theirs

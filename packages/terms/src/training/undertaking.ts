@@ -2,6 +2,7 @@ import type { Condition, Effect } from '@proviso/rights'
 import { leavesChoice, weTurnedOff, withNarrow } from '../choice.ts'
 import type { Governed } from '../grammar/force.ts'
 import { findConditions, isTier } from '../lexicon/condition.ts'
+import { unlessAsked } from '../lexicon/say.ts'
 import { findSubjects } from '../lexicon/subject.ts'
 import type { StatementDraft } from '../statement-draft.ts'
 import { handedTo, handingOver } from '../trainer.ts'
@@ -29,13 +30,16 @@ function termsOf(mention: Mention): { readonly effect: Effect; readonly conditio
   const softened = softenedBy(mention, endsInExcept)
   const scope = /\b(?:this|such|these|it)\b/.test(own) ? `${own} ${previous} ${heading}` : own
   // a promise to some plans or users only leaves the others
-  const toSome = isTier(`${own} ${heading} ${previous.length < 60 ? previous : ''}`)
+  const toSome = isTier(`${own} ${heading} ${previous.length < 60 ? previous : ''}`.replace(keptPrivate, ' '))
   const isOpen = leavesChoice(softened) || toSome || (endsInExcept && softened.length > 0)
   return {
     effect: isOpen && !isNoSay(mention) ? 'conditional' : 'disallow',
     conditions: withNarrow(scope, softened),
   }
 }
+
+/** What some only may see is a kind of data, and no group of users. */
+const keptPrivate = /\bprivate (?:channels|messages|repositories)\b/g
 
 /** "…, and it is not read by people except with your consent": a promise of its own. */
 const anotherPromise =
@@ -44,12 +48,15 @@ const anotherPromise =
 /** Only the sentence's own words soften a promise, what its "except:" leads in, or an opt-out right after it. */
 function softenedBy({ own, to, clause }: Mention, endsInExcept: boolean): Condition[] {
   const another = own.slice(to).search(anotherPromise)
-  const said = (another === -1 ? own : own.slice(0, to + another)).replace(weTurnedOff, ' ')
+  const whole = (another === -1 ? own : own.slice(0, to + another)).replace(weTurnedOff, ' ')
+  const asked = unlessAsked.test(whole)
+  const said = asked ? whole.replace(unlessAsked, ' ') : whole
   const softened = findConditions(endsInExcept ? `${said} ${clause.next} ${clause.later}`.toLowerCase() : said, [
     'opt-out',
     'opt-in',
     'class',
   ])
+  if (asked) return [{ kind: 'opt-in' }, ...softened.filter(({ kind }) => kind === 'class')]
   return softened.length === 0 && leavesOptOut(clause.next.toLowerCase()) ? [{ kind: 'opt-out' }] : softened
 }
 
