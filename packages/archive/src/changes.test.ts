@@ -36,6 +36,43 @@ describe('[T19] changes', () => {
   })
 })
 
+describe('[T11] a ban that reaches a part only', () => {
+  const part = {
+    'operator.train-ai.content': { position: 'disallowed', conditions: ['part'], words: 'not the mail' },
+  } as const
+  const all = { 'operator.train-ai.content': { position: 'disallowed', words: 'nothing at all' } } as const
+  test.each([
+    [all, part, 'Site now promises not to train AI models on user data only of one kind'],
+    [part, all, 'Site now promises not to train AI models on user data at all'],
+  ])('%# is a move', (before, after, line) => {
+    const { states } = timelineOf('Site', 'Privacy Policy', [
+      sight({ on: '2024-01-01', says: before }),
+      sight({ on: '2024-05-01', says: after }),
+    ])
+    expect(changesOf(states).map(({ headline }) => headline)).toEqual([line])
+  })
+})
+
+describe('[T23] what other documents of the service say that day', () => {
+  const rules = (terms: string, sights: Parameters<typeof sight>[0][]) =>
+    timelineOf('Site', terms, sights.map(sight)).states
+  const terms = rules('Terms of Service', [{ on: '2023-01-01', says: ban }, { on: '2025-01-01' }])
+  const guidelines = rules('Community Guidelines', [
+    { on: '2023-01-01' },
+    { on: '2024-01-01', says: ban },
+    { on: '2024-06-01' },
+    { on: '2025-06-01', says: ban },
+  ])
+  test('is named where one alone drops or begins a ban', () => {
+    expect(changesOf([...terms, ...guidelines]).map(({ headline }) => headline)).toEqual([
+      'Site bars scraping and automated access to its content; another document (Terms of Service) barred it already',
+      'Site drops its ban on scraping and automated access to its content; another document (Terms of Service) still bars it',
+      'Site drops its ban on scraping and automated access to its content',
+      'Site bars scraping and automated access to its content',
+    ])
+  })
+})
+
 describe('[T20] headlines', () => {
   const kinds: PositionKind[] = ['silent', 'allowed', 'conditional', 'disallowed']
   const said = (position: PositionKind): Said => ({
@@ -59,7 +96,7 @@ describe('[T20] headlines', () => {
         "Site no longer says that anyone may train AI models on its content",
         "Site now lets outsiders train AI models on its content unless users opt out",
         "Site now bars outsiders from training AI models on its content",
-        "Site drops its conditions for training AI models on its content",
+        "Site no longer says when outsiders may train AI models on its content",
         "Site now lets anyone train AI models on its content without its former conditions",
         "Site now bars all outsiders from training AI models on its content",
         "Site drops its ban on training AI models on its content",
@@ -71,19 +108,19 @@ describe('[T20] headlines', () => {
         "Site no longer says that anyone may crawl its content",
         "Site now lets outsiders crawl its content unless users opt out",
         "Site now bars scraping and automated access to its content",
-        "Site drops its conditions for crawling its content",
+        "Site no longer says when outsiders may crawl its content",
         "Site now lets anyone crawl its content without its former conditions",
         "Site now bars all scraping and automated access to its content",
-        "Site drops its ban on scraping and automated access",
-        "Site drops its ban on scraping and automated access and now lets anyone crawl its content",
-        "Site drops its ban on scraping and automated access and now lets outsiders crawl its content unless users opt out",
+        "Site drops its ban on scraping and automated access to its content",
+        "Site drops its ban on scraping and automated access to its content and now lets anyone crawl its content",
+        "Site drops its ban on scraping and automated access to its content and now lets outsiders crawl its content unless users opt out",
         "Site says it may train AI models on user data",
         "Site says it may train AI models on user data unless users opt out",
         "Site promises not to train AI models on user data",
         "Site no longer says that it may train AI models on user data",
         "Site now says it may train AI models on user data unless users opt out",
         "Site now promises not to train AI models on user data",
-        "Site drops its conditions for training AI models on user data",
+        "Site no longer says when it may train AI models on user data",
         "Site now says it may train AI models on user data without its former conditions",
         "Site now promises not to train AI models on user data at all",
         "Site drops its promise not to train AI models on user data",
@@ -95,7 +132,7 @@ describe('[T20] headlines', () => {
         "Site no longer says that its partners may train AI models on user data",
         "Site now lets its partners train AI models on user data unless users opt out",
         "Site now promises that its partners will not train AI models on user data",
-        "Site drops its conditions for partners that train AI models on user data",
+        "Site no longer says when its partners may train AI models on user data",
         "Site now lets its partners train AI models on user data without its former conditions",
         "Site now promises that none of its partners will train AI models on user data",
         "Site drops its promise that partners will not train AI models on user data",
@@ -107,7 +144,7 @@ describe('[T20] headlines', () => {
         "Site no longer says that users may train AI models on the output of its AI",
         "Site now lets users train AI models on the output of its AI unless they opt out",
         "Site now bars users from training AI models on the output of its AI",
-        "Site drops its conditions for training AI models on the output of its AI",
+        "Site no longer says when users may train AI models on the output of its AI",
         "Site now lets users train AI models on the output of its AI without its former conditions",
         "Site now bars users from training any AI model on the output of its AI",
         "Site drops its ban on training AI models on the output of its AI",
@@ -187,7 +224,11 @@ describe('headlines by what the statements do', () => {
       said(told('disallow', ['licence'])),
       'now bars scraping and automated access to its content without a licence',
     ],
-    [said(told('disallow', ['class'])), silent, 'drops its ban on scraping and automated access in certain cases'],
+    [
+      said(told('disallow', ['class'])),
+      silent,
+      'drops its ban on scraping and automated access to its content in certain cases',
+    ],
     [
       said(ban),
       said(told('conditional', ['search-engine']), ban),
@@ -196,7 +237,7 @@ describe('headlines by what the statements do', () => {
     [
       said(ban),
       said(told('conditional', ['search-engine'])),
-      'drops its ban on scraping and automated access and now lets outsiders crawl its content only for search engines',
+      'drops its ban on scraping and automated access to its content and now lets outsiders crawl its content only for search engines',
     ],
     [
       silent,
@@ -216,7 +257,7 @@ describe('headlines by what the statements do', () => {
     [
       'public.train-ai.output',
       told('disallow', ['non-competing']),
-      'bars users from training AI models on the output of its AI if the models compete with its own',
+      'bars users from training AI models on the output of its AI where the models compete with its own',
     ],
     [
       'public.train-ai.output',
@@ -239,11 +280,26 @@ describe('headlines by what the statements do', () => {
     [{ ...silent, position: 'allowed' }, barsPart, 'now promises not to train AI models on user data of one kind'],
     [said(ban), barsPart, 'now promises not to train AI models on user data only of one kind'],
     [barsPart, said(ban), 'now promises not to train AI models on user data at all'],
+    [
+      barsPart,
+      { ...silent, position: 'allowed' },
+      'drops its promise not to train AI models on user data of one kind and now says it may train AI models on user data',
+    ],
+    [
+      silent,
+      { ...barsPart, conditions: [{ kind: 'part', note: 'health data only' }] },
+      'promises not to train AI models on user data of one kind (health data)',
+    ],
+    [
+      barsPart,
+      said(told('conditional', ['opt-in', 'part'])),
+      'now promises not to train AI models on user data of one kind unless users agree',
+    ],
     [barsPart, silent, 'drops its promise not to train AI models on user data of one kind'],
     [
       barsPart,
       { position: 'conditional', conditions: [{ kind: 'part' }], statements: [{ ...ban, effect: 'allow' }, part] },
-      'drops its promise not to train AI models on user data and now says it may train AI models on user data only in part',
+      'now says it may train AI models on user data only in part',
     ],
   ])('[T21] %# a promise on one kind of data alone', (before, after, line) => {
     expect(headline('Site', 'operator.train-ai.content', before, after)).toBe(`Site ${line}`)
@@ -254,7 +310,7 @@ describe('headlines by what the statements do', () => {
     const line = 'lets outsiders obtain its content through its API only within rate limits'
     expect(headline('Site', 'public.crawl.content', silent, limits)).toBe(`Site ${line}`)
     expect(headline('Site', 'public.crawl.content', limits, silent)).toBe(
-      'Site drops its conditions for obtaining its content through its API',
+      'Site no longer says when outsiders may obtain its content through its API',
     )
     const both = said(told('conditional', ['rate-limit'], 'api'), told('conditional', ['robots-txt']))
     expect(headline('Site', 'public.crawl.content', silent, both)).toBe(

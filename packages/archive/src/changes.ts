@@ -39,13 +39,20 @@ export interface Change {
 export function changesOf(states: readonly DocumentState[]): Change[] {
   const changes: Change[] = []
   const before = new Map<string, DocumentState>()
+  const byService = new Map<string, DocumentState[]>()
+  for (const state of states) {
+    const own = byService.get(state.service)
+    if (own === undefined) byService.set(state.service, [state])
+    else own.push(state)
+  }
   for (const state of states) {
     const document = `${state.service}\0${state.terms}\0${state.host ?? ''}\0${state.part ?? ''}`
     const previous = before.get(document)
     before.set(document, state)
     if (state.kind !== 'change' || previous === undefined) continue
     for (const question of questions) {
-      if (state.moved.includes(question)) changes.push(changeOf(previous, state, question))
+      if (state.moved.includes(question))
+        changes.push(changeOf(previous, state, question, byService.get(state.service)!))
     }
   }
   return changes.sort(
@@ -60,7 +67,12 @@ export function changesOf(states: readonly DocumentState[]): Change[] {
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-function changeOf(previous: DocumentState, state: DocumentState, question: StandingQuestion): Change {
+function changeOf(
+  previous: DocumentState,
+  state: DocumentState,
+  question: StandingQuestion,
+  own: readonly DocumentState[],
+): Change {
   const before = previous.positions[question]
   const after = state.positions[question]
   const said = ({ evidence }: RuledStatement) => evidence.quoteHash
@@ -78,10 +90,35 @@ function changeOf(previous: DocumentState, state: DocumentState, question: Stand
     inForce: state.from,
     basis: state.basis,
     recorded: state.recorded,
-    headline: headline(state.service, question, before, after),
+    headline: headline(state.service, question, before, after) + elsewhere(previous, state, question, own),
     added,
     removed,
     evidence: deciding.map(({ evidence }) => evidence),
     records: state.records,
   }
+}
+
+const isPlainBan = (state: DocumentState, question: StandingQuestion) =>
+  state.positions[question].position === 'disallowed' && state.positions[question].conditions.length === 0
+
+/** What another document of the service in force that day says where one alone drops or begins a plain ban. SPEC.md T23. */
+function elsewhere(
+  previous: DocumentState,
+  state: DocumentState,
+  question: StandingQuestion,
+  own: readonly DocumentState[],
+): string {
+  const [drops, begins] = [isPlainBan(previous, question), isPlainBan(state, question)]
+  if (drops === begins || state.layer === 'signals') return ''
+  const other = own.find(
+    (one) =>
+      one.terms !== state.terms &&
+      one.host === state.host &&
+      one.layer === state.layer &&
+      one.from < state.from &&
+      (one.to === null || one.to > state.from) &&
+      isPlainBan(one, question),
+  )
+  if (other === undefined) return ''
+  return `; another document (${other.terms}) ${drops ? 'still bars it' : 'barred it already'}`
 }

@@ -29,7 +29,7 @@ const words: Readonly<Record<StandingQuestion, Words>> = {
     grants: 'lets anyone train AI models on its content',
     dropsBan: 'drops its ban on training AI models on its content',
     dropsGrant: 'no longer says that anyone may train AI models on its content',
-    dropsConditions: 'drops its conditions for training AI models on its content',
+    dropsConditions: 'no longer says when outsiders may train AI models on its content',
     grantsOnly: 'lets outsiders train AI models on its content',
     theConditions: 'its conditions for training AI models on its content',
     users: 'users',
@@ -38,9 +38,9 @@ const words: Readonly<Record<StandingQuestion, Words>> = {
     bars: 'bars scraping and automated access to its content',
     stillBars: 'now bars all scraping and automated access to its content',
     grants: 'lets anyone crawl its content',
-    dropsBan: 'drops its ban on scraping and automated access',
+    dropsBan: 'drops its ban on scraping and automated access to its content',
     dropsGrant: 'no longer says that anyone may crawl its content',
-    dropsConditions: 'drops its conditions for crawling its content',
+    dropsConditions: 'no longer says when outsiders may crawl its content',
     grantsOnly: 'lets outsiders crawl its content',
     theConditions: 'its conditions for crawling its content',
     users: 'users',
@@ -51,7 +51,7 @@ const words: Readonly<Record<StandingQuestion, Words>> = {
     grants: 'says it may train AI models on user data',
     dropsBan: 'drops its promise not to train AI models on user data',
     dropsGrant: 'no longer says that it may train AI models on user data',
-    dropsConditions: 'drops its conditions for training AI models on user data',
+    dropsConditions: 'no longer says when it may train AI models on user data',
     grantsOnly: 'says it may train AI models on user data',
     theConditions: 'its conditions for training AI models on user data',
     users: 'users',
@@ -62,7 +62,7 @@ const words: Readonly<Record<StandingQuestion, Words>> = {
     grants: 'lets its partners train AI models on user data',
     dropsBan: 'drops its promise that partners will not train AI models on user data',
     dropsGrant: 'no longer says that its partners may train AI models on user data',
-    dropsConditions: 'drops its conditions for partners that train AI models on user data',
+    dropsConditions: 'no longer says when its partners may train AI models on user data',
     grantsOnly: 'lets its partners train AI models on user data',
     theConditions: 'its conditions for partners that train AI models on user data',
     users: 'users',
@@ -73,7 +73,7 @@ const words: Readonly<Record<StandingQuestion, Words>> = {
     grants: 'lets users train AI models on the output of its AI',
     dropsBan: 'drops its ban on training AI models on the output of its AI',
     dropsGrant: 'no longer says that users may train AI models on the output of its AI',
-    dropsConditions: 'drops its conditions for training AI models on the output of its AI',
+    dropsConditions: 'no longer says when users may train AI models on the output of its AI',
     grantsOnly: 'lets users train AI models on the output of its AI',
     theConditions: 'its conditions for training AI models on the output of its AI',
     users: 'they',
@@ -85,7 +85,7 @@ const throughApi: Words = {
   ...words['public.crawl.content'],
   grants: 'lets anyone obtain its content through its API',
   dropsGrant: 'no longer says that anyone may obtain its content through its API',
-  dropsConditions: 'drops its conditions for obtaining its content through its API',
+  dropsConditions: 'no longer says when outsiders may obtain its content through its API',
   grantsOnly: 'lets outsiders obtain its content through its API',
   theConditions: 'its conditions for obtaining its content through its API',
 }
@@ -112,7 +112,7 @@ const barred: readonly (readonly [ConditionKind, string])[] = [
   ['robots-txt', 'where robots.txt disallows it'],
   ['rate-limit', 'beyond rate limits'],
   ['non-commercial', 'for commercial purposes'],
-  ['non-competing', 'if the models compete with its own'],
+  ['non-competing', 'where the models compete with its own'],
   ['attribution', 'without attribution'],
   ['opt-in', 'unless users agree'],
   ['opt-out', 'where users opt out'],
@@ -158,7 +158,17 @@ function limitsOf({ users }: Words, conditions: readonly Condition[]): string {
   const ofOneKind = kinds.has('part')
   const telling = limits.length > 1 || ofOneKind ? limits.filter(([kind]) => kind !== 'class') : limits
   const phrases = listed(telling.map(([, phrase]) => phrase.replace('users', users)))
-  return ofOneKind ? `of one kind ${phrases}`.trimEnd() : phrases
+  return ofOneKind ? `${kindMeant(conditions)} ${phrases}`.trimEnd() : phrases
+}
+
+/** "Of one kind (health data)", as the reader calls it; "of some kinds" where there are several. */
+function kindMeant(conditions: readonly Condition[]): string {
+  const kinds = new Set(
+    conditions.flatMap(({ kind, note }) => (kind === 'part' ? (note?.replace(/ only$/, '') ?? '') : [])),
+  )
+  const [name] = kinds
+  if (kinds.size !== 1 || name === undefined) return 'of some kinds'
+  return name === '' || name === 'one kind of data' ? 'of one kind' : `of one kind (${name})`
 }
 
 /** Whether what is promised holds for one kind of data alone (N19 of terms). */
@@ -169,14 +179,25 @@ const onlyBars = ({ position, conditions, statements }: Said) =>
   position === 'conditional' &&
   conditions.length > 0 &&
   statements.length > 0 &&
-  statements.every((one) => one.effect === 'disallow' || isOfOneKind(one.conditions))
+  statements.every(
+    ({ effect, conditions: own }) => effect === 'disallow' || (effect === 'conditional' && isOfOneKind(own)),
+  )
 
 /** The limits of a ban that reaches a part only, and is all that is said (P15 of rights). */
 const limitsOfBan = ({ position, conditions }: Said): readonly Condition[] =>
   position === 'disallowed' ? conditions : []
 
-const stillBans = ({ statements }: Said) =>
-  statements.some(({ effect, conditions }) => effect === 'disallow' && conditions.length === 0)
+/** Whether a plain ban still stands, or of a ban on a part that part. */
+const stillBans = (before: Said, { statements }: Said) =>
+  statements.some(
+    ({ effect, conditions }) =>
+      effect === 'disallow' && (conditions.length === 0 || (limitsOfBan(before).length > 0 && isOfOneKind(conditions))),
+  )
+
+/** What is said of a ban that goes, with what it reached [T21]. */
+const drops = (say: Words, before: Said) => `${say.dropsBan} ${limitsOf(say, limitsOfBan(before))}`.trimEnd()
+
+const isPlainBan = ({ position, conditions }: Said) => position === 'disallowed' && conditions.length === 0
 
 const kindsOf = (said: Said) =>
   listed([...new Set(said.conditions.map(({ kind }) => kind))].sort().map((kind) => names[kind])) || 'other conditions'
@@ -199,7 +220,7 @@ function predicate(say: Words, before: Said, after: Said): string {
     case 'disallowed': {
       const limits = limitsOfBan(after)
       if (limits.length > 0) {
-        const only = before.position === 'disallowed' ? ' only' : ''
+        const only = isPlainBan(before) ? ' only' : ''
         return `${before.position === 'silent' ? '' : 'now '}${say.bars}${only} ${limitsOf(say, limits)}` // T21
       }
       return before.position === 'conditional' || before.position === 'disallowed'
@@ -209,21 +230,22 @@ function predicate(say: Words, before: Said, after: Said): string {
           : say.bars
     }
     case 'allowed':
-      if (before.position === 'disallowed') return `${say.dropsBan} and now ${say.grants}`
+      if (before.position === 'disallowed') return `${drops(say, before)} and now ${say.grants}`
       return before.position === 'conditional' ? `now ${say.grants} without its former conditions` : say.grants
     case 'conditional': {
       if (before.position === 'conditional')
         return `changes ${say.theConditions} from ${kindsOf(before)} to ${kindsOf(after)}`
       if (onlyBars(after)) {
-        const bars = `${say.bars}${before.position === 'disallowed' ? ' only' : ''} ${limitsOf(say, after.conditions)}` // T21
+        const bars = `${say.bars}${isPlainBan(before) ? ' only' : ''} ${limitsOf(say, after.conditions)}` // T21
         return before.position === 'silent' ? bars : `now ${bars}`
       }
       const granted = conditional(say, after.conditions)
-      if (before.position === 'disallowed' && !stillBans(after)) return `${say.dropsBan} and now ${granted}`
+      if (before.position === 'disallowed' && !stillBans(before, after))
+        return `${drops(say, before)} and now ${granted}`
       return before.position === 'silent' ? granted : `now ${granted}`
     }
     case 'silent':
-      if (before.position === 'disallowed') return `${say.dropsBan} ${limitsOf(say, limitsOfBan(before))}`.trimEnd() // T21
+      if (before.position === 'disallowed') return drops(say, before)
       if (onlyBars(before)) return `${say.dropsBan} ${limitsOf(say, before.conditions)}` // T21
       return before.position === 'conditional' ? say.dropsConditions : say.dropsGrant
   }

@@ -5,11 +5,12 @@ import type { Step, Steps } from './step.ts'
 import { strictnessOf } from './strictest-position.ts'
 import { collapseVariants } from './variant.ts'
 
-/** What one track adds to a document: its steps, already freed of its own variants, and when its document was removed. */
+/** What one track adds to a document: its steps, already freed of its own variants, when its document was removed, and since when its pages cannot be read. */
 export interface TrackSteps {
   readonly collection: string
   readonly steps: Steps
   readonly ended: Instant | null
+  readonly unreadSince: Instant | null
 }
 
 /**
@@ -42,6 +43,10 @@ function mergeQuestion(question: StandingQuestion, tracks: readonly TrackSteps[]
     const ended = tracks[track]!.ended
     return ended !== null && Date.parse(ended) <= at
   }
+  const unreadBefore = (track: number, at: number) => {
+    const since = tracks[track]!.unreadSince
+    return since !== null && Date.parse(since) <= at
+  }
   for (const { step, track } of events) {
     const before = saying.get(track)
     saying.set(track, step)
@@ -54,7 +59,7 @@ function mergeQuestion(question: StandingQuestion, tracks: readonly TrackSteps[]
     if (step.said.key === current.said.key) {
       if (
         before !== undefined &&
-        (track === lead || endedBefore(lead, step.at)) &&
+        (track === lead || endedBefore(lead, step.at) || unreadBefore(lead, step.at)) &&
         step.said.wording !== current.said.wording
       ) {
         merged.push(step)

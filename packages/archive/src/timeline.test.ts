@@ -375,6 +375,34 @@ describe('states', () => {
     expect(states[1]).toMatchObject({ from: '2023-09-29', recorded: '2023-08-30T12:00:00Z' })
   })
 
+  test('[T4] a notice in the place of a long text is unread, also where it stays', () => {
+    const { states, unread } = historyOf([
+      { on: '2024-01-01', says: ban, length: 340_000 },
+      { on: '2024-05-01', length: 428 },
+    ])
+    expect(states.map(({ positions }) => positions[crawl].position)).toEqual(['disallowed'])
+    expect(unread).toMatchObject([{ from: '2024-05-01', to: null, reason: 'shrunk' }])
+    const short = historyOf([
+      { on: '2024-01-01', says: ban, length: 20_000 },
+      { on: '2024-05-01', length: 428 },
+    ])
+    expect(short.states.map(({ positions }) => positions[crawl].position)).toEqual(['disallowed', 'silent'])
+  })
+
+  test('[T14] wordings are followed elsewhere once the collection that brought the position cannot be read', () => {
+    const words = (words: string) => ({ [crawl]: { position: 'disallowed' as const, words } })
+    const { states } = historyOf([
+      { on: '2024-01-01', says: words('No robots.'), collection: 'a' },
+      { on: '2024-01-01', says: words('No robots.'), collection: 'b' },
+      { on: '2024-03-01', says: { unread: 'language' }, collection: 'a' },
+      { on: '2024-05-01', says: words('No robots, scripts or crawlers.'), collection: 'b' },
+    ])
+    expect(states.map(({ from, positions }) => [from, positions[crawl].statements[0]?.evidence.quote])).toEqual([
+      ['2024-01-01', 'No robots.'],
+      ['2024-05-01', 'No robots, scripts or crawlers.'],
+    ])
+  })
+
   test('[T16] a removed document ends its last state and is unread from then on', () => {
     const { states, unread } = historyOf([
       { on: '2024-01-01', says: ban },

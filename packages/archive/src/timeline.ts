@@ -60,7 +60,8 @@ function statesOf(service: string, terms: string, tracks: readonly Track[]): Doc
     tracks.map((track) => {
       const steps = stepsOf(track)
       for (const question of questions) steps[question] = collapseVariants(steps[question])
-      return { collection: track.collection, steps, ended: track.ended }
+      const unreadSince = track.gaps.find(({ to }) => to === null)?.from ?? null
+      return { collection: track.collection, steps, ended: track.ended, unreadSince }
     }),
   )
   const ends = Math.max(...tracks.map(endOf))

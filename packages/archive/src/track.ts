@@ -46,6 +46,10 @@ const shrunkTo = 0.4
 const backTo = 0.8
 const shrunkFor = 60 * dayLength
 
+/** A page as short as this beside the last good one is a notice in its place, be it for good. SPEC.md T4. */
+const stubTo = 0.02
+const stubLength = 1_500
+
 /** Splits a document's sightings into tracks: one per collection and life; a renamed document stays one track. SPEC.md T1. */
 export function tracksOf(sightings: readonly Sighting[]): Track[] {
   const paths = new Map<string, Sighting[]>()
@@ -125,7 +129,7 @@ function trackOf(collection: string, sightings: readonly Sighting[]): Track {
   return { collection, versions, gaps, ended }
 }
 
-/** Indexes of versions that hold a part of the page only: much shorter than before, and the length comes back. SPEC.md T4. */
+/** Indexes of versions that hold a part of the page only: a stub, or much shorter than before and the length comes back. SPEC.md T4. */
 function shrunkSightings(sightings: readonly Sighting[]): Set<number> {
   const shrunk = new Set<number>()
   const readable = sightings.flatMap(({ reading, record }, index) =>
@@ -136,6 +140,10 @@ function shrunkSightings(sightings: readonly Sighting[]): Set<number> {
   let good = readable[0]
   let suspects: typeof readable = []
   for (const version of readable.slice(1)) {
+    if (good !== undefined && version.length < stubLength && version.length < stubTo * good.length) {
+      shrunk.add(version.index)
+      continue
+    }
     if (good !== undefined && version.length < shrunkTo * good.length && !version.technical) {
       if (suspects.length > 0 && version.at - suspects[0]!.at > shrunkFor) {
         // it stayed short: this is the page now
