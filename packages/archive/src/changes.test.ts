@@ -268,6 +268,18 @@ describe('headlines by what the statements do', () => {
     expect(headline('Site', question, silent, said(statement))).toBe(`Site ${line}`)
   })
 
+  test('[T21] something in return is no licence', () => {
+    const inReturn = { kind: 'licence', note: 'against something in return' } as const
+    const after: Said = {
+      position: 'conditional',
+      conditions: [inReturn],
+      statements: [{ effect: 'conditional', conditions: [inReturn] }],
+    }
+    expect(headline('Site', 'public.train-ai.content', silent, after)).toBe(
+      'Site lets outsiders train AI models on its content only in return for rights of their own',
+    )
+  })
+
   test('[T21] what is promised for one kind of data, and can be lifted, claims nothing of the rest', () => {
     const after = said(told('conditional', ['opt-in', 'part']))
     expect(headline('Site', 'operator.train-ai.content', silent, after)).toBe(

@@ -139,7 +139,12 @@ const listed = (items: readonly string[]): string =>
 
 function conditional({ grantsOnly, users }: Words, conditions: readonly Condition[]): string {
   const kinds = new Set(conditions.map(({ kind }) => kind))
-  const limits = only.filter(([kind]) => kinds.has(kind)).map(([, phrase]) => phrase)
+  const inReturn = conditions.some(({ kind, note }) => kind === 'licence' && note === 'against something in return')
+  const limits = only
+    .filter(([kind]) => kinds.has(kind))
+    .map(([kind, phrase]) =>
+      kind === 'licence' && inReturn ? 'in return for rights of their own' : phrase,
+    )
   const consents = kinds.has('opt-in')
   // `in certain cases` adds nothing beside a limit or a choice that says more
   const told =

@@ -186,6 +186,13 @@ describe('what speaks of collecting', () => {
       'You may not run software on our platform that scrapes third-party websites.',
       [],
     ],
+    [
+      'K6',
+      'what keeps crawlers out elsewhere',
+      'You must not use the Services to evade measures by which the owner of a third-party website keeps crawlers out.',
+      [],
+    ],
+    ['K6', 'a crawler of one’s own', 'Your crawler honours robots.txt and crawl-delay of the target site.', []],
     ['K6', 'crawling by the operator', 'We may crawl your website to index it.', []],
   ])('[%s] %s', (_, __, text, expected) => {
     expect(said(text)).toEqual(expected)

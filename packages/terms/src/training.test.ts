@@ -439,6 +439,37 @@ describe('a say for the user', () => {
       ['operator train-ai: conditional (opt-in)'],
     ],
     [
+      'N19',
+      'a promise unless told otherwise',
+      'We will not use your content to train our AI models unless you direct us to do so.',
+      ['operator train-ai: conditional (opt-in)'],
+    ],
+    [
+      'N19',
+      'a promise unless one opts in',
+      'Unless you opt in, your content is not used to train AI models.',
+      ['operator train-ai: conditional (opt-in)'],
+    ],
+    [
+      'N18',
+      'a use unless told not to',
+      'We use your content to train our AI models unless you tell us not to.',
+      ['operator train-ai: conditional (opt-out)'],
+    ],
+    [
+      'N19',
+      'what is private is a kind of data',
+      'We do not use private messages to train our models.',
+      ['operator train-ai: disallow (part)'],
+    ],
+    [
+      'N7',
+      'AI used to make something else',
+      'You shall not create deepfakes or use artificial intelligence to imitate the voice of any person.',
+      [],
+    ],
+    ['N2', 'machines that are let', 'You must not use GPU instances to develop models for the design of weapons.', []],
+    [
       'N28',
       'models for the operator, and what others make',
       'Chats are anonymized if they are used to train AI models for Harbour specifically or to improve the third party chatbot software.',
@@ -763,6 +794,12 @@ describe('training told in other words', () => {
 
   test.each<[string, string, string, string[]]>([
     ['X1', 'what goes into training', 'Your sketches become part of our training set.', ['operator train-ai: allow']],
+    [
+      'X2',
+      'what they have been taught on',
+      'The models for captions are our own. They have been taught on videos that creators have uploaded.',
+      ['operator train-ai: allow'],
+    ],
     ['X1', 'a model that learns', 'Our ranking model learns from the songs you skip.', ['operator train-ai: allow']],
     [
       'X1',
