@@ -8,6 +8,7 @@ describe('names that stand as doers', () => {
     ['[X10] a controller apart', 'Verifly uses it as a separate data controller to train its models.', 'partner'],
     ['said of somebody else', 'Verifly uses it. We are an independent controller.', 'operator'],
     ['given something', 'We share logs with Verifly, which may use them to train its models.', 'partner'],
+    ['given by users', 'The information that you provide to Verifly is not used to train.', 'operator'],
     ['of one house', 'We share logs with our sister company Verifly, which uses them to train.', 'operator'],
   ])('%s: %s', (_, clause, subject) => {
     expect(namesIn(clause, new Map()).get('verifly')).toBe(subject)

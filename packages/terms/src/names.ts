@@ -127,7 +127,7 @@ const ofGroup = /\b(?:sister|group|parent|affiliated?|subsidiary|holding)(?: com
 
 /** "We share logs with Example": somebody who is given something. */
 const handedTo =
-  /\b(?:shar(?:e|es|ing)|sells?|selling|licen[sc]es?|licen[sc]ing|transfers?|transferring|disclos(?:e|es|ing)|send(?:s|ing)?|provid(?:e|es|ing)|giv(?:e|es|ing))\b[^.;]{0,60}\b(?:with|to) ["“(]?$/
+  /(?<!\b(?:you|users?|customers?|members?|they) )\b(?:shar(?:e|es|ing)|sells?|selling|licen[sc]es?|licen[sc]ing|transfers?|transferring|disclos(?:e|es|ing)|send(?:s|ing)?|provid(?:e|es|ing)|giv(?:e|es|ing))\b[^.;]{0,60}\b(?:with|to) ["“(]?$/
 
 const doing =
   /(?<![\w-])([a-z]?[A-Z][\w.&-]{0,30}(?: [A-Z][\w&-]{1,20}){0,2}) (?:may|will|shall|does|do not|reserves?|uses?|grants?|collects?|is not|can|cannot|and its affiliates|makes no|provides|processes|has the right|reserves)\b/g

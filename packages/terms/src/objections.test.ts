@@ -15,6 +15,7 @@ describe('an objection to AI, by its name', () => {
     'If you would like to object to the use of your personal data in the context of AI, write to us.',
     'If you wish to object to our processing of your information for machine learning, please use the form.',
     'You may at any time opt out of the use of your data to train models by writing to privacy@harbour.example.',
+    'If you wish to object to the processing under C to L or to the use of your data in the context of AI and there is no other way (for example, in marketing emails), write to us.',
     'You also have the right to **object** to the use of your data for machine learning.',
     'You can [opt out](https://harbour.example/out) of the use of your content to train our models.',
     'You have the right to object to using your personal data for AI training.',

@@ -30,8 +30,11 @@ function letsObject(line: Line): boolean {
   return found
 }
 
-const isObjection = (sentence: string) =>
-  sentence.length < longest && way.test(sentence) && toUse.test(sentence) && !other.test(sentence) && !denied(sentence)
+function isObjection(sentence: string): boolean {
+  if (sentence.length > longest || !way.test(sentence) || denied(sentence)) return false
+  const use = toUse.exec(sentence)
+  return use !== null && !other.test(sentence.slice(use.index, use.index + use[0].length + 40))
+}
 
 /** Whether a text anywhere lets its users object to the use of their data for AI, by that name. SPEC.md N46. */
 export class Objections {
