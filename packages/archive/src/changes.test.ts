@@ -53,7 +53,7 @@ describe('[T11] a ban that reaches a part only', () => {
   })
 })
 
-describe('[T23] what other documents of the service say that day', () => {
+describe('[T24] what other documents of the service say that day', () => {
   const rules = (terms: string, sights: Parameters<typeof sight>[0][]) =>
     timelineOf('Site', terms, sights.map(sight)).states
   const terms = rules('Terms of Service', [{ on: '2023-01-01', says: ban }, { on: '2025-01-01' }])

@@ -101,7 +101,7 @@ function changeOf(
 const isPlainBan = (state: DocumentState, question: StandingQuestion) =>
   state.positions[question].position === 'disallowed' && state.positions[question].conditions.length === 0
 
-/** What another document of the service in force that day says where one alone drops or begins a plain ban. SPEC.md T23. */
+/** What another document of the service in force that day says where one alone drops or begins a plain ban. SPEC.md T24. */
 function elsewhere(
   previous: DocumentState,
   state: DocumentState,
