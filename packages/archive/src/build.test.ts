@@ -180,10 +180,29 @@ test('[V5] reviews are applied on every build', async () => {
     join(workspace.reviews, 'a.yaml'),
     `- ${review}\n  day: 2024-06-01\n  correct: { position: conditional, conditions: [robots-txt] }\n- ${review}\n  day: 1999-01-01\n  confirm: true\n`,
   )
-  const { issues } = await buildRulebook(workspace, { reader: countingReader().reader, facts })
+  const { issues, reviews } = await buildRulebook(workspace, { reader: countingReader().reader, facts })
   expect(issues).toMatchObject([{ code: 'review-matches-nothing', line: 6 }])
+  expect(reviews).toBe(1)
   const { states } = openRulebook(workspace.rulebook).load(['X'])
   expect(states.at(-1)?.positions['public.crawl.content'].position).toBe('conditional')
+})
+
+test('[V7] a build tells how many reviews held, also when nothing is new', async () => {
+  const workspace = await emptyWorkspace()
+  await importAll(workspace, ...collections())
+  const build = async () => {
+    const { changed, reviews } = await buildRulebook(workspace, { reader: countingReader().reader, facts })
+    return { changed, reviews }
+  }
+  expect(await build()).toEqual({ changed: true, reviews: 0 })
+  mkdirSync(workspace.reviews, { recursive: true })
+  const review = 'service: Twitter\n  terms: Terms of Service\n  question: public.crawl.content'
+  const file = join(workspace.reviews, 'a.yaml')
+  writeFileSync(file, `- ${review}\n  day: 2024-06-01\n  correct: { position: conditional }\n`)
+  expect(await build()).toEqual({ changed: true, reviews: 1 })
+  expect(await build()).toEqual({ changed: false, reviews: 1 })
+  rmSync(file)
+  expect(await build()).toEqual({ changed: true, reviews: 0 })
 })
 
 test('[B10] an empty workspace gives an empty rulebook', async () => {

@@ -54,6 +54,8 @@ export interface BuildResult {
   readonly versionsRead: number
   /** Captures of signals read in this build. */
   readonly capturesRead: number
+  /** Reviews that hold for some state of the rulebook. */
+  readonly reviews: number
   readonly issues: readonly Issue[]
 }
 
@@ -92,7 +94,8 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
         ]),
         facts,
         declarations,
-        reviews,
+        // a rulebook of before that does not mark what reviews made is built anew [V6]
+        reviews.length === 0 ? [] : ['marked', ...reviews],
       ]),
     )
     .digest('hex')
@@ -107,6 +110,7 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
       states: states.length,
       versionsRead: 0,
       capturesRead: 0,
+      reviews: current.reviews,
       issues,
     }
   }
@@ -174,11 +178,13 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
     for (const state of signals.states) states.push(state)
     for (const gap of signals.unread) unread.push(gap)
     const reviewed = applyReviews(states, reviews, registry.canonical)
+    const applied = reviews.length - reviewed.issues.length
     signal?.throwIfAborted()
     const { sha256 } = await writeRulebook(workspace.rulebook, {
       format: rulebookFormat,
       reader: version,
       inputs,
+      ...(applied === 0 ? {} : { reviews: applied }),
       sources: archives.map((archive, index) =>
         sourceOf(archive, [
           ...(listed[index] ?? []),
@@ -197,6 +203,7 @@ export async function buildRulebook(workspace: Workspace, options: BuildOptions 
       states: states.length,
       versionsRead,
       capturesRead: signals.read,
+      reviews: applied,
       issues: [...issues, ...reviewed.issues],
     }
   } finally {

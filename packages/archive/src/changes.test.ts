@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { sight } from '../test/told.ts'
 import { changesOf } from './changes.ts'
 import { headline, type Said } from './headline.ts'
+import { applyReviews, parseReviews } from './reviews.ts'
 import { timelineOf } from './timeline.ts'
 
 const ban = { 'public.crawl.content': 'disallowed' } as const
@@ -70,6 +71,57 @@ describe('[T24] what other documents of the service say that day', () => {
       'Site drops its ban on scraping and automated access to its content',
       'Site bars scraping and automated access to its content',
     ])
+  })
+})
+
+describe('[T23] reviews', () => {
+  const { states } = timelineOf('Site', 'Terms of Service', [
+    sight({ on: '2024-01-01', says: ban }),
+    sight({ on: '2024-05-01', says: { 'public.crawl.content': { position: 'disallowed', words: 'No bots.' } } }),
+    sight({ on: '2024-08-01', says: { 'public.crawl.content': 'conditional' } }),
+  ])
+  const changesAfter = (day: string, correct: string, of = states) => {
+    const review = `- {service: Site, terms: Terms of Service, question: public.crawl.content, day: ${day}, correct: {${correct}}, by: Ada}`
+    return changesOf(applyReviews(of, parseReviews(review, 'a.yaml').reviews).states)
+  }
+
+  test('what they alone make differ is no change', () => {
+    expect(changesOf(states).map(({ inForce }) => inForce)).toEqual(['2024-08-01'])
+    const changes = changesAfter('2024-05-01', 'position: allowed')
+    expect(changes.map(({ inForce }) => inForce)).toEqual(['2024-08-01'])
+  })
+
+  test('a move that they read otherwise says so', () => {
+    const [change] = changesAfter('2024-08-01', 'position: allowed')
+    expect(change?.headline).toBe(
+      'Site drops its ban on scraping and automated access to its content and now lets anyone crawl its content, as a review reads it',
+    )
+    expect(change?.before).toEqual({ position: 'disallowed', conditions: [] })
+    const read = { position: 'conditional', conditions: [] }
+    expect(change?.after).toEqual({
+      position: 'allowed',
+      conditions: [],
+      review: { verdict: 'correct', read, by: 'Ada' },
+    })
+  })
+
+  test('a move from what they say says so too', () => {
+    const [change] = changesAfter('2024-05-01', 'position: silent')
+    expect(change?.headline).toMatch(/^Site lets outsiders crawl its content .*, as a review reads it$/)
+  })
+
+  test('what a technical record moved stays none beside a review of another day', () => {
+    const technical = timelineOf('Site', 'Terms of Service', [
+      sight({ on: '2024-01-01' }),
+      sight({ on: '2024-05-01T08:00:00Z', says: ban, kind: 'technical' }),
+      sight({ on: '2024-05-01T12:00:00Z', says: { ...ban, 'operator.train-ai.content': 'allowed' } }),
+      sight({ on: '2024-09-01', says: { 'public.crawl.content': 'allowed', 'operator.train-ai.content': 'allowed' } }),
+    ])
+    const crawling = ({ question }: { question: string }) => question === 'public.crawl.content'
+    const before = changesOf(technical.states).filter(crawling)
+    expect(before.map(({ inForce }) => inForce)).toEqual(['2024-09-01'])
+    const after = changesAfter('2024-09-01', 'position: conditional', technical.states as typeof states)
+    expect(after.filter(crawling).map(({ inForce }) => inForce)).toEqual(['2024-09-01'])
   })
 })
 

@@ -1,24 +1,24 @@
 import type {
-  Condition,
   Day,
   DocumentState,
   Evidence,
   Instant,
-  PositionKind,
   RecordRef,
+  RuledPosition,
   RuledStatement,
   StandingQuestion,
 } from '@proviso/rights'
 import { questions } from '@proviso/rights'
 import { headline } from './headline.ts'
+import { isMove } from './is-move.ts'
 
 /** One move of one document on one question. */
 export interface Change {
   readonly service: string
   readonly terms: string
   readonly question: StandingQuestion
-  readonly before: { readonly position: PositionKind; readonly conditions: readonly Condition[] }
-  readonly after: { readonly position: PositionKind; readonly conditions: readonly Condition[] }
+  readonly before: Stand
+  readonly after: Stand
   readonly inForce: Day
   readonly basis: DocumentState['basis']
   readonly recorded: Instant
@@ -31,9 +31,12 @@ export interface Change {
   readonly records: readonly RecordRef[]
 }
 
+/** One side of a move; `review` where a person's word made it so. */
+type Stand = Pick<RuledPosition, 'position' | 'conditions' | 'review'>
+
 /**
- * Every move of every document, oldest first by the day it came into force; first records and technical records are no
- * changes. SPEC.md T19.
+ * Every move of every document, oldest first by the day it came into force; first records, technical records and
+ * differences that reviews alone made are no changes. SPEC.md T19, T23.
  * @example changesOf(rulebook.states).at(-1).headline // 'X bars outsiders from training AI models on its content'
  */
 export function changesOf(states: readonly DocumentState[]): Change[] {
@@ -51,8 +54,8 @@ export function changesOf(states: readonly DocumentState[]): Change[] {
     before.set(document, state)
     if (state.kind !== 'change' || previous === undefined) continue
     for (const question of questions) {
-      if (state.moved.includes(question))
-        changes.push(changeOf(previous, state, question, byService.get(state.service)!))
+      const isTold = state.moved.includes(question) && readerMoved(previous, state, question)
+      if (isTold) changes.push(changeOf(previous, state, question, byService.get(state.service)!))
     }
   }
   return changes.sort(
@@ -67,6 +70,18 @@ export function changesOf(states: readonly DocumentState[]): Change[] {
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
+/** Whether the position moved without reviews too, be it otherwise. SPEC.md T23. */
+function readerMoved(previous: DocumentState, state: DocumentState, question: StandingQuestion): boolean {
+  const before = previous.positions[question]
+  const after = state.positions[question]
+  if (before.review === undefined && after.review === undefined) return true
+  return isMove(before.review?.read ?? before, after.review?.read ?? after)
+}
+
+function standOf({ position, conditions, review }: RuledPosition): Stand {
+  return review === undefined ? { position, conditions } : { position, conditions, review }
+}
+
 function changeOf(
   previous: DocumentState,
   state: DocumentState,
@@ -80,17 +95,22 @@ function changeOf(
   const has = new Set(after.statements.map(said))
   const added = after.statements.filter((statement) => !had.has(said(statement)))
   const removed = before.statements.filter((statement) => !has.has(said(statement)))
+  const isReviewed = before.review !== undefined || after.review !== undefined
   const deciding = after.statements.length > 0 ? after.statements : removed
   return {
     service: state.service,
     terms: state.terms,
     question,
-    before: { position: before.position, conditions: before.conditions },
-    after: { position: after.position, conditions: after.conditions },
+    before: standOf(before),
+    after: standOf(after),
     inForce: state.from,
     basis: state.basis,
     recorded: state.recorded,
-    headline: headline(state.service, question, before, after) + elsewhere(previous, state, question, own),
+    headline: [
+      headline(state.service, question, before, after),
+      isReviewed ? ', as a review reads it' : '', // T23
+      elsewhere(previous, state, question, own), // T24
+    ].join(''),
     added,
     removed,
     evidence: deciding.map(({ evidence }) => evidence),

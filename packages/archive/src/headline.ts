@@ -142,9 +142,7 @@ function conditional({ grantsOnly, users }: Words, conditions: readonly Conditio
   const inReturn = conditions.some(({ kind, note }) => kind === 'licence' && note === 'against something in return')
   const limits = only
     .filter(([kind]) => kinds.has(kind))
-    .map(([kind, phrase]) =>
-      kind === 'licence' && inReturn ? 'in return for rights of their own' : phrase,
-    )
+    .map(([kind, phrase]) => (kind === 'licence' && inReturn ? 'in return for rights of their own' : phrase))
   const consents = kinds.has('opt-in')
   // `in certain cases` adds nothing beside a limit or a choice that says more
   const told =

@@ -53,6 +53,35 @@ test('[V4] a rejected statement goes, and its move with it', () => {
   expect(after.map(({ moved }) => moved.includes(question))).toEqual([false, false, false, true])
 })
 
+test('[V6] a corrected position says so, who says it, and what the reader read', () => {
+  const { states: after } = reviewed(
+    `- ${about}\n  day: 2024-04-01\n  correct: { position: allowed }\n  by: Ada\n  note: the staff only\n- ${about}\n  day: 2024-09-01\n  confirm: true`,
+  )
+  const read = { position: 'disallowed', conditions: [] }
+  const review = { verdict: 'correct', read, by: 'Ada', note: 'the staff only' }
+  expect(after.map(({ positions }) => positions[question].review)).toEqual([undefined, review, review, undefined])
+  expect(after.map(({ positions }) => positions['operator.train-ai.content'])).toEqual(
+    states.map(({ positions }) => positions['operator.train-ai.content']),
+  )
+})
+
+test('[V6] so does one that is silent now, corrected or rejected', () => {
+  const read = { position: 'disallowed', conditions: [] }
+  const silent = { position: 'silent', conditions: [], confidence: 1, statements: [] }
+  const { states: corrected } = reviewed(`- ${about}\n  day: 2024-04-01\n  correct: { position: silent }`)
+  expect(corrected[1]!.positions[question]).toEqual({ ...silent, review: { verdict: 'correct', read } })
+  const { states: rejected } = reviewed(`- ${about}\n  reject: "${hash}"\n  by: Ben`)
+  expect(rejected[1]!.positions[question]).toEqual({ ...silent, review: { verdict: 'reject', read, by: 'Ben' } })
+})
+
+test('[V6] of several reviews the last speaks, and the reader read what it read', () => {
+  const { states: after } = reviewed(
+    `- ${about}\n  reject: "${hash}"\n  by: Ben\n- ${about}\n  day: 2024-04-01\n  correct: { position: allowed }\n  by: Ada`,
+  )
+  const read = { position: 'disallowed', conditions: [] }
+  expect(after[1]!.positions[question].review).toEqual({ verdict: 'correct', read, by: 'Ada' })
+})
+
 test.each([
   ['another service', 'service: Other\n  terms: Terms of Service', 'day: 2024-04-01'],
   ['a day before the first record', 'service: Site\n  terms: Terms of Service', 'day: 2020-04-01'],

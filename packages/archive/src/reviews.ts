@@ -7,11 +7,13 @@ import type {
   DocumentState,
   Issue,
   PositionKind,
+  PositionReview,
   RuledPosition,
   StandingQuestion,
 } from '@proviso/rights'
-import { questions } from '@proviso/rights'
+import { positionOf, questions } from '@proviso/rights'
 import { LineCounter, parseDocument } from 'yaml'
+import { isMove } from './is-move.ts'
 import { strictness } from './strictest-position.ts'
 
 /** A person's word on one position: confirmed, corrected, or one statement rejected. docs/reviews.md shows how to write one. */
@@ -26,6 +28,8 @@ export interface Review {
     | { readonly kind: 'confirm' }
     | { readonly kind: 'correct'; readonly position: PositionKind; readonly conditions: readonly Condition[] }
     | { readonly kind: 'reject'; readonly quote: string }
+  readonly by?: string
+  readonly note?: string
   /** File and line, for issues. */
   readonly at: string
   readonly line: number
@@ -99,7 +103,9 @@ function readEntry(entry: unknown, at: string, line: number): Review | string {
   if ([confirm, correct, reject].filter((value) => value !== undefined).length !== 1) {
     return 'one of `confirm`, `correct`, `reject` is needed'
   }
-  const about = { service, terms, question: question as StandingQuestion, at, line }
+  const { by, note } = map
+  const people = { ...(typeof by === 'string' ? { by } : {}), ...(typeof note === 'string' ? { note } : {}) }
+  const about = { service, terms, question: question as StandingQuestion, ...people, at, line }
   if (reject !== undefined) {
     if (!isHash(reject)) return '`reject` is a quote hash of 16 hexadecimal digits, in quotation marks'
     return { ...about, quote: reject, verdict: { kind: 'reject', quote: reject } }
@@ -154,7 +160,7 @@ export async function readReviews(folder: string): Promise<{ reviews: Review[]; 
 
 /**
  * Applies reviews to states, in their order; a review that matches nothing is an issue and changes nothing. Names are those
- * of the rulebook; `canonical` folds aliases. SPEC.md V2–V5.
+ * of the rulebook; `canonical` folds aliases. SPEC.md V2–V6.
  */
 export function applyReviews(
   states: readonly DocumentState[],
@@ -187,7 +193,7 @@ export function applyReviews(
     }
     for (const index of matching) {
       const state = reviewed[index]!
-      const position = verdictOn(state.positions[review.question], review.verdict)
+      const position = verdictOn(state.positions[review.question], review)
       reviewed[index] = { ...state, positions: { ...state.positions, [review.question]: position } }
     }
     for (const [place, index] of indexes.entries()) {
@@ -196,6 +202,9 @@ export function applyReviews(
       const before = reviewed[indexes[place - 1]!]!.positions[review.question]
       const after = state.positions[review.question]
       const was = states[index]!.moved.includes(review.question)
+      const read = [states[indexes[place - 1]!]!, states[index]!].map(({ positions }) => positions[review.question])
+      // what a technical record moved is no move whoever reads it [T19]
+      if (!was && isMove(read[0]!, read[1]!)) continue
       const moved = before.position !== after.position || (was && before.position === 'conditional')
       if (moved === state.moved.includes(review.question)) continue
       reviewed[index] = {
@@ -235,32 +244,29 @@ const effects = { allowed: 'allow', conditional: 'conditional', disallowed: 'dis
 
 const silence: RuledPosition = { position: 'silent', conditions: [], confidence: 1, statements: [] }
 
-function verdictOn(position: RuledPosition, verdict: Review['verdict']): RuledPosition {
+function verdictOn(position: RuledPosition, { verdict, by, note }: Review): RuledPosition {
+  const marked = (kind: PositionReview['verdict']): { readonly review: PositionReview } => ({
+    review: {
+      verdict: kind,
+      // of several reviews the last speaks, and what the reader read stays what it was [V6]
+      read: position.review?.read ?? { position: position.position, conditions: position.conditions },
+      ...(by === undefined ? {} : { by }),
+      ...(note === undefined ? {} : { note }),
+    },
+  })
   switch (verdict.kind) {
     case 'confirm':
       return { ...position, confidence: 1, statements: position.statements.map((s) => ({ ...s, confidence: 1 })) }
     case 'correct': {
-      if (verdict.position === 'silent') return silence
+      if (verdict.position === 'silent') return { ...silence, ...marked('correct') }
       const effect = effects[verdict.position]
       const { conditions } = verdict
       const statements = position.statements.map((s) => ({ ...s, effect, conditions, confidence: 1 }))
-      return { position: verdict.position, conditions, confidence: 1, statements }
+      return { position: verdict.position, conditions, confidence: 1, statements, ...marked('correct') }
     }
     case 'reject': {
       const statements = position.statements.filter(({ evidence }) => evidence.quoteHash !== verdict.quote)
-      const said = { allow: 'allowed', conditional: 'conditional', disallow: 'disallowed' } as const
-      let strictest: PositionKind = 'silent'
-      for (const { effect } of statements) {
-        if (strictness[said[effect]] > strictness[strictest]) strictest = said[effect]
-      }
-      if (strictest === position.position) return { ...position, statements }
-      const conditions = strictest === 'conditional' ? statements.flatMap((statement) => statement.conditions) : []
-      return {
-        position: strictest,
-        conditions,
-        confidence: strictest === 'silent' ? 1 : position.confidence,
-        statements,
-      }
+      return { ...positionOf(statements), ...marked('reject') }
     }
   }
 }

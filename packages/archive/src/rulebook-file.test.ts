@@ -101,6 +101,25 @@ test('[B7] what is written is read back as it was', async () => {
   })
 })
 
+test('[B7, V6] what reviews made is kept, also of silence, and a file without reviews has no trace of them', async () => {
+  const content = rulebook()
+  const review = { verdict: 'reject', read: { position: 'allowed', conditions: [] }, by: 'Ada' } as const
+  const states = content.states.map((state) => ({
+    ...state,
+    positions: {
+      ...state.positions,
+      'public.crawl.content': { ...state.positions['public.crawl.content'], review },
+      'partner.train-ai.content': { ...state.positions['partner.train-ai.content'], review },
+    },
+  }))
+  const file = openRulebook((await written({ ...content, states, reviews: 2 })).path)
+  expect(file.load().states).toEqual(states)
+  expect(file.reviews).toBe(2)
+  const { path } = await written(content)
+  expect(readFileSync(path, 'utf8')).not.toContain('review')
+  expect(openRulebook(path).reviews).toBe(0)
+})
+
 test('[B1, B6] a service is read without the others, whose lines may be anything', async () => {
   const content = rulebook()
   const { path } = await written(content)

@@ -32,6 +32,8 @@ export interface RulebookContent extends Rulebook {
   readonly sources: readonly FileSource[]
   /** Hash of everything the rulebook was made from; equal inputs need no second build. */
   readonly inputs: string
+  /** How many reviews were applied; absent when none were. */
+  readonly reviews?: number
 }
 
 export interface WriteOptions {
@@ -46,6 +48,7 @@ type FilePosition = readonly [
   confidence: number,
   conditions: RuledPosition['conditions'],
   statements: number[],
+  review?: RuledPosition['review'],
 ]
 
 /** The lines of a rulebook file, sorted, without a clock: equal rulebooks give equal bytes. SPEC.md B1–B5. */
@@ -57,6 +60,7 @@ export function* rulebookLines(rulebook: RulebookContent, options: WriteOptions 
     reader: rulebook.reader,
     inputs: rulebook.inputs,
     quotes: options.pointersOnly !== true,
+    reviews: rulebook.reviews,
   })
   for (const { archive, head, url, attribution, commitLink, lastRecorded } of [...rulebook.sources].sort((a, b) =>
     compare(a.archive, b.archive),
@@ -111,8 +115,9 @@ function* documentLines(
     for (const question of heardQuestions) {
       const known = positionOn(state, question)
       if (known === undefined) continue
-      const { position, confidence, conditions, statements } = known
-      if (position === 'silent' && statements.length === 0 && confidence === 1 && conditions.length === 0) continue
+      const { position, confidence, conditions, statements, review } = known
+      const isUnheard = position === 'silent' && statements.length === 0 && conditions.length === 0
+      if (isUnheard && confidence === 1 && review === undefined) continue
       const ids: number[] = []
       for (const { effect, conditions, channel, scope, confidence, evidence, ...limits } of statements) {
         const { archive, path, version, recorded, start, end, section, quote, quoteHash, url } = evidence
@@ -142,7 +147,8 @@ function* documentLines(
         }
         ids.push(number)
       }
-      positions[question] = [position, confidence, conditions, ids]
+      const packed = [position, confidence, conditions, ids] as const
+      positions[question] = review === undefined ? packed : [...packed, review]
     }
     const { service, terms, layer, part, host, weighing, from, to, basis, recorded, kind, moved, records, variants } =
       state
@@ -201,6 +207,8 @@ export interface RulebookFile {
   readonly inputs: string
   /** Whether the quotes are in it. */
   readonly quotes: boolean
+  /** How many reviews were applied. */
+  readonly reviews: number
   readonly sources: readonly FileSource[]
   readonly services: readonly Service[]
   /** The rulebook with the documents of these services only; of all when no names are given. */
@@ -305,6 +313,7 @@ export function parseRulebook(bytes: Buffer, path: string): RulebookFile {
     reader: String(header.reader),
     inputs: String(header.inputs),
     quotes: header.quotes === true,
+    reviews: typeof header.reviews === 'number' ? header.reviews : 0,
     sources,
     services,
     load(names) {
@@ -384,13 +393,14 @@ function readLine(
       records: FileRef[]
     }
     const ruled = (packed: FilePosition): RuledPosition => {
-      const [position, confidence, conditions, ids] = packed
+      const [position, confidence, conditions, ids, review] = packed
       const found = ids.map((id) => {
         const statement = statements.get(`${terms}\0${id}`)
         if (statement === undefined) throw new RangeError('a statement is missing')
         return statement
       })
-      return { position: position as RuledPosition['position'], conditions, confidence, statements: found }
+      const said = { position: position as RuledPosition['position'], conditions, confidence, statements: found }
+      return review === undefined ? said : { ...said, review }
     }
     const standing = Object.fromEntries(
       questions.map((question) => [question, positions[question] === undefined ? silence : ruled(positions[question])]),

@@ -12,6 +12,7 @@ import type {
 import { questions } from '@proviso/rights'
 import { dayOf } from './calendar.ts'
 import { isDeveloperTerms } from './developer-terms.ts'
+import { isMove } from './is-move.ts'
 import { mergeTracks } from './merge.ts'
 import type { ArchiveRecord } from './records.ts'
 import { type Step, type Steps, stepsOf } from './step.ts'
@@ -83,7 +84,7 @@ function statesOf(service: string, terms: string, tracks: readonly Track[]): Doc
     }
     const first = states.length === 0
     // a day on which only a technical record moved a position is technical, whatever else was worded anew
-    const moving = starting.filter(([question, step]) => isMove(standing[question], step))
+    const moving = starting.filter(([question, step]) => isMove(standing[question]?.said ?? silence, step.said))
     const telling = moving.length > 0 ? moving : starting
     const kind = first ? 'first-record' : telling.some(([, step]) => step.kind === 'change') ? 'change' : 'technical'
     const counted = kind === 'change' ? telling.filter(([, step]) => step.kind === 'change') : telling
@@ -119,21 +120,6 @@ const silence: RuledPosition = { position: 'silent', conditions: [], confidence:
 
 function stepOn(merged: Steps, question: StandingQuestion, day: Day): Step | undefined {
   return merged[question].find(({ from }) => from === day)
-}
-
-/**
- * Another position, another kind of condition (`opt-in` to `opt-out` is a move, one more condition beside the old one is not), or a
- * ban that reaches a part only where it reached all, and the other way round. SPEC.md T11.
- */
-export function isMove(before: Step | undefined, after: Step): boolean {
-  if (before === undefined) return after.said.position !== 'silent'
-  if (before.said.position !== after.said.position) return true
-  if (after.said.position === 'disallowed')
-    return (before.said.conditions.length === 0) !== (after.said.conditions.length === 0)
-  if (after.said.position !== 'conditional') return false
-  const kinds = new Set(before.said.conditions.map(({ kind }) => kind))
-  const others = after.said.conditions
-  return kinds.size > 0 && others.length > 0 && !others.some(({ kind }) => kinds.has(kind))
 }
 
 function leadingStep(steps: readonly [StandingQuestion, Step][]): { basis: Basis; recorded: Instant } {

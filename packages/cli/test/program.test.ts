@@ -150,6 +150,22 @@ describe.skipIf(!built)('the program as a user runs it (needs `npm run build`)',
     })
   })
 
+  test('[V7] import tells how many reviews hold', async () => {
+    const home = join(folder, 'reviewed')
+    const env = { PROVISO_HOME: home }
+    mkdirSync(join(home, 'reviews'), { recursive: true })
+    const about = 'service: Ferry, terms: Terms of Service, question: public.crawl.content'
+    writeFileSync(
+      join(home, 'reviews', 'a.yaml'),
+      `- {${about}, day: 2025-03-06, correct: {position: allowed}}\n- {${about}, day: 1999-01-01, confirm: true}\n`,
+    )
+    const { out, err } = await proviso(['import', 'ferry-versions', '--quiet'], env)
+    expect(out).toMatch(/^rulebook .* 1 move, 1 review applied /m)
+    expect(err).toBe('')
+    const { out: again } = await proviso(['import', 'ferry-versions', '--quiet', '--json'], env)
+    expect(JSON.parse(again)).toMatchObject({ rulebook: { changed: false, reviews: 1 } })
+  })
+
   test('what cannot be imported is named, and the workspace is left alone', async () => {
     const home = join(folder, 'other')
     const { err, out, status } = await proviso(['import', 'no-such-archive'], { PROVISO_HOME: home })

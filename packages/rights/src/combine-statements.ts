@@ -3,6 +3,9 @@ import type { Position, PositionKind, Positions } from './position.ts'
 import { questions } from './question.ts'
 import type { Statement } from './statement.ts'
 
+/** What of a statement decides. */
+type Weighable = Pick<Statement, 'effect' | 'conditions' | 'confidence'>
+
 /**
  * Combines the statements of one text on one question into its position. SPEC.md P1–P9, P15.
  * The statements kept are those that decide, the telling and surest first; confidence is that of the surest among them.
@@ -10,7 +13,7 @@ import type { Statement } from './statement.ts'
  * @example
  * positionOf([]).position // 'silent'
  */
-export function positionOf(statements: readonly Statement[]): Position {
+export function positionOf<S extends Weighable = Statement>(statements: readonly S[]): Position<S> {
   if (statements.length === 0) return { position: 'silent', conditions: [], confidence: 1, statements: [] } // P6
   const ordered = surestFirst(statements)
   const conditional = ordered.filter(isConditional)
@@ -44,7 +47,7 @@ export function positionsOf(statements: readonly Statement[]): Positions {
 }
 
 /** Leave under a condition is no leave yet: it counts as conditional, whatever its effect is called [P1]. */
-function isConditional({ effect, conditions }: Statement): boolean {
+function isConditional({ effect, conditions }: Weighable): boolean {
   return effect === 'conditional' || (effect === 'allow' && conditions.length > 0)
 }
 
@@ -54,17 +57,21 @@ function isConditional({ effect, conditions }: Statement): boolean {
  * @example
  * barsPart({ effect: 'disallow', conditions: [{ kind: 'part', note: 'one kind of data only' }] }) // true
  */
-export function barsPart({ effect, conditions }: Pick<Statement, 'effect' | 'conditions'>): boolean {
+export function barsPart({ effect, conditions }: Pick<Weighable, 'effect' | 'conditions'>): boolean {
   return effect === 'disallow' && conditions.length > 0 && conditions.every(({ kind }) => kind === 'part')
 }
 
 /** Bans on a part before other limited ones [P14]. */
-function partFirst(bans: readonly Statement[]): Statement[] {
+function partFirst<S extends Weighable>(bans: readonly S[]): S[] {
   return [...bans.filter(barsPart), ...bans.filter((ban) => !barsPart(ban))]
 }
 
 /** A position, the statements that decide it, and those whose conditions it names. */
-function made(position: PositionKind, deciding: readonly Statement[], limiting: readonly Statement[]): Position {
+function made<S extends Weighable>(
+  position: PositionKind,
+  deciding: readonly S[],
+  limiting: readonly S[],
+): Position<S> {
   return {
     position,
     conditions: distinct(limiting.flatMap(({ conditions }) => conditions)),
@@ -75,7 +82,7 @@ function made(position: PositionKind, deciding: readonly Statement[], limiting: 
 }
 
 /** The surest before the less sure, and else as they were given [P14]. */
-function surestFirst(statements: readonly Statement[]): Statement[] {
+function surestFirst<S extends Weighable>(statements: readonly S[]): S[] {
   return [...statements].sort((a, b) => b.confidence - a.confidence)
 }
 

@@ -7,7 +7,7 @@ import type { Layer } from './layer.ts'
 import type { Outcome } from './outcome.ts'
 import type { PositionKind } from './position.ts'
 import type { HeardQuestion } from './question.ts'
-import type { Basis, RuledStatement, Unread } from './rulebook.ts'
+import type { Basis, PositionReview, RuledStatement, Unread } from './rulebook.ts'
 import type { Usage } from './usage.ts'
 
 /** The part of a question that stays the same over many hosts and days. */
@@ -47,6 +47,8 @@ export interface Because {
   readonly question: HeardQuestion
   /** What the document says on the question through the channel asked. */
   readonly position: PositionKind
+  /** Where a person corrected that, or rejected a statement of it [L8]. */
+  readonly review?: PositionReview
   /** Absent when a reviewer set the position and named no words, and when a robots.txt allows by saying nothing [S6]. */
   readonly statement?: RuledStatement
 }

@@ -37,6 +37,17 @@ export interface RuledPosition {
   readonly conditions: readonly Condition[]
   readonly confidence: number
   readonly statements: readonly RuledStatement[]
+  /** Where a person's word made it what it is. */
+  readonly review?: PositionReview
+}
+
+/** A person's word on a position, beside what the reader had read there. It decides nothing: the position is what came of it. */
+export interface PositionReview {
+  /** `correct`: the position was set; `reject`: statements were taken out of it. */
+  readonly verdict: 'correct' | 'reject'
+  readonly read: Pick<RuledPosition, 'position' | 'conditions'>
+  readonly by?: string
+  readonly note?: string
 }
 
 /** Where a state was seen: one entry per collection, the earliest sighting there. */

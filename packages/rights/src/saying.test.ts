@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { rulebookOf } from '../test/sketch.ts'
-import { type Asked, disagreementsOf, indexRulebook, profiles, sayingsOf } from './index.ts'
+import { type Asked, decide, disagreementsOf, indexRulebook, profiles, sayingsOf, verdictTable } from './index.ts'
 
 const index = indexRulebook(
   rulebookOf({
@@ -78,6 +78,56 @@ describe('what each document says', () => {
     expect(sayingsOf(index, { ...asked, on: '2023-01-01' })).toEqual([])
     expect(sayingsOf(index, { ...asked, on: '2023-01-01', today: '2025-01-01' }, profiles.apertus)).toHaveLength(1)
     expect(sayingsOf(index, { ...asked, host: 'elsewhere.example' })).toEqual([])
+  })
+
+  test('[L8] a review goes with the statements of what it made, and stands beside what it silenced', () => {
+    const corrected = { verdict: 'correct', read: { position: 'disallowed', conditions: [] }, by: 'Ada' } as const
+    const rejected = { verdict: 'reject', read: { position: 'conditional', conditions: [] } } as const
+    const statements = [
+      { id: 'one', effect: 'allow' },
+      { id: 'two', effect: 'allow' },
+    ] as const
+    const rulebook = (reviewed: boolean) =>
+      rulebookOf({
+        services: [{ name: 'Quill', hosts: ['quill.example'] }],
+        states: [
+          {
+            service: 'Quill',
+            terms: 'Terms',
+            from: '2024-01-01',
+            says: {
+              'public.train-ai.content': {
+                position: 'allowed',
+                statements,
+                ...(reviewed ? { review: corrected } : {}),
+              },
+              'public.crawl.content': { position: 'silent', statements: [], ...(reviewed ? { review: rejected } : {}) },
+            },
+          },
+        ],
+      })
+    const reviewed = indexRulebook(rulebook(true))
+    const { using, obtaining } = decide(reviewed, asked)
+    expect(using.because.map(({ review }) => review)).toEqual([corrected, corrected])
+    expect(obtaining.because).toEqual([])
+    const silenced = [{ about: 'obtaining', question: 'public.crawl.content', review: rejected }]
+    expect(sayingsOf(reviewed, asked)).toMatchObject([{ obtaining: null, silenced }])
+
+    const plain = indexRulebook(rulebook(false))
+    expect(sayingsOf(plain, asked)[0]).not.toHaveProperty('silenced')
+    expect(decide(plain, asked).using.because[0]).not.toHaveProperty('review')
+    const rows = (index: typeof plain) => [...verdictTable(index, asked).rows()]
+    expect(rows(reviewed)).toEqual(rows(plain))
+  })
+
+  test('[L8] a correction that speaks through another channel silenced nothing', () => {
+    const review = { verdict: 'correct', read: { position: 'silent', conditions: [] } } as const
+    const crawl = { position: 'disallowed', statements: [], review } as const
+    const state = { service: 'Quill', terms: 'Terms', from: '2024-01-01', says: { 'public.crawl.content': crawl } }
+    const services = [{ name: 'Quill', hosts: ['quill.example'] }]
+    const corrected = indexRulebook(rulebookOf({ services, states: [state] }))
+    expect(decide(corrected, asked).obtaining.because).toMatchObject([{ review }])
+    expect(sayingsOf(corrected, { ...asked, channel: 'api' })[0]).not.toHaveProperty('silenced')
   })
 
   test('[L7] terms bar training, robots.txt allows the agent', () => {

@@ -7,11 +7,11 @@ import type { Layer } from './layer.ts'
 import { type PositionKind, stricterPosition } from './position.ts'
 import { type Profile, profiles } from './profile.ts'
 import type { HeardQuestion } from './question.ts'
-import type { DocumentState } from './rulebook.ts'
+import type { DocumentState, PositionReview } from './rulebook.ts'
 import { entryAt, type IndexedState, type RulebookIndex } from './rulebook-index.ts'
 import { strictestOf } from './strictest.ts'
 import { voiceOf, weighedOf } from './voice.ts'
-import { pathTest } from './weigh.ts'
+import { pathTest, positionOn } from './weigh.ts'
 
 /** What one document says on one part of a question; never silent. */
 export interface Said {
@@ -29,11 +29,20 @@ export interface Saying {
   readonly using: Said | null
   /** Whether the document has words for the agent that asks. */
   readonly namesAgent: boolean
+  /** The reviews that left it without a word; absent when there are none. */
+  readonly silenced?: readonly Silenced[]
+}
+
+/** A review that left a document without a word on a question. */
+export interface Silenced {
+  readonly about: 'obtaining' | 'using'
+  readonly question: HeardQuestion
+  readonly review: PositionReview
 }
 
 /**
  * What each document that a profile hears says on a question, on the day asked (of a profile that does not read it: on the day the
- * caller calls today): the table a decision is made of. SPEC.md L6.
+ * caller calls today): the table a decision is made of. SPEC.md L6, L8.
  * @example
  * sayingsOf(index, asked).filter(({ using }) => using?.position === 'disallowed').map(({ state }) => state.terms)
  */
@@ -51,13 +60,25 @@ export function sayingsOf(index: RulebookIndex, asked: Asked, profile: Profile =
     if (position === 'silent') return null
     return { position, conditions, because: voices.filter(makes).flatMap(({ because }) => because) }
   }
-  return hearDay(entry, profile, dayNumber(day)).states.map((indexed) => ({
-    layer: indexed.layer,
-    state: indexed.state,
-    obtaining: said(indexed, asking.obtaining),
-    using: said(indexed, asking.using),
-    namesAgent: asking.asker.agents.some((agent) => weighedOf(indexed)?.groups.has(agent) === true),
-  }))
+  const silenced = (indexed: IndexedState, about: Silenced['about']): Silenced[] =>
+    (asking[about] ?? []).flatMap((question) => {
+      const { position, review } = positionOn(indexed.state, question) ?? {}
+      // a corrected position that speaks through another channel was not silenced
+      const isMeant = review !== undefined && (review.verdict === 'reject' || position === 'silent')
+      const isSilent = isMeant && voiceOf(indexed, question, asking.channel, asking.asker) === null
+      return isSilent ? [{ about, question, review }] : []
+    })
+  return hearDay(entry, profile, dayNumber(day)).states.map((indexed) => {
+    const reviews = [...silenced(indexed, 'obtaining'), ...silenced(indexed, 'using')]
+    return {
+      layer: indexed.layer,
+      state: indexed.state,
+      obtaining: said(indexed, asking.obtaining),
+      using: said(indexed, asking.using),
+      namesAgent: asking.asker.agents.some((agent) => weighedOf(indexed)?.groups.has(agent) === true),
+      ...(reviews.length === 0 ? {} : { silenced: reviews }),
+    }
+  })
 }
 
 /** Two documents that do not say the same. */

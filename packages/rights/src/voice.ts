@@ -4,7 +4,7 @@ import type { Because } from './decision.ts'
 import type { Part } from './judge.ts'
 import type { PositionKind } from './position.ts'
 import { type HeardQuestion, heardQuestions } from './question.ts'
-import type { RuledStatement } from './rulebook.ts'
+import type { PositionReview, RuledStatement } from './rulebook.ts'
 import type { IndexedState } from './rulebook-index.ts'
 import type { Effect } from './statement.ts'
 import { type Asker, positionOn, type WeighedState, weigh, weighedState } from './weigh.ts'
@@ -94,7 +94,7 @@ function listen(indexed: IndexedState, question: HeardQuestion, channel: Channel
     : statements.filter((statement) => speaksThrough(channel, statement.channel ?? defaultChannel))
   const position = whole ? ruled.position : strictestEffect(speaking)
   if (speaking.length < 2) {
-    const because = [madeBecause(indexed, question, position, speaking[0])]
+    const because = [madeBecause(indexed, question, position, speaking[0], ruled.review)]
     const conditions = whole ? ruled.conditions : speaking[0]!.conditions
     return { position, conditions, lets: lets(position, speaking), because, otherwise: nothing, alone: null }
   }
@@ -152,7 +152,7 @@ function becauseOf(
   const made = indexed.entries.get(statement)
   const known = made?.find((one) => one.question === question && one.position === position)
   if (known !== undefined) return known
-  const because = madeBecause(indexed, question, position, statement)
+  const because = madeBecause(indexed, question, position, statement, positionOn(indexed.state, question)?.review)
   if (made) made.push(because)
   else indexed.entries.set(statement, [because])
   return because
@@ -163,10 +163,11 @@ function madeBecause(
   question: HeardQuestion,
   position: PositionKind,
   statement?: RuledStatement,
+  review?: PositionReview,
 ): Because {
   const { service, terms, part, host, from, to, basis, recorded } = state
   // written out, because what is spread costs more than all the rest
-  if (part === undefined && host === undefined && statement !== undefined)
+  if (part === undefined && host === undefined && statement !== undefined && review === undefined)
     return { layer, service, terms, from, to, basis, recorded, question, position, statement }
   return {
     layer,
@@ -180,6 +181,7 @@ function madeBecause(
     recorded,
     question,
     position,
+    ...(review === undefined ? {} : { review }),
     ...(statement ? { statement } : {}),
   }
 }

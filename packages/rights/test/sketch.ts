@@ -10,6 +10,7 @@ import {
   type HeardQuestion,
   type Layer,
   type PositionKind,
+  type PositionReview,
   type Rulebook,
   type RuledPosition,
   type StandingQuestion,
@@ -43,6 +44,7 @@ export interface SketchedPosition {
   /** `silent` when absent: a weighed state's position is not read. */
   readonly position?: PositionKind
   readonly conditions?: readonly ConditionKind[]
+  readonly review?: PositionReview
   readonly statements: readonly {
     readonly id: string
     readonly effect: Effect
@@ -117,6 +119,7 @@ function positionOf(sketched: SketchedPosition | undefined, path: string, record
     position: sketched.position ?? 'silent',
     conditions: conditionsOf(sketched.conditions),
     confidence: 1,
+    ...(sketched.review === undefined ? {} : { review: sketched.review }),
     statements: sketched.statements.map(({ id, effect, conditions, ...limits }, at) => ({
       effect,
       conditions: conditionsOf(conditions),

@@ -211,6 +211,7 @@ function summaryJson(
       moves,
       versionsRead: built.versionsRead,
       capturesRead: built.capturesRead,
+      reviews: built.reviews,
     },
     issues,
     seconds: Math.round(milliseconds) / 1000,

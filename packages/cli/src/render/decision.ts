@@ -9,6 +9,7 @@ import type {
   Profile,
   Reason,
   Saying,
+  Silenced,
   Unread,
 } from '@proviso/rights'
 import { decisive } from '@proviso/rights'
@@ -19,6 +20,7 @@ import type { Look } from './look.ts'
 import { plain } from './plain.ts'
 import { paint, positionText } from './position.ts'
 import { quoteLines } from './quote.ts'
+import { type Reviewed, reviewLines } from './review.ts'
 import { placeText } from './section.ts'
 import { outcomeText, type VerdictSubject, verdictLine } from './verdict.ts'
 import { wrap } from './wrap.ts'
@@ -61,7 +63,7 @@ export function decisionLines(answer: Answer, look: Look): string[] {
   ]
   if (decision.services.length === 0) return [...lines, ...nobodyLines(answer, look)]
   if (answer.agent !== undefined) lines.push(colour.dim(`  ${agentText(answer.agent, answer.layers)}`))
-  const parts: [string, DecisionPart][] = [
+  const parts: [Silenced['about'], DecisionPart][] = [
     ['using', decision.using],
     ['obtaining', decision.obtaining],
   ]
@@ -94,10 +96,11 @@ function row(name: string, text: string, look: Look): string {
   return `  ${look.colour.bold(name.padEnd(nameWidth))} ${text}`
 }
 
-function partLines(name: string, part: DecisionPart, answer: Answer, look: Look): string[] {
+function partLines(name: Silenced['about'], part: DecisionPart, answer: Answer, look: Look): string[] {
   const conditions = positionText(part.outcome, part.conditions).slice(part.outcome.length)
   const why = part.reason === 'stated' ? conditions : `  ${look.colour.dim(reasonText(part.reason, answer))}`
-  const lines = [row(name, `${outcomeText(part.outcome, look)}${why}`, look)]
+  const reviewed = [...part.because, ...silencedBy(answer.layers, name)]
+  const lines = [row(name, `${outcomeText(part.outcome, look)}${why}`, look), ...reviewLines(reviewed, look, '    ')]
   const clauses = clausesOf(part.because)
   const shown = answer.full ? clauses : clauses.slice(0, shownStatements)
   for (const same of shown) lines.push(...becauseLines(same, answer, look))
@@ -105,6 +108,15 @@ function partLines(name: string, part: DecisionPart, answer: Answer, look: Look)
   if (more > 0)
     lines.push(look.colour.dim(`    and ${more} more ${more === 1 ? 'clause' : 'clauses'} to the same effect (--full)`))
   return lines
+}
+
+/** Documents that a review left without a word on a part. */
+function silencedBy(layers: readonly Saying[], name: Silenced['about']): Reviewed[] {
+  return layers.flatMap(({ state: { terms, part }, silenced = [] }) =>
+    silenced
+      .filter(({ about }) => about === name)
+      .map(({ review }) => ({ terms, review, ...(part === undefined ? {} : { part }) })),
+  )
 }
 
 /** Statements by clause: a page with parts for several regions says the same words in each. */
@@ -212,6 +224,7 @@ function conflictLines(conflicts: readonly Because[], answer: Answer, look: Look
             : effect
     const place = placeText(because.terms, because.statement?.evidence.section ?? [], look)
     lines.push(...wrap(`${paint(word, `${look.marks[word]} ${word}`, look)}  ${place}`, look.width, '    ', '      '))
+    lines.push(...reviewLines([because], look, '      '))
     const quote = because.statement?.evidence.quote
     if (quote !== undefined && quote !== '')
       lines.push(...quoteLines(quote, look, '      ', answer.full ? undefined : 220))
@@ -242,6 +255,7 @@ function todayLines(answer: Answer, look: Look): string[] {
     row('today', `${outcomeText(decision.outcome, look)}  ${same ? 'the same' : 'differs'} on ${day}`, look),
   ]
   if (same) return lines
+  lines.push(...reviewLines(decisive(decision), look, '    '))
   for (const same of clausesOf(decisive(decision)).slice(0, 1)) lines.push(...becauseLines(same, answer, look))
   return lines
 }

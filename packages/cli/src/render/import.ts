@@ -37,6 +37,7 @@ export function importLines(summary: ImportSummary, look: Look): string[] {
     countOf(built.documents, 'document'),
     countOf(built.states, 'state'),
     countOf(moves, 'move'),
+    ...(built.reviews === 0 ? [] : [`${countOf(built.reviews, 'review')} applied`]),
   ].join(', ')
   rows.push([
     colour.bold('rulebook'),

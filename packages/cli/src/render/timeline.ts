@@ -13,6 +13,7 @@ import { plain } from './plain.ts'
 import { mark, paint, positionText } from './position.ts'
 import { questionLabels, questionWidth } from './question.ts'
 import { quoteLines } from './quote.ts'
+import { reviewText } from './review.ts'
 import { placeText } from './section.ts'
 import { pad } from './table.ts'
 import { wrap } from './wrap.ts'
@@ -44,7 +45,7 @@ export function timelineLines(
   if (states.length === 0) lines.push('', 'no document has been read: what its terms say is unknown')
   const quiet: string[] = []
   for (const document of documentsOf(states)) {
-    if (document.every((state) => asked.every((question) => state.positions[question].position === 'silent')))
+    if (document.every((state) => asked.every((question) => isUnheard(state.positions[question]))))
       quiet.push(`${title(document[0]!)} (since ${document[0]!.from})`)
     else {
       lines.push('', colour.bold(title(document[0]!)))
@@ -97,7 +98,7 @@ function stateLines(
   const state = document[index]!
   const before = document[index - 1]
   const lines = dayLine(document, index, look)
-  const said = asked.filter((question) => state.positions[question].position !== 'silent')
+  const said = asked.filter((question) => !isUnheard(state.positions[question]))
   const moved = asked.filter((question) => state.moved.includes(question))
   const opens = before === undefined || state.kind === 'first-record'
   if (opens && said.length === 0) lines.push(`    ${mark('silent', look)} silent`)
@@ -105,6 +106,7 @@ function stateLines(
     lines.push(look.colour.dim(`    ${state.layer === 'signals' ? 'other rules' : 'reworded'}: the positions stay`))
   const shown = asked.filter((question) => {
     if (opens || view.full) return said.includes(question) || moved.includes(question)
+    if (isNewlyReviewed(state, before, question)) return true
     return moved.length > 0 ? moved.includes(question) : said.includes(question) && newWords(state, before, question)
   })
   for (const question of shown) lines.push(...positionLines(state, before, question, view, look))
@@ -150,7 +152,8 @@ function positionLines(
   const words =
     was === undefined ? painted(now, look) : `${painted(was, look)} ${look.marks.arrow} ${painted(now, look)}`
   const lines = [`    ${mark(now.position, look)} ${label}  ${words}`]
-  const gone = now.statements.length === 0
+  if (now.review !== undefined) lines.push(...wrap(reviewText(now.review), look.width, '      ', '        '))
+  const gone = now.statements.length === 0 && now.review === undefined
   if (gone && was !== undefined && was.statements.length > 0) lines.push(look.colour.dim('      gone:'))
   const statements = (gone ? was?.statements : now.statements) ?? []
   for (const { evidence, scope } of view.full ? statements : statements.slice(0, 1)) {
@@ -165,6 +168,17 @@ function positionLines(
 
 function painted(position: RuledPosition, look: Look): string {
   return paint(position.position, positionText(position.position, position.conditions), look)
+}
+
+/** Silence that no review made. */
+function isUnheard({ position, review }: RuledPosition): boolean {
+  return position === 'silent' && review === undefined
+}
+
+/** Whether a review speaks here that did not on the state before. */
+function isNewlyReviewed(state: DocumentState, before: DocumentState | undefined, question: StandingQuestion): boolean {
+  const { review } = state.positions[question]
+  return review !== undefined && JSON.stringify(review) !== JSON.stringify(before?.positions[question].review)
 }
 
 function newWords(state: DocumentState, before: DocumentState | undefined, question: StandingQuestion): boolean {

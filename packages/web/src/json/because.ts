@@ -1,4 +1,4 @@
-import type { Because, Condition, Evidence, RuledStatement } from '@proviso/rights'
+import type { Because, Condition, Evidence, PositionReview, RuledStatement } from '@proviso/rights'
 
 /** A statement that bears on a decision, with the state of the document it stands in; keys keep this order. */
 export function becauseJson(because: Because) {
@@ -11,11 +11,22 @@ export function becauseJson(because: Because) {
     ...(because.host === undefined ? {} : { host: because.host }),
     question: because.question,
     position: because.position,
+    ...(because.review === undefined ? {} : { review: reviewJson(because.review) }),
     from: because.from,
     to: because.to,
     basis: because.basis,
     recorded: because.recorded,
     ...(statement === undefined ? {} : statementJson(statement)),
+  }
+}
+
+/** A person's word on a position, and what the reader had read there. */
+export function reviewJson({ verdict, read, by, note }: PositionReview) {
+  return {
+    verdict,
+    read: { position: read.position, conditions: conditionsJson(read.conditions) },
+    ...(by === undefined ? {} : { by }),
+    ...(note === undefined ? {} : { note }),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Change } from '@proviso/archive/changes'
-import { conditionsJson, evidenceJson } from './because.ts'
+import { conditionsJson, evidenceJson, reviewJson } from './because.ts'
 
 /** One move of a position, the line `changes --json` prints. `added` and `removed` are exact words; empty where the rulebook keeps pointers only. */
 export function changeJson(change: Change) {
@@ -19,6 +19,10 @@ export function changeJson(change: Change) {
   }
 }
 
-function saidJson({ position, conditions }: Change['before']) {
-  return conditions.length === 0 ? { position } : { position, conditions: conditionsJson(conditions) }
+function saidJson({ position, conditions, review }: Change['before']) {
+  return {
+    position,
+    ...(conditions.length === 0 ? {} : { conditions: conditionsJson(conditions) }),
+    ...(review === undefined ? {} : { review: reviewJson(review) }),
+  }
 }

@@ -7,9 +7,10 @@ import {
   type Profile,
   type Said,
   type Saying,
+  type Silenced,
   type Unread,
 } from '@proviso/rights'
-import { becauseJson, conditionsJson } from './because.ts'
+import { becauseJson, conditionsJson, reviewJson } from './because.ts'
 
 /** What was asked, as `ask` understood it. */
 export interface Asking {
@@ -41,8 +42,8 @@ export function decisionJson(asking: Asking, decision: Decision, today: Decision
     channel: asking.channel,
     on: asking.on,
     outcome: decision.outcome,
-    obtaining: partJson(decision.obtaining),
-    using: partJson(decision.using),
+    obtaining: partJson(decision.obtaining, 'obtaining', beside?.layers),
+    using: partJson(decision.using, 'using', beside?.layers),
     conflicts: decision.conflicts.map(becauseJson),
     unread: decision.unread.map(unreadJson),
     today: { outcome: today.outcome, because: decisive(today).map(becauseJson) },
@@ -93,12 +94,18 @@ function saidJson(said: Said | null) {
   }
 }
 
-function partJson(part: DecisionPart) {
+function partJson(part: DecisionPart, name: Silenced['about'], layers: readonly Saying[] = []) {
+  const silenced = layers.flatMap((saying) =>
+    (saying.silenced ?? [])
+      .filter(({ about }) => about === name)
+      .map(({ question, review }) => ({ ...documentJson(saying), question, review: reviewJson(review) })),
+  )
   return {
     outcome: part.outcome,
     because: part.because.map(becauseJson),
     reason: part.reason,
     conditions: conditionsJson(part.conditions),
+    ...(silenced.length === 0 ? {} : { silenced }),
   }
 }
 

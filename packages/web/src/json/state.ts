@@ -1,5 +1,5 @@
 import { type DocumentState, questions, type RuledPosition, type StandingQuestion } from '@proviso/rights'
-import { conditionsJson, statementJson } from './because.ts'
+import { conditionsJson, reviewJson, statementJson } from './because.ts'
 
 /** One state of a document, the line `history --json` prints. `only` keeps one question. */
 export function stateJson(state: DocumentState, only?: StandingQuestion) {
@@ -32,6 +32,7 @@ function positionJson(position: RuledPosition) {
   return {
     position: position.position,
     conditions: conditionsJson(position.conditions),
+    ...(position.review === undefined ? {} : { review: reviewJson(position.review) }),
     statements: position.statements.map(statementJson),
   }
 }
