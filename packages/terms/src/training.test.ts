@@ -477,6 +477,18 @@ describe('a say for the user', () => {
     ],
     [
       'N28',
+      'models of a partner for itself',
+      'We share your content with OpenAI, which uses it to train AI models for OpenAI itself.',
+      ['partner train-ai: allow'],
+    ],
+    [
+      'N28',
+      'models for an end',
+      'Your content is used by our partners to train models for internal use only.',
+      ['partner train-ai: allow'],
+    ],
+    [
+      'N28',
       'models for a customer alone',
       'Chats are used to train AI models for each customer specifically and to improve the third party chatbot software.',
       ['partner train-ai: allow'],
