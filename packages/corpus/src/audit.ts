@@ -21,7 +21,7 @@ import { type StreamAuditor, streamAuditor } from './stream-audit.ts'
 import { mostIssues, type PartPaths, sidecarCompression } from './stream-scan.ts'
 import { noDates, sumTallies, type Tally } from './tally.ts'
 import type { Verdict } from './verdict.ts'
-import { comparedProfiles, noService, type VerdictBook, verdictBook } from './verdict-book.ts'
+import { comparedProfiles, noHost, noService, noUrl, type VerdictBook, verdictBook } from './verdict-book.ts'
 
 /** How far an audit has come. */
 export interface AuditProgress {
@@ -64,6 +64,8 @@ export interface AuditResult {
 /** Hosts of the corpus by size. */
 export interface HostSummary {
   readonly distinct: number
+  /** How many of them no service speaks for; absent where hosts are not counted. */
+  readonly ofNobody?: number
   readonly top: readonly { readonly key: string; readonly records: number; readonly tokens: number }[]
 }
 
@@ -337,10 +339,10 @@ function stopped(at: string): CorpusError {
   })
 }
 
-/** The biggest hosts that no service in the rulebook speaks for: where knowing more would tell most. */
+/** How many hosts there are, and the biggest of those that no service in the rulebook speaks for. */
 async function hostsOf(duck: Duck, paths: readonly string[], book: VerdictBook): Promise<HostSummary> {
   const there = paths.filter((path) => existsSync(path))
-  if (there.length === 0) return { distinct: 0, top: [] }
+  if (there.length === 0) return { distinct: 0, ofNobody: 0, top: [] }
   const from = `read_parquet([${there.map(literal).join(', ')}])`
   // of one file every host is there once
   await duck.run(
@@ -348,7 +350,15 @@ async function hostsOf(duck: Duck, paths: readonly string[], book: VerdictBook):
       ? `CREATE OR REPLACE TEMP VIEW all_hosts AS SELECT key, records, tokens FROM ${from}`
       : `CREATE OR REPLACE TEMP TABLE all_hosts AS SELECT key, CAST(sum(records) AS BIGINT) AS records, CAST(sum(tokens) AS BIGINT) AS tokens FROM ${from} GROUP BY key`,
   )
-  const [[distinct] = []] = await duck.rows('SELECT count(*) FROM all_hosts')
+  let distinct = 0
+  let ofNobody = 0
+  await duck.each('SELECT key FROM all_hosts', (keys) => {
+    for (const key of keys as string[]) {
+      const run = book.runOfKey(key)
+      if (run !== noUrl && run !== noHost) distinct += 1
+      if (run === noService) ofNobody += 1
+    }
+  })
   const top: HostSummary['top'][number][] = []
   const found = await duck.rows(
     'SELECT key, records, tokens FROM all_hosts ORDER BY tokens DESC, records DESC, key LIMIT 5000',
@@ -358,5 +368,5 @@ async function hostsOf(duck: Duck, paths: readonly string[], book: VerdictBook):
     if (book.runOfKey(String(key)) !== noService) continue
     top.push({ key: String(key), records: Number(records), tokens: Number(tokens) })
   }
-  return { distinct: Number(distinct), top }
+  return { distinct, ofNobody, top }
 }

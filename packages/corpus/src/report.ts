@@ -2,9 +2,11 @@ import {
   type Condition,
   type HeardQuestion,
   heardQuestions,
+  hears,
   type Issue,
   type Outcome,
   positionOn,
+  profiles,
   type Rulebook,
   type RuledStatement,
 } from '@proviso/rights'
@@ -64,7 +66,8 @@ export interface Report {
   readonly dropped: Count
   /** What each profile would give; the question's own is among them. */
   readonly profiles: readonly { readonly profile: string; readonly counts: Counts }[]
-  readonly services: readonly { readonly service: string; readonly counts: Counts }[]
+  /** `read`: whether a document of it that the profile hears was read. */
+  readonly services: readonly { readonly service: string; readonly read: boolean; readonly counts: Counts }[]
   readonly rules: readonly RuleCount[]
   readonly months: readonly { readonly month: string | null; readonly counts: Counts }[]
   /** Why records are unknown. */
@@ -103,6 +106,8 @@ export function reportOf(result: AuditResult, { rulebook, command }: ReportFacts
   const total = sum(Object.values(counts))
   const done = result.files.filter(({ status }) => status === 'done')
   const counted = done.filter(({ columns }) => columns?.tokens !== undefined).length
+  const profile = profiles[plan.profile]
+  const read = new Set(rulebook.states.flatMap((state) => (hears(profile, state) ? state.service : [])))
   const names = new Set(tally.verdicts.flatMap(({ verdict }) => verdict.rules))
   const beside = plan.compare === false ? [] : comparedProfiles
   const profileNames = beside.includes(plan.profile) ? beside : [plan.profile, ...beside]
@@ -143,7 +148,7 @@ export function reportOf(result: AuditResult, { rulebook, command }: ReportFacts
         verdict.services.map((service) => [service, verdict.outcome, count] as const),
       ),
     )
-      .map(([service, counts]) => ({ service, counts }))
+      .map(([service, counts]) => ({ service, read: read.has(service), counts }))
       .sort((a, b) => bySize(decidedOf(a.counts), decidedOf(b.counts))),
     rules: rulesOf(tally, rulebook, names),
     months: [...byMonth(tally)],

@@ -187,17 +187,35 @@ export function trainingSummary(report: Report, domains: readonly DomainSize[], 
 }
 
 function measures(report: Report): string[] {
-  const { question, counts, keep, rulebook } = report
+  const { question, counts, keep, rulebook, total } = report
   const out = reportedOutcomes.filter((outcome) => !keep.includes(outcome) && counts[outcome].records > 0)
-  const signals = [
-    ...new Set(report.rules.filter(({ terms }) => /\.(?:txt|json|xml)$|page/i.test(terms)).map(({ terms }) => terms)),
-  ].sort()
   return [
-    `Every record was decided for use ${question.usage} by the ${question.actor} through ${question.channel}, under the profile ${question.profile}, with rulebook ${rulebook.sha256}.`,
-    `Left out: ${out.map((outcome) => `${number(counts[outcome].records)} records ${outcome}`).join(', ') || 'nothing'}. Kept: ${keep.join(', ')}.`,
-    `Reservations were read from the terms of ${number(report.services.length)} services${signals.length > 0 ? ` and from ${signals.join(', ')}` : ''}; ${number(report.rules.length)} clauses decided.`,
-    ...report.undecided.slice(0, 5).map(({ reason, records }) => `Undecided (${reason}): ${number(records)} records.`),
+    `Looked up for use ${question.usage} by the ${question.actor} through ${question.channel}, under the profile ${question.profile}, with rulebook ${rulebook.sha256}: ${countText(total.records)}, of which ${number(counts.unknown.records)} stayed unknown.`,
+    `Left out: ${out.map((outcome) => `${countText(counts[outcome].records)} ${outcome}`).join(', ') || 'nothing'}. Kept: ${keep.join(', ')}.`,
+    ...readingText(report),
+    ...report.undecided.slice(0, 5).map(({ reason, records }) => `Undecided (${reason}): ${countText(records)}.`),
   ]
+}
+
+/** Of whom documents were read, and of whom none: what reservations can have been found in. SPEC.md T7. */
+function readingText({ services, hosts, rules, undecided }: Report): string[] {
+  const read = services.filter((service) => service.read).length
+  const signals = [
+    ...new Set(rules.filter(({ terms }) => /\.(?:txt|json|xml)$|page/i.test(terms)).map(({ terms }) => terms)),
+  ].sort()
+  const stray = undecided.find(({ reason }) => reason === 'no-service')?.records ?? 0
+  const nobody =
+    hosts.ofNobody === undefined
+      ? `For the hosts of ${countText(stray)}`
+      : `For ${number(hosts.ofNobody)} of ${number(hosts.distinct)} hosts`
+  return [
+    `Of ${number(services.length)} known services with records in the corpus, documents of ${number(read)} were read for reservations, of ${number(services.length - read)} none. ${nobody} no service is known.`,
+    `Clauses that decided: ${number(rules.length)}${signals.length > 0 ? `, among them some of ${signals.join(', ')}` : ''}.`,
+  ]
+}
+
+function countText(records: number): string {
+  return records === 1 ? '1 record' : `${number(records)} records`
 }
 
 /** The summary as Markdown: section by section, with what is missing said in its place. */

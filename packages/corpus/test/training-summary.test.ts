@@ -105,6 +105,28 @@ test('[T6] an audit that only counted names no domains', async () => {
   })
 })
 
+describe('[T7] the measures', () => {
+  const measuresOf = async (more: Partial<AuditPlan> = {}) => {
+    const { summary } = await summarised('jsonl', more)
+    return summary.fields.find(({ section }) => section === '3.1')!.value as readonly string[]
+  }
+
+  test('how many records stayed unknown, and of whom nothing was read', async () => {
+    const said = await measuresOf({ keep: ['allowed', 'conditional'] })
+    expect(said[0]).toMatch(/^Looked up for use train-ai .*: 5 records, of which 1 stayed unknown\.$/)
+    expect(said[1]).toBe('Left out: 1 record disallowed, 1 record unknown. Kept: allowed, conditional.')
+    expect(said[2]).toBe(
+      'Of 2 known services with records in the corpus, documents of 2 were read for reservations, of 0 none. For 1 of 4 hosts no service is known.',
+    )
+  })
+
+  test('documents that the profile does not hear were not read for it', async () => {
+    const said = await measuresOf({ profile: 'robots-only' })
+    expect(said[0]).toContain(': 5 records, of which 5 stayed unknown.')
+    expect(said[2]).toContain('documents of 1 were read for reservations, of 1 none.')
+  })
+})
+
 test('a folder without an audit is an error', async () => {
   await expect(domainSizes(temporaryFolder())).rejects.toMatchObject({ issue: { code: 'not-an-audit' } })
 })

@@ -1,5 +1,5 @@
 import type { Reason } from './decision.ts'
-import type { Profile } from './profile.ts'
+import { hears, type Profile } from './profile.ts'
 import type { Unread } from './rulebook.ts'
 import type { HostEntry, IndexedState, IndexedUnread } from './rulebook-index.ts'
 
@@ -37,15 +37,14 @@ export function hearEver(entry: HostEntry, profile: Profile): Heard {
   return { states, unread, absence, oneDay: false }
 }
 
-/** Whether a profile hears a state: its layer, and of signals its document. SPEC.md L3, Y6. */
-export function binds({ layer, state }: IndexedState, { layers, documents }: Profile): boolean {
-  return layers.includes(layer) && (documents === undefined || layer !== 'signals' || documents.includes(state.terms))
+/** Whether a profile hears a state. SPEC.md L3, Y6. */
+export function binds({ state }: IndexedState, profile: Profile): boolean {
+  return hears(profile, state)
 }
 
 /** Whether a profile would have heard a source that stayed unread. SPEC.md X1, X4. */
-export function wouldBind({ unread }: IndexedUnread, { layers, documents }: Profile): boolean {
-  const layer = unread.layer ?? 'terms'
-  return layers.includes(layer) && (documents === undefined || layer !== 'signals' || documents.includes(unread.terms))
+export function wouldBind({ unread }: IndexedUnread, profile: Profile): boolean {
+  return hears(profile, unread)
 }
 
 /** Day of the first record of any of the documents; `Infinity` when there is none. */

@@ -19,6 +19,18 @@ export interface Profile {
   readonly note?: string
 }
 
+/**
+ * Whether a profile hears a document: its layer, and of signals its name. SPEC.md L3, Y6.
+ * @example
+ * hears(profiles['robots-only'], { terms: 'Terms of Service' }) // false
+ */
+export function hears(
+  { layers, documents }: Profile,
+  { layer = 'terms', terms }: { readonly layer?: Layer; readonly terms: string },
+): boolean {
+  return layers.includes(layer) && (documents === undefined || layer !== 'signals' || documents.includes(terms))
+}
+
 export type ProfileName =
   | 'as-of-crawl'
   | 'as-of-today'

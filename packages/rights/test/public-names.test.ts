@@ -19,6 +19,7 @@ test('the public names', async () => {
       "encodePath",
       "furtherQuestions",
       "heardQuestions",
+      "hears",
       "hostAnswers",
       "hostSuffixes",
       "indexRulebook",
