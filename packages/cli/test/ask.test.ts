@@ -139,6 +139,60 @@ describe('for people', () => {
     expect(out).toContain('what would help')
   })
 
+  test('a profile that listens to none of the documents that were read: what it listens to, and what would help', async () => {
+    expect(await ask('https://harbour.example/a', '--profile', 'robots-only')).toMatchInlineSnapshot(`
+      "? UNKNOWN  train-ai by the public on the web on 2026-01-01
+
+        https://harbour.example/a  ·  Harbour
+
+        using      ? unknown  no robots.txt of harbour.example is on record, and the
+                   profile listens to nothing else
+
+        obtaining  ? unknown  no robots.txt of harbour.example is on record, and the
+                   profile listens to nothing else
+
+        what would help
+          proviso watch add harbour.example, then proviso watch run --once
+          proviso import <folder of captured signals> --seen 2026-01-01
+          proviso signals harbour.example   shows what it says now
+
+        profile robots-only
+          robots.txt says who may fetch; what may be done with what was fetched it
+          says only in its extensions and to training agents.
+
+        today      this is the answer for today
+
+        answered by HOME/rulebook.ndjson · records up to 2026-08-11
+        not legal advice: the platform’s own words, read by a program
+      "
+    `)
+  })
+
+  test.each([
+    ['signals-only', 'no robots.txt or other signal of harbour.example'],
+    ['eu-tdm', 'no robots.txt, other signal or licence of harbour.example'],
+    ['apertus', 'no robots.txt of harbour.example'],
+  ])('%s: the documents of the service were read, and are not listened to', async (profile, text) => {
+    const out = (await ask('harbour.example', '--profile', profile)).replace(/\s+/g, ' ')
+    expect(out).toContain(`${text} is on record, and the profile listens to nothing else`)
+    expect(out).not.toContain('has been read')
+    expect(out).not.toContain('archive of its terms')
+  })
+
+  test('signals of a day gone by help when they were kept, not when they are fetched now', async () => {
+    const out = await ask('harbour.example', '--profile', 'robots-only', '--on', '2024-05-06')
+    expect(out).toContain('proviso import <folder of captured signals> --seen 2024-05-06')
+    expect(out).not.toContain('watch add')
+  })
+
+  test('a profile that reads today says today', async () => {
+    const { out } = await runMain(['ask', 'harbour.example', '--on', '2024-01-01', '--profile', 'as-of-today'], {
+      PROVISO_HOME: home,
+      PROVISO_NOW: '2021-01-01',
+    })
+    expect(out).toContain('2021-01-01 is before the first record of Harbour')
+  })
+
   test('pointers instead of quotes say where the words are and how to see them', async () => {
     const { out } = await runMain(['ask', 'harbour.example'], { PROVISO_HOME: bare })
     expect(out.replaceAll(bare, 'HOME')).toMatchInlineSnapshot(`

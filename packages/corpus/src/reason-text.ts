@@ -4,7 +4,7 @@ const reasons: Readonly<Record<string, string>> = {
   unread: 'A source that may speak of it could not be read.',
   'before-first-record': 'Obtained before the first record of the service’s documents.',
   'not-in-force': 'No document of the service was in force on the day.',
-  'no-document': 'No document of the service has been read.',
+  'no-document': 'No document of the service that the profile listens to has been read.',
   'no-question': 'The documents are not read for this question.',
   'no-service': 'No service in the rulebook speaks for the host.',
   'no-day': 'The record does not say, or not readably, when it was obtained.',

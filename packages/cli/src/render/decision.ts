@@ -13,6 +13,7 @@ import type {
   Unread,
 } from '@proviso/rights'
 import { decisive } from '@proviso/rights'
+import { hearsSignalsAlone, unheardText } from '@proviso/web/text/heard-text'
 import { factsText, wrapFacts } from './facts.ts'
 import { instantText } from './instant.ts'
 import { agentText, disagreementLines, layerLines } from './layers.ts'
@@ -71,7 +72,10 @@ export function decisionLines(answer: Answer, look: Look): string[] {
   if (decision.using.outcome !== decision.outcome) parts.reverse()
   for (const [name, part] of parts) lines.push('', ...partLines(name, part, answer, look))
   const unknown = parts.filter(([, { outcome }]) => outcome === 'unknown')
-  if (unknown.length > 0 && unknown.every(([, { reason }]) => reason === 'no-document')) lines.push(...helpLines(look))
+  const reasons = unknown.map(([, { reason }]) => reason)
+  if (hearsSignalsAlone(answer.profile)) {
+    if (reasons.some((reason) => unheard(reason, answer) !== undefined)) lines.push(...signalHelpLines(answer, look))
+  } else if (reasons.length > 0 && reasons.every((reason) => reason === 'no-document')) lines.push(...helpLines(look))
   lines.push(...pointerLines(answer, look))
   lines.push(...layerLines(answer.layers, answer, look))
   lines.push(...disagreementLines(answer.disagreements, answer, look))
@@ -85,9 +89,8 @@ export function decisionLines(answer: Answer, look: Look): string[] {
   return lines
 }
 
-function owners(answer: Answer, look: Look): string {
-  const { services } = answer.decision
-  return services.length === 0 ? '' : look.colour.dim(`  ${look.marks.dot}  ${services.map(plain).join(', ')}`)
+function owners({ decision }: Answer, look: Look): string {
+  return decision.services.length === 0 ? '' : look.colour.dim(`  ${look.marks.dot}  ${ownersText(decision)}`)
 }
 
 const nameWidth = 10
@@ -99,8 +102,10 @@ function row(name: string, text: string, look: Look): string {
 function partLines(name: Silenced['about'], part: DecisionPart, answer: Answer, look: Look): string[] {
   const conditions = positionText(part.outcome, part.conditions).slice(part.outcome.length)
   const why = part.reason === 'stated' ? conditions : `  ${look.colour.dim(reasonText(part.reason, answer))}`
+  const indent = ' '.repeat(nameWidth + 3)
+  const [told = '', ...further] = wrap(`${outcomeText(part.outcome, look)}${why}`, look.width, indent)
   const reviewed = [...part.because, ...silencedBy(answer.layers, name)]
-  const lines = [row(name, `${outcomeText(part.outcome, look)}${why}`, look), ...reviewLines(reviewed, look, '    ')]
+  const lines = [row(name, told.trimStart(), look), ...further, ...reviewLines(reviewed, look, '    ')]
   const clauses = clausesOf(part.because)
   const shown = answer.full ? clauses : clauses.slice(0, shownStatements)
   for (const same of shown) lines.push(...becauseLines(same, answer, look))
@@ -186,8 +191,25 @@ function pointerLines({ decision, archives }: Answer, look: Look): string[] {
   ]
 }
 
-function reasonText(reason: Reason, { host, decision, subject }: Answer): string {
-  const who = decision.services.map(plain).join(', ')
+/** The day whose documents were heard: of a profile that does not read the day asked, today. */
+function dayRead({ profile, subject, today }: Answer): Day {
+  return profile.read.includes('on') ? subject.on : today.day
+}
+
+function ownersText({ services }: Decision): string {
+  return services.map(plain).join(', ')
+}
+
+/** Why a profile that listens to some documents alone heard nothing; undefined for other reasons and profiles. */
+function unheard(reason: Reason, answer: Answer): string | undefined {
+  const { host, decision, profile } = answer
+  return unheardText(reason, profile, { host, who: ownersText(decision), day: dayRead(answer) })
+}
+
+function reasonText(reason: Reason, answer: Answer): string {
+  const { host, decision, subject } = answer
+  const who = ownersText(decision)
+  const day = dayRead(answer)
   const texts: Readonly<Record<Reason, string>> = {
     stated: '',
     own:
@@ -198,14 +220,14 @@ function reasonText(reason: Reason, { host, decision, subject }: Answer): string
     'not-reserved': 'nothing read reserves it, and the profile allows what is not reserved',
     silent: 'nothing in force speaks of it: silence is not consent',
     unread: 'a source that may speak of it could not be read',
-    'before-first-record': `${subject.on} is before the first record of ${who}`,
-    'not-in-force': `no document of ${who} was in force on ${subject.on}`,
+    'before-first-record': `${day} is before the first record of ${who}`,
+    'not-in-force': `no document of ${who} was in force on ${day}`,
     'no-document': `no document of ${who} has been read`,
     'no-question': `the documents are not read for ${subject.usage} by the ${subject.actor}`,
     'no-service': `no service in this rulebook speaks for ${host}`,
     'no-day': `${subject.on} is not on the calendar`,
   }
-  return texts[reason]
+  return unheard(reason, answer) ?? texts[reason]
 }
 
 function conflictLines(conflicts: readonly Because[], answer: Answer, look: Look): string[] {
@@ -274,5 +296,19 @@ function helpLines(look: Look): string[] {
     '  what would help',
     `    ${look.program} import <archive of its terms> --declarations <folder or address>`,
     `    ${look.program} read <its terms of service, saved as a file>`,
+  ]
+}
+
+/** What brings an answer where no signal is on record: today's can be fetched, those of an earlier day must have been kept. */
+function signalHelpLines(answer: Answer, look: Look): string[] {
+  const { host, today } = answer
+  const day = dayRead(answer)
+  const { program } = look
+  return [
+    '',
+    '  what would help',
+    ...(day < today.day ? [] : [`    ${program} watch add ${host}, then ${program} watch run --once`]),
+    `    ${program} import <folder of captured signals> --seen ${day}`,
+    `    ${program} signals ${host}   shows what it says now`,
   ]
 }

@@ -75,7 +75,16 @@ export function Verdict({
                 <Told word={part.outcome} after={part.reason === 'stated' ? conditionsText(part.conditions) : ''} />
               </h2>
               {part.reason === 'stated' ? null : (
-                <p className="reason">{reasonText(part.reason, service, on, assetKind === 'output')}</p>
+                <p className="reason">
+                  {reasonText(part.reason, {
+                    service,
+                    host: answer.host,
+                    on,
+                    today: answer.today.on,
+                    output: assetKind === 'output',
+                    profile: answer.profile?.name,
+                  })}
+                </p>
               )}
               <BecauseList list={part.because} />
             </section>

@@ -1,14 +1,17 @@
-import type {
-  Actor,
-  Basis,
-  Channel,
-  Condition,
-  ConditionKind,
-  PositionKind,
-  Reason,
-  StandingQuestion,
-  Usage,
+import {
+  type Actor,
+  type Basis,
+  type Channel,
+  type Condition,
+  type ConditionKind,
+  type PositionKind,
+  type ProfileName,
+  profiles,
+  type Reason,
+  type StandingQuestion,
+  type Usage,
 } from '@proviso/rights'
+import { unheardText } from '../../src/text/heard-text.ts'
 
 /** A word an answer is shown with. */
 export type Word = PositionKind | 'unknown' | 'unread' | 'none'
@@ -113,8 +116,24 @@ export function unreadText(reason: string): string {
   return unreadTexts[reason] ?? reason.replaceAll('-', ' ')
 }
 
+/** What an answer is about, as far as it tells why nothing states it. */
+interface Unstated {
+  readonly service: string
+  readonly host: string
+  /** The day asked, and the day called today. */
+  readonly on: string
+  readonly today: string
+  readonly output: boolean
+  /** Name of the profile that was followed. */
+  readonly profile: string | undefined
+}
+
 /** Why an answer is not stated by a document; '' when it is. */
-export function reasonText(reason: Reason, service: string, on: string, output: boolean): string {
+export function reasonText(reason: Reason, { service, host, on, today, output, profile }: Unstated): string {
+  const followed = profiles[profile as ProfileName] ?? profiles['as-of-crawl']
+  const day = dayText(followed.read.includes('on') ? on : today)
+  const unheard = unheardText(reason, followed, { host, who: service, day })
+  if (unheard !== undefined) return `${unheard.charAt(0).toUpperCase()}${unheard.slice(1)}.`
   const texts: Readonly<Record<Reason, string>> = {
     stated: '',
     own: output
@@ -124,8 +143,8 @@ export function reasonText(reason: Reason, service: string, on: string, output: 
     silent: 'Nothing in force speaks of it. Silence is not consent.',
     'not-reserved': 'Nothing reserves it where this profile looks.',
     unread: 'A source that may speak of it could not be read.',
-    'before-first-record': `${dayText(on)} is before the first record of ${service}.`,
-    'not-in-force': `No document of ${service} was in force on ${dayText(on)}.`,
+    'before-first-record': `${day} is before the first record of ${service}.`,
+    'not-in-force': `No document of ${service} was in force on ${day}.`,
     'no-document': `No document of ${service} has been read.`,
     'no-question': 'The documents are not read for this usage by this actor.',
     'no-service': 'No service in this rulebook speaks for this host.',
