@@ -155,7 +155,8 @@ function monthsSection({ months, dates }: Report, measure: Measure): string {
   return `<section><h2>By ${dated.length > 72 ? 'year' : 'month'} obtained, in ${measure}</h2>${chart}${missing}${note}</section>`
 }
 
-function undecidedSection({ undecided, hosts, tokens }: Report): string {
+function undecidedSection(report: Report): string {
+  const { undecided, tokens } = report
   if (undecided.length === 0)
     return '<section><h2>What could not be decided</h2><p class="lead">Everything was decided.</p></section>'
   const rows = undecided.map(({ reason, records, tokens: sum }) => [
@@ -163,19 +164,40 @@ function undecidedSection({ undecided, hosts, tokens }: Report): string {
     number(records),
     ...(tokens === 'none' ? [] : [number(sum)]),
   ])
-  const top = hosts.top
-    .slice(0, 15)
-    .map(({ key, records, tokens: sum }) => [
-      escapeHtml(key.replace(/^\//, '').slice(0, 80)),
+  const heads = ['records', ...(tokens === 'none' ? [] : ['tokens'])]
+  return `<section><h2>What could not be decided, and why</h2>${table(['reason', ...heads], rows)}${biggestUnread(report)}</section>`
+}
+
+/** Services of which no document was read, and hosts of no service, by size. SPEC.md P9. */
+function biggestUnread({ services, hosts, undecided, question, tokens }: Report): string {
+  const stray = undecided.find(({ reason }) => reason === 'no-service')
+  const unread = services.filter(({ read }) => !read)
+  const all = [
+    ...unread.flatMap(({ service, counts: { unknown } }) =>
+      unknown.records === 0 ? [] : { name: service, lacks: 'its documents', ...unknown },
+    ),
+    ...hosts.top.map(({ key, ...count }) => ({ name: key.replace(/^\//, ''), lacks: 'a service', ...count })),
+  ].sort((a, b) => b.tokens - a.tokens || b.records - a.records)
+  if (all.length === 0) return ''
+  const heads = ['records', ...(tokens === 'none' ? [] : ['tokens'])]
+  const rows = all
+    .slice(0, mostServices)
+    .map(({ name, lacks, records, tokens: sum }) => [
+      escapeHtml(name.slice(0, 80)),
+      lacks,
       number(records),
       ...(tokens === 'none' ? [] : [number(sum)]),
     ])
-  const heads = ['records', ...(tokens === 'none' ? [] : ['tokens'])]
-  const biggest =
-    top.length === 0
+  const facts = [
+    unread.length === 0
       ? ''
-      : `<h3>The biggest hosts nobody speaks for</h3><p class="lead">Of ${number(hosts.distinct)} distinct hosts. To import their terms would decide most.</p>${table(['host', ...heads], top)}`
-  return `<section><h2>What could not be decided, and why</h2>${table(['reason', ...heads], rows)}${biggest}</section>`
+      : `Known services with records in the corpus of which no document that the profile <b>${escapeHtml(question.profile)}</b> listens to has been read: ${number(unread.length)}. They lack <b>their documents</b>.`,
+    stray === undefined
+      ? ''
+      : `${hosts.ofNobody === undefined ? `Records on hosts for which no service is known: ${number(stray.records)}` : `Hosts for which no service is known: ${number(hosts.ofNobody)} of ${number(hosts.distinct)}`}. They lack <b>a service</b>, and its documents.`,
+    'What is missing may decide these records, or be silent on them, too.',
+  ]
+  return `<h3>The biggest of whom nothing was read</h3><p class="lead">${facts.filter((fact) => fact !== '').join(' ')}</p>${table(['service or host', 'lacks', ...heads], rows)}`
 }
 
 function filesSection({ files, issues, total }: Report): string {

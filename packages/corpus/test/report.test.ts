@@ -77,12 +77,21 @@ describe('a report', () => {
     })
   })
 
-  test('[P6] why it is unknown, and the hosts nobody speaks for', () => {
+  test('[P6, P9] why it is unknown, the hosts nobody speaks for, and the services of which something was read', () => {
     expect(report.undecided).toEqual([
       { reason: 'no-service', records: 1, tokens: 40 },
       { reason: 'no-host', records: 1, tokens: 1 },
     ])
-    expect(report.hosts.top).toEqual([{ key: 'nobody.example', records: 1, tokens: 40 }])
+    expect(report.hosts).toEqual({
+      distinct: 3,
+      ofNobody: 1,
+      top: [{ key: 'nobody.example', records: 1, tokens: 40 }],
+    })
+    expect(report.services.map(({ service, read }) => [service, read])).toEqual([
+      ['Ash', true],
+      ['Cedar', true],
+      ['Dogwood', true],
+    ])
   })
 
   test('[P2, M2, V4] the order of files changes nothing but their list', async () => {
@@ -138,6 +147,30 @@ describe('a report', () => {
         .replaceAll('<br>', '<br/>')
       expect(XMLValidator.validate(xml, { allowBooleanAttributes: true })).toBe(true)
     })
+  })
+
+  test('[P9] services of which nothing was read stand beside hosts of no service, the biggest first', async () => {
+    const folder = temporaryFolder()
+    const hosts = [
+      ['nobody.example', 40],
+      ['elm.example', 70],
+      ['www.elm.example', 30],
+      ['strange.example', 200],
+      ['ash.example', 900],
+    ] as const
+    writeFileSync(join(folder, 'a.jsonl'), hosts.map(([host, tokens]) => line(host, '2023-01-01', tokens)).join(''))
+    const result = await audit(smallRulebook, planOf({ mode: 'none' }), { inputs: [folder], out: join(folder, 'out') })
+    const html = reportHtml(reportOf(result, { rulebook: smallRulebook, command: 'x' }))
+    const [, list = ''] = html.split('The biggest of whom nothing was read')
+    const rows = [...list.matchAll(/<tr><td>(.*?)<\/td><td>(.*?)<\/td>.*?>([\d,]+)<\/td><\/tr>/g)]
+    expect(rows.slice(0, 3).map(([, ...cells]) => cells)).toEqual([
+      ['strange.example', 'a service', '200'],
+      ['Elm', 'its documents', '100'],
+      ['nobody.example', 'a service', '40'],
+    ])
+    expect(list).toContain('listens to has been read: 1.')
+    expect(list).toContain('Hosts for which no service is known: 2 of 5.')
+    expect(html).not.toContain('would decide')
   })
 
   test('[P1] an empty corpus has a report, too', async () => {
