@@ -326,6 +326,24 @@ test('the landscape has a run of answers per service and question, and knows no 
     expect(runs.map(([day]: string[]) => day)).toEqual(runs.map(([day]: string[]) => day).sort())
 })
 
+test.each([
+  ['2025-06-03', ['unknown']],
+  ['2025-06-04', ['disallowed']],
+  ['1990-01-01', []],
+  ['2100-01-01', ['disallowed']],
+])('the landscape of %s has the run of that day alone', async (day, outcomes) => {
+  const { on, services } = await json(withStarter, `/api/landscape?channel=api&on=${day}`)
+  const x = services.find((service: { name: string }) => service.name === 'X')
+  expect(on).toBe(day)
+  expect(x.runs[0].map(([, outcome]: string[]) => outcome)).toEqual(outcomes)
+})
+
+test.each(['yesterday', '2025-02-30'])('the landscape of %s is an issue', async (day) => {
+  const response = await withStarter.request(`/api/landscape?on=${day}`)
+  expect(response.status).toBe(400)
+  expect(((await response.json()) as { error: unknown }).error).toMatchObject({ code: 'bad-date', at: 'on' })
+})
+
 describe('read', () => {
   const post = (body: string | Uint8Array<ArrayBuffer>, query = '', headers: Record<string, string> = {}) =>
     quay.request(`/api/read${query}`, { method: 'POST', body, headers })

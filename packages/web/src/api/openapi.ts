@@ -144,7 +144,7 @@ export const openapi = {
     '/api/landscape': {
       get: operation(
         'Every service and every standing question over time',
-        [channel],
+        [channel, query('on', text('The runs of this day alone', day))],
         'Per service and question, runs of [first day, outcome]',
       ),
     },
