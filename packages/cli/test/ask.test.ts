@@ -193,6 +193,21 @@ describe('for people', () => {
     expect(out).toContain('2021-01-01 is before the first record of Harbour')
   })
 
+  test('a document that was read and then could not be is told once, with what it said and since when it is missed', async () => {
+    const missed = { service: 'Harbour', terms: 'Privacy Policy', from: '2025-09-01', to: null, reason: 'empty' }
+    const home = await workspaceWith({ ...harbour, unread: [...harbour.unread, missed] })
+    const of = async (...args: string[]) =>
+      (await runMain(['ask', 'harbour.example', ...args], { PROVISO_HOME: home })).out.replace(/\s+/g, ' ')
+    const out = await of()
+    expect(out).toContain('silent: Developer Terms could not be read')
+    expect(out).toContain('Harbour, Privacy Policy: empty since 2025-09-01; as recorded on 2024-10-16 it is silent')
+    expect(out).toContain('Harbour, Community Guidelines: login-wall since 2024-02-01 Harbour, Privacy')
+    expect(await of('--on', '2025-08-31')).toContain('silent: Developer Terms, Privacy Policy could not be read')
+    expect(await of('--actor', 'operator')).toContain(
+      'empty since 2025-09-01; as recorded on 2024-10-16 it speaks, and is taken to go on',
+    )
+  })
+
   test('pointers instead of quotes say where the words are and how to see them', async () => {
     const { out } = await runMain(['ask', 'harbour.example'], { PROVISO_HOME: bare })
     expect(out.replaceAll(bare, 'HOME')).toMatchInlineSnapshot(`

@@ -10,10 +10,10 @@ import type {
   Reason,
   Saying,
   Silenced,
-  Unread,
 } from '@proviso/rights'
 import { decisive } from '@proviso/rights'
-import { hearsSignalsAlone, unheardText } from '@proviso/web/text/heard-text'
+import { dayHeard, hearsSignalsAlone, unheardText } from '@proviso/web/text/heard-text'
+import { isMissed, readBeforeText } from '@proviso/web/text/read-before'
 import { factsText, wrapFacts } from './facts.ts'
 import { instantText } from './instant.ts'
 import { agentText, disagreementLines, layerLines } from './layers.ts'
@@ -77,9 +77,10 @@ export function decisionLines(answer: Answer, look: Look): string[] {
     if (reasons.some((reason) => unheard(reason, answer) !== undefined)) lines.push(...signalHelpLines(answer, look))
   } else if (reasons.length > 0 && reasons.every((reason) => reason === 'no-document')) lines.push(...helpLines(look))
   lines.push(...pointerLines(answer, look))
-  lines.push(...layerLines(answer.layers, answer, look))
+  const isUnread = ({ layer, state }: Saying) => isMissed({ ...state, layer }, decision.unread, dayRead(answer))
+  lines.push(...layerLines(answer.layers, { ...answer, isUnread }, look))
   lines.push(...disagreementLines(answer.disagreements, answer, look))
-  lines.push(...conflictLines(decision.conflicts, answer, look), ...unreadLines(decision.unread, look))
+  lines.push(...conflictLines(decision.conflicts, answer, look), ...unreadLines(answer, look))
   lines.push(...profileLines(answer.profile, look))
   lines.push('', ...todayLines(answer, look))
   for (const { channel, outcome } of answer.elsewhere)
@@ -191,9 +192,9 @@ function pointerLines({ decision, archives }: Answer, look: Look): string[] {
   ]
 }
 
-/** The day whose documents were heard: of a profile that does not read the day asked, today. */
+/** The day whose documents were heard. */
 function dayRead({ profile, subject, today }: Answer): Day {
-  return profile.read.includes('on') ? subject.on : today.day
+  return dayHeard(profile, subject.on, today.day)
 }
 
 function ownersText({ services }: Decision): string {
@@ -256,12 +257,15 @@ function conflictLines(conflicts: readonly Because[], answer: Answer, look: Look
   return lines
 }
 
-function unreadLines(unread: readonly Unread[], look: Look): string[] {
+function unreadLines(answer: Answer, look: Look): string[] {
+  const { unread } = answer.decision
   if (unread.length === 0) return []
-  const each = unread.map(
-    ({ service, terms, host, from, reason }) =>
-      `${plain(service)}, ${plain(terms)}${host === undefined ? '' : ` of ${plain(host)}`}: ${reason} since ${from}`,
-  )
+  const inForce = answer.layers.map(({ layer, state, obtaining, using }) => ({ ...state, layer, obtaining, using }))
+  const each = unread.map((missed) => {
+    const { service, terms, host, from, reason } = missed
+    const before = readBeforeText(missed, inForce, dayRead(answer))
+    return `${plain(service)}, ${plain(terms)}${host === undefined ? '' : ` of ${plain(host)}`}: ${reason} since ${from}${before === undefined ? '' : `; ${before}`}`
+  })
   return [
     '',
     `  ${look.colour.bold('could not be read')}`,

@@ -12,10 +12,21 @@ import { wrap } from './wrap.ts'
 const sourceWidth = 24
 const shownDisagreements = 4
 
-/** What each document in force says about obtaining and using, since when: one row a document, those that are silent on one line. */
+/**
+ * What each document in force says about obtaining and using, since when: one row a document, those that are silent on one line. One that
+ * could not be read on the day is not called silent.
+ */
 export function layerLines(
   layers: readonly Saying[],
-  { full, since }: { readonly full: boolean; readonly since: (because: Because) => StandingSince },
+  {
+    full,
+    since,
+    isUnread,
+  }: {
+    readonly full: boolean
+    readonly since: (because: Because) => StandingSince
+    readonly isUnread: (saying: Saying) => boolean
+  },
   look: Look,
 ): string[] {
   const speaking = layers.filter(({ obtaining, using }) => obtaining !== null || using !== null)
@@ -35,7 +46,9 @@ export function layerLines(
     shown.push(line)
     if (full) shown.push(...whereLines(speaking[at]!, look))
   }
-  const silent = layers.filter((saying) => !speaking.includes(saying)).map(({ state }) => state.terms)
+  const silent = layers
+    .filter((saying) => !speaking.includes(saying) && !isUnread(saying))
+    .map(({ state }) => state.terms)
   const names = [...new Set(silent)].map(plain)
   if (names.length > 0) {
     const some = full ? names : names.slice(0, 6)

@@ -1,6 +1,8 @@
 import type { Channel } from '@proviso/rights'
 import { Link } from 'wouter'
 import type { AskJson } from '../../src/api/ask.ts'
+import { dayHeard } from '../../src/text/heard-text.ts'
+import { isMissed, readBeforeText } from '../../src/text/read-before.ts'
 import { CopyLink } from '../shown/copy-link.tsx'
 import { ImportHint } from '../shown/import-hint.tsx'
 import { Mark, Told } from '../shown/mark.tsx'
@@ -11,6 +13,7 @@ import {
   conditionsText,
   countText,
   dayText,
+  profileNamed,
   reasonText,
   unreadText,
   usageText,
@@ -35,6 +38,10 @@ export function Verdict({
     ['Using', answer.using],
     ['Obtaining', answer.obtaining],
   ]
+  const readBefore = (source: AskJson['unread'][number]) => {
+    const text = readBeforeText(source, answer.layers ?? [], dayOfLayers(answer))
+    return text === undefined ? null : `; ${text}`
+  }
   // the part that decided comes first
   if (answer.using.outcome !== outcome) parts.reverse()
   const what =
@@ -102,6 +109,7 @@ export function Verdict({
             {answer.unread.map((source) => (
               <li key={`${source.service} ${source.terms} ${source.from}`}>
                 {source.service}, {source.terms}: {unreadText(source.reason)} since {dayText(source.from)}
+                {readBefore(source)}
               </li>
             ))}
           </ul>
@@ -114,13 +122,19 @@ export function Verdict({
   )
 }
 
+/** The day whose documents stand among the layers. */
+function dayOfLayers({ profile, on, today }: AskJson): string {
+  return dayHeard(profileNamed(profile?.name), on, today.on)
+}
+
 const layerText = { terms: 'terms', signals: 'signals', licence: 'licence' } as const
 
 /** What each document in force says, layer by layer, and which of them disagree. */
 function Layers({ answer }: { answer: AskJson }) {
   const { layers = [], disagreements = [], profile } = answer
   const speaking = layers.filter(({ obtaining, using }) => obtaining !== null || using !== null)
-  const silent = layers.filter(({ obtaining, using }) => obtaining === null && using === null)
+  const day = dayOfLayers(answer)
+  const silent = layers.filter((layer) => !speaking.includes(layer) && !isMissed(layer, answer.unread, day))
   return (
     <section className="part">
       <h2>Layers</h2>

@@ -5,13 +5,14 @@ import {
   type Condition,
   type ConditionKind,
   type PositionKind,
+  type Profile,
   type ProfileName,
   profiles,
   type Reason,
   type StandingQuestion,
   type Usage,
 } from '@proviso/rights'
-import { unheardText } from '../../src/text/heard-text.ts'
+import { dayHeard, unheardText } from '../../src/text/heard-text.ts'
 
 /** A word an answer is shown with. */
 export type Word = PositionKind | 'unknown' | 'unread' | 'none'
@@ -116,6 +117,11 @@ export function unreadText(reason: string): string {
   return unreadTexts[reason] ?? reason.replaceAll('-', ' ')
 }
 
+/** The profile of a name; without one that is known, the usual. */
+export function profileNamed(name: string | undefined): Profile {
+  return profiles[name as ProfileName] ?? profiles['as-of-crawl']
+}
+
 /** What an answer is about, as far as it tells why nothing states it. */
 interface Unstated {
   readonly service: string
@@ -130,8 +136,8 @@ interface Unstated {
 
 /** Why an answer is not stated by a document; '' when it is. */
 export function reasonText(reason: Reason, { service, host, on, today, output, profile }: Unstated): string {
-  const followed = profiles[profile as ProfileName] ?? profiles['as-of-crawl']
-  const day = dayText(followed.read.includes('on') ? on : today)
+  const followed = profileNamed(profile)
+  const day = dayText(dayHeard(followed, on, today))
   const unheard = unheardText(reason, followed, { host, who: service, day })
   if (unheard !== undefined) return `${unheard.charAt(0).toUpperCase()}${unheard.slice(1)}.`
   const texts: Readonly<Record<Reason, string>> = {

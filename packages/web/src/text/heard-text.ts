@@ -1,4 +1,4 @@
-import type { Layer, Reason } from '@proviso/rights'
+import type { Day, Layer, Profile, Reason } from '@proviso/rights'
 
 /** What of a profile tells what it listens to. */
 export interface Listening {
@@ -35,6 +35,11 @@ export function unheardText(
   if (reason === 'before-first-record') return `${day} is before the first record of ${heard}, ${alone}`
   if (reason === 'not-in-force') return `no ${heard} ${isTerms ? 'were' : 'was'} in force on ${day}, ${alone}`
   return undefined
+}
+
+/** The day whose documents a profile hears: one that does not read the day asked hears today's. */
+export function dayHeard({ read }: Pick<Profile, 'read'>, on: Day, today: Day): Day {
+  return read.includes('on') ? on : today
 }
 
 /** Whether a profile listens to what sites say to machines, and not to their terms. */
