@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { harbour } from './harbour.ts'
@@ -27,6 +27,16 @@ describe('proviso report', () => {
     const ran = await run('report', out, ...args)
     expect(ran.status).toBe(0)
     expect(ran.out).toContain(expected)
+  })
+
+  test('report-of-before', async () => {
+    const before = temporaryFolder()
+    const made = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'))
+    const services = [{ service: 'Harbour', counts: made.counts }]
+    writeFileSync(join(before, 'report.json'), JSON.stringify({ ...made, services }))
+    const { err, status } = await run('report', before, '--format', 'html')
+    expect(err).toMatch(/^error report-of-before: /)
+    expect(status).toBe(1)
   })
 
   test('not-an-audit', async () => {

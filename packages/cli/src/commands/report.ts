@@ -30,8 +30,9 @@ export async function report(
 function readReport(folder: string): Report {
   try {
     const found = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report
-    if (found.proviso === 'audit' && found.format === 1) return found
-  } catch {
+    if (found.proviso === 'audit' && found.format === 1) return upToDate(found, folder)
+  } catch (error) {
+    if (error instanceof Stop) throw error
     // said below
   }
   throw new Stop({
@@ -39,5 +40,16 @@ function readReport(folder: string): Report {
     at: folder,
     message: 'there is no report of an audit here',
     hint: 'give the folder that proviso audit wrote to (--out)',
+  })
+}
+
+/** A report that does not tell of which services documents were read must not be filed as if none had been. */
+function upToDate(found: Report, folder: string): Report {
+  if (found.services.every(({ read }) => read !== undefined)) return found
+  throw new Stop({
+    code: 'report-of-before',
+    at: folder,
+    message: 'an earlier version made this report, and it does not tell of which services documents were read',
+    hint: 'run the same audit again: files that are finished are not read again',
   })
 }
