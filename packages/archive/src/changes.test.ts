@@ -1,6 +1,6 @@
 import { type ConditionKind, type PositionKind, questions, type StandingQuestion } from '@proviso/rights'
 import { describe, expect, test } from 'vitest'
-import { sight } from '../test/told.ts'
+import { sight, type ToldPart } from '../test/told.ts'
 import { changesOf } from './changes.ts'
 import { headline, type Said } from './headline.ts'
 import { applyReviews, parseReviews } from './reviews.ts'
@@ -38,10 +38,10 @@ describe('[T19] changes', () => {
 })
 
 describe('[T11] a ban that reaches a part only', () => {
-  const part = {
+  const part: ToldPart = {
     'operator.train-ai.content': { position: 'disallowed', conditions: ['part'], words: 'not the mail' },
-  } as const
-  const all = { 'operator.train-ai.content': { position: 'disallowed', words: 'nothing at all' } } as const
+  }
+  const all: ToldPart = { 'operator.train-ai.content': { position: 'disallowed', words: 'nothing at all' } }
   test.each([
     [all, part, 'Site now promises not to train AI models on user data only of one kind'],
     [part, all, 'Site now promises not to train AI models on user data at all'],
