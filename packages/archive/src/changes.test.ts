@@ -320,6 +320,13 @@ describe('headlines by what the statements do', () => {
     expect(headline('Site', question, silent, said(statement))).toBe(`Site ${line}`)
   })
 
+  test('[T21] a choice by yes here and by no there is both', () => {
+    const after = said(told('conditional', ['opt-in']), told('conditional', ['opt-out']))
+    expect(headline('Site', 'operator.train-ai.content', silent, after)).toBe(
+      'Site says it may train AI models on user data with a say for users (opt-in, opt-out)',
+    )
+  })
+
   test('[T21] something in return is no licence', () => {
     const inReturn = { kind: 'licence', note: 'against something in return' } as const
     const after: Said = {

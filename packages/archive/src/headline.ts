@@ -149,7 +149,9 @@ function conditional({ grantsOnly, users }: Words, conditions: readonly Conditio
     limits.length > 1 || consents || kinds.has('opt-out') ? limits.filter((l) => l !== 'in certain cases') : limits
   const parts: string[] = []
   if (told.length > 0) parts.push(`only ${listed(told)}`)
-  if (consents) parts.push(`${parts.length > 0 ? 'and ' : ''}only if ${users} agree`)
+  if (consents && kinds.has('opt-out'))
+    parts.push(`${parts.length > 0 ? 'and ' : ''}with a say for ${users} (opt-in, opt-out)`)
+  else if (consents) parts.push(`${parts.length > 0 ? 'and ' : ''}only if ${users} agree`)
   else if (kinds.has('opt-out')) parts.push(`unless ${users} opt out`)
   return parts.length === 0 ? `${grantsOnly} under conditions` : `${grantsOnly} ${parts.join(' ')}`
 }
