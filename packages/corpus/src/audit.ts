@@ -21,7 +21,7 @@ import { type StreamAuditor, streamAuditor } from './stream-audit.ts'
 import { mostIssues, type PartPaths, sidecarCompression } from './stream-scan.ts'
 import { noDates, sumTallies, type Tally } from './tally.ts'
 import type { Verdict } from './verdict.ts'
-import { comparedProfiles, noHost, noService, noUrl, type VerdictBook, verdictBook } from './verdict-book.ts'
+import { comparedProfiles, noService, type VerdictBook, verdictBook } from './verdict-book.ts'
 
 /** How far an audit has come. */
 export interface AuditProgress {
@@ -137,7 +137,7 @@ async function run(
     }
     const done = files.filter((_, at) => results[at]!.status === 'done')
     // DuckDB sums the hosts while the verdicts are summed here
-    const hosts = hostsOf(duck, done.map(state.hostsPath), book)
+    const hosts = hostsOf(duck, done.map(state.hostsPath))
     const tally = sumTallies(results.map(({ tally }) => tally))
     const { today } = state
     const written = new Set(results.flatMap(({ parts }) => parts))
@@ -217,7 +217,7 @@ type FileFindings = Pick<AuditedFile, 'tally' | 'issues' | 'more'> &
   }
 
 async function throughStream(
-  { plan, options, state, streams, duck, today }: Auditor,
+  { plan, options, state, book, streams, duck, today }: Auditor,
   file: InputFile,
   paths: PartPaths,
   show: (share: number) => void,
@@ -237,11 +237,12 @@ async function throughStream(
     },
   })
   await duck.run(
-    'CREATE OR REPLACE TABLE keys (k VARCHAR, records DOUBLE, tokens DOUBLE, kept_records DOUBLE, kept_tokens DOUBLE)',
+    'CREATE OR REPLACE TABLE keys (k VARCHAR, run INTEGER, records DOUBLE, tokens DOUBLE, kept_records DOUBLE, kept_tokens DOUBLE)',
   )
   const appender = await duck.appender('keys')
   keys.forEach((key, at) => {
     appender.add(key)
+    appender.add(book.runOfKey(key))
     for (let count = 4 * at; count < 4 * at + 4; count++) appender.add(counts[count]!)
     appender.endRow()
   })
@@ -340,33 +341,25 @@ function stopped(at: string): CorpusError {
 }
 
 /** How many hosts there are, and the biggest of those that no service in the rulebook speaks for. */
-async function hostsOf(duck: Duck, paths: readonly string[], book: VerdictBook): Promise<HostSummary> {
+async function hostsOf(duck: Duck, paths: readonly string[]): Promise<HostSummary> {
   const there = paths.filter((path) => existsSync(path))
   if (there.length === 0) return { distinct: 0, ofNobody: 0, top: [] }
   const from = `read_parquet([${there.map(literal).join(', ')}])`
   // of one file every host is there once
   await duck.run(
     there.length === 1
-      ? `CREATE OR REPLACE TEMP VIEW all_hosts AS SELECT key, records, tokens FROM ${from}`
-      : `CREATE OR REPLACE TEMP TABLE all_hosts AS SELECT key, CAST(sum(records) AS BIGINT) AS records, CAST(sum(tokens) AS BIGINT) AS tokens FROM ${from} GROUP BY key`,
+      ? `CREATE OR REPLACE TEMP VIEW all_hosts AS SELECT key, run, records, tokens FROM ${from}`
+      : `CREATE OR REPLACE TEMP TABLE all_hosts AS SELECT key, any_value(run) AS run, CAST(sum(records) AS BIGINT) AS records, CAST(sum(tokens) AS BIGINT) AS tokens FROM ${from} GROUP BY key`,
   )
-  let distinct = 0
-  let ofNobody = 0
-  await duck.each('SELECT key FROM all_hosts', (keys) => {
-    for (const key of keys as string[]) {
-      const run = book.runOfKey(key)
-      if (run !== noUrl && run !== noHost) distinct += 1
-      if (run === noService) ofNobody += 1
-    }
-  })
-  const top: HostSummary['top'][number][] = []
-  const found = await duck.rows(
-    'SELECT key, records, tokens FROM all_hosts ORDER BY tokens DESC, records DESC, key LIMIT 5000',
+  const [[distinct, ofNobody] = []] = await duck.rows(
+    `SELECT count(*) FILTER (run >= ${noService}), count(*) FILTER (run = ${noService}) FROM all_hosts`,
   )
-  for (const [key, records, tokens] of found) {
-    if (top.length === 25) break
-    if (book.runOfKey(String(key)) !== noService) continue
-    top.push({ key: String(key), records: Number(records), tokens: Number(tokens) })
+  const top = await duck.rows(
+    `SELECT key, records, tokens FROM all_hosts WHERE run = ${noService} ORDER BY tokens DESC, records DESC, key LIMIT 25`,
+  )
+  return {
+    distinct: Number(distinct),
+    ofNobody: Number(ofNobody),
+    top: top.map(([key, records, tokens]) => ({ key: String(key), records: Number(records), tokens: Number(tokens) })),
   }
-  return { distinct, ofNobody, top }
 }

@@ -105,9 +105,9 @@ test('[T6] an audit that only counted names no domains', async () => {
   })
 })
 
-describe('[T7] the measures', () => {
+describe.each(['jsonl', 'parquet'] as const)('[T7] the measures, from %s', (format) => {
   const measuresOf = async (more: Partial<AuditPlan> = {}) => {
-    const { summary } = await summarised('jsonl', more)
+    const { summary } = await summarised(format, more)
     return summary.fields.find(({ section }) => section === '3.1')!.value as readonly string[]
   }
 

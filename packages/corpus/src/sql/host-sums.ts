@@ -27,6 +27,7 @@ export function writeHostCounts(duck: Duck, kept: readonly Outcome[], path: stri
   const keptSums = ['records', 'tokens'].map(
     (name) => `sum(${name}) FILTER (o IN (${codes || 'NULL'})) AS kept_${name}`,
   )
-  const counts = `(SELECT k, ${[...sums, ...keptSums].join(', ')} FROM met GROUP BY k)`
+  // segments of no service, and of no host, have the numbers of their runs
+  const counts = `(SELECT k, ${['min(segment) AS run', ...sums, ...keptSums].join(', ')} FROM met GROUP BY k)`
   return duck.runBeside(hostCountsSql(counts, path))
 }
