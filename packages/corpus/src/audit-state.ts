@@ -38,7 +38,7 @@ export interface AuditState {
   /** What was recorded for a file, when the file is unchanged and its parts are there. */
   finished(file: InputFile): Promise<AuditedFile | undefined>
   /** Records a file as finished, in one step, once all else of it is written; a failure of that is thrown, and nothing recorded. */
-  finish(file: InputFile, result: AuditedFile, written?: Promise<void>): Promise<void>
+  finish(file: InputFile, result: AuditedFile, rest?: Promise<void>): Promise<void>
   /** Where the counts by host of a file go. */
   hostsPath(file: InputFile): string
   /** Parts that are there of files which are none of these. */
@@ -80,7 +80,10 @@ export async function openState(out: string, plan: AuditPlan, restart: boolean):
     const text = await readFile(path, 'utf8').catch(() => undefined)
     const found = text === undefined ? undefined : (parsed(text) as Partial<Kept> | null | undefined)
     // what another version wrote in another way, or what is damaged, is done again
-    return found?.status === 'done' && Array.isArray(found.tally?.verdicts?.keys) && Array.isArray(found.parts)
+    return found?.written === written &&
+      found.status === 'done' &&
+      Array.isArray(found.tally?.verdicts?.keys) &&
+      Array.isArray(found.parts)
       ? (found as Kept)
       : undefined
   }
@@ -93,12 +96,14 @@ export async function openState(out: string, plan: AuditPlan, restart: boolean):
       const found = await kept(resultPath(file))
       if (found?.size !== file.size || found.modified !== file.modified) return undefined
       for (const part of found.parts) if (!(await isThere(part))) return undefined
-      return { ...found, tally: { ...found.tally, verdicts: inRows(found.tally.verdicts) } }
+      const { written: _, ...result } = found
+      return { ...result, tally: { ...found.tally, verdicts: inRows(found.tally.verdicts) } }
     },
-    async finish(file, result, written) {
+    async finish(file, result, rest) {
       // made while the rest is being written
-      const text = JSON.stringify({ ...result, tally: { ...result.tally, verdicts: inColumns(result.tally.verdicts) } })
-      await written
+      const tally = { ...result.tally, verdicts: inColumns(result.tally.verdicts) }
+      const text = JSON.stringify({ ...result, written, tally })
+      await rest
       await writeWhole(resultPath(file), text)
     },
     async partsOfOthers(files) {
@@ -115,7 +120,14 @@ export async function openState(out: string, plan: AuditPlan, restart: boolean):
 }
 
 /** What is kept of a file: its verdicts, which can be hundreds of thousands, in columns, which take half the bytes and half the time. */
-type Kept = Omit<AuditedFile, 'tally'> & { readonly tally: Omit<Tally, 'verdicts'> & { readonly verdicts: Columned } }
+type Kept = Omit<AuditedFile, 'tally'> & {
+  readonly tally: Omit<Tally, 'verdicts'> & { readonly verdicts: Columned }
+  /** How this, and the counts by host, are written. */
+  readonly written: typeof written
+}
+
+/** One more whenever what is kept changes its form: 2 has whose each host is. */
+const written = 2
 
 interface Columned {
   readonly keys: readonly string[]

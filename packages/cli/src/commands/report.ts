@@ -50,6 +50,6 @@ function upToDate(found: Report, folder: string): Report {
     code: 'report-of-before',
     at: folder,
     message: 'an earlier version made this report, and it does not tell of which services documents were read',
-    hint: 'run the same audit again: files that are finished are not read again',
+    hint: 'run the same audit again, or with --restart if it asks for that',
   })
 }
