@@ -35,6 +35,27 @@ describe('texts in time', () => {
     ])
   })
 
+  test.each([
+    ['For orders placed between 1 March 2022 and 4 May 2024', { effective: '2022-03-01', until: '2024-05-05' }],
+    ['For bookings made before 4 May 2024', { until: '2024-05-04' }],
+    ['For reservations made up to 4 May 2024 inclusive:', { until: '2024-05-05' }],
+  ])('[T15] below the terms stand those of earlier orders: %s', (heading, days) => {
+    const current = `Terms\n=====\n\n${long}Last updated: 5 May 2024\n\n`
+    const earlier = `${heading}\n------\n\n${long}Last updated: 1 March 2022\n`
+    expect(split(current + earlier)).toEqual([
+      { start: 0, end: current.length, updated: '2024-05-05' },
+      { start: current.length, end: current.length + earlier.length, ...days },
+    ])
+  })
+
+  test.each(['For accounts created before 4 May 2024', 'For orders placed by phone', 'For orders placed before 2024'])(
+    '[T15] one text: %s',
+    (heading) => {
+      const text = `Terms\n=====\n\n${long}\n\n${heading}\n------\n\n${long}`
+      expect(split(text)).toHaveLength(1)
+    },
+  )
+
   test('[T10] a notice of the change between the texts dates neither', () => {
     const notice =
       '**We made some updates. The updated Policy will go into effect on September 29, 2023. The current Policy is below.**\n\n'

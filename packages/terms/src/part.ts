@@ -1,5 +1,6 @@
 import type { Day } from '@proviso/rights'
 import { type Line, LineFlag, type Lines, scanLines } from './line.ts'
+import { orderPeriods } from './order-period.ts'
 import type { StatedDay } from './reading.ts'
 
 /** One text on a page that may hold several. Offsets are UTF-16 code units of the page; the spans cover it without a gap. */
@@ -264,6 +265,21 @@ function inTime(page: Lines, stated: readonly StatedDay[]): PartSpan[] {
   })
 }
 
+/** A page that keeps the texts of earlier orders below its own: each was in force until its period ended [T15]. */
+function byPeriod(page: Lines, stated: readonly StatedDay[]): PartSpan[] | undefined {
+  const periods = orderPeriods(page)
+  const [first] = periods
+  if (first === undefined || first.start < leastText || periods.length > mostTexts) return undefined
+  const earlier = periods.map(({ start, from, until }, at) => ({
+    start,
+    end: periods[at + 1]?.start ?? page.length,
+    ...(from !== undefined && { effective: from }),
+    until,
+  }))
+  if (earlier.some(({ start, end }) => end - start < leastText)) return undefined
+  return [{ start: 0, end: first.start, ...dated(stated, 0, first.start, false) }, ...earlier]
+}
+
 /** A page whose regional headings come round again holds the text twice: a new one and, below it, the one in force [T11]. */
 function comesRound(page: Lines, headings: readonly Heading[], stated: readonly StatedDay[]): PartSpan[] | undefined {
   const again = headings.findIndex((one, i) => i >= 2 && one.scope === headings[0]!.scope)
@@ -305,7 +321,7 @@ function byRegion(part: PartSpan, headings: readonly Heading[], stated: readonly
 /**
  * Splits a page into the texts it holds: the one announced and the one in force, and within each the texts for single regions.
  * Most pages hold one. `stated` is what `findStatedDays` found. The spans follow each other from 0 to the end of the text.
- * A wrong split is worse than none: short pieces and supplements never become parts. Linear in the text. SPEC.md T9–T14.
+ * A wrong split is worse than none: short pieces and supplements never become parts. Linear in the text. SPEC.md T9–T15.
  *
  * @example
  * splitParts(page, findStatedDays(page))
@@ -317,6 +333,6 @@ export function splitParts(page: string | Lines, stated: readonly StatedDay[]): 
   let parts = inTime(lines, stated)
   if (lines.length < 2 * leastRegion) return parts
   const headings = regionHeadings(lines)
-  if (parts.length === 1) parts = comesRound(lines, headings, stated) ?? parts
+  if (parts.length === 1) parts = byPeriod(lines, stated) ?? comesRound(lines, headings, stated) ?? parts
   return headings.length === 0 ? parts : parts.flatMap((part) => byRegion(part, headings, stated))
 }

@@ -70,6 +70,16 @@ function writtenDayAt(text: string, at: number): WrittenDay | undefined {
   return undefined
 }
 
+/** The days written out in a short text, in order. */
+export function writtenDays(text: string): Day[] {
+  const found: Day[] = []
+  for (const { index } of text.matchAll(year)) {
+    const written = writtenDayAt(text, index)
+    if (written !== undefined) found.push(written.day)
+  }
+  return found
+}
+
 function monthNumber(name: string): number {
   return months.indexOf(name.slice(0, 3).toLowerCase()) + 1
 }
