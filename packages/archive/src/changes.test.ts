@@ -362,6 +362,18 @@ describe('headlines by what the statements do', () => {
       'promises not to train AI models on user data of one kind (health data)',
     ],
     [
+      silent,
+      {
+        position: 'disallowed',
+        conditions: [{ kind: 'part', note: 'health data only' }],
+        statements: ['health data only', 'data of calls only'].map((note) => ({
+          effect: 'disallow',
+          conditions: [{ kind: 'part', note }],
+        })),
+      },
+      'promises not to train AI models on user data of some kinds',
+    ],
+    [
       barsPart,
       said(told('conditional', ['opt-in', 'part'])),
       'now promises not to train AI models on user data of one kind unless users agree',

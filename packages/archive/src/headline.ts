@@ -166,14 +166,13 @@ function limitsOf({ users }: Words, conditions: readonly Condition[]): string {
   return ofOneKind ? `${kindMeant(conditions)} ${phrases}`.trimEnd() : phrases
 }
 
-/** "Of one kind (health data)", as the reader calls it; "of some kinds" where there are several. */
+/** "Of one kind (health data)", as the reader calls it; "of some kinds" where it names several. */
 function kindMeant(conditions: readonly Condition[]): string {
-  const kinds = new Set(
-    conditions.flatMap(({ kind, note }) => (kind === 'part' ? (note?.replace(/ only$/, '') ?? '') : [])),
-  )
-  const [name] = kinds
-  if (kinds.size !== 1 || name === undefined) return 'of some kinds'
-  return name === '' || name === 'one kind of data' ? 'of one kind' : `of one kind (${name})`
+  const called = conditions.flatMap(({ kind, note }) => (kind === 'part' && note ? note.replace(/ only$/, '') : []))
+  const names = new Set(called.filter((name) => name !== 'one kind of data'))
+  if (names.size > 1) return 'of some kinds'
+  const [name] = names
+  return name === undefined ? 'of one kind' : `of one kind (${name})`
 }
 
 /** Whether what is promised holds for one kind of data alone (N19 of terms). */
@@ -189,8 +188,14 @@ const onlyBars = ({ position, conditions, statements }: Said) =>
   )
 
 /** The limits of a ban that reaches a part only, and is all that is said (P15 of rights). */
-const limitsOfBan = ({ position, conditions }: Said): readonly Condition[] =>
-  position === 'disallowed' ? conditions : []
+const limitsOfBan = (said: Said): readonly Condition[] =>
+  said.position === 'disallowed' && said.conditions.length > 0 ? named(said) : []
+
+/** The conditions of a position and of its statements, which may name several parts. */
+const named = ({ conditions, statements }: Said): readonly Condition[] => [
+  ...conditions,
+  ...statements.flatMap((statement) => statement.conditions),
+]
 
 /** Whether a plain ban still stands, or of a ban on a part that part. */
 const stillBans = (before: Said, { statements }: Said) =>
@@ -241,7 +246,7 @@ function predicate(say: Words, before: Said, after: Said): string {
       if (before.position === 'conditional')
         return `changes ${say.theConditions} from ${kindsOf(before)} to ${kindsOf(after)}`
       if (onlyBars(after)) {
-        const bars = `${say.bars}${isPlainBan(before) ? ' only' : ''} ${limitsOf(say, after.conditions)}` // T21
+        const bars = `${say.bars}${isPlainBan(before) ? ' only' : ''} ${limitsOf(say, named(after))}` // T21
         return before.position === 'silent' ? bars : `now ${bars}`
       }
       const granted = conditional(say, after.conditions)
@@ -251,7 +256,7 @@ function predicate(say: Words, before: Said, after: Said): string {
     }
     case 'silent':
       if (before.position === 'disallowed') return drops(say, before)
-      if (onlyBars(before)) return `${say.dropsBan} ${limitsOf(say, before.conditions)}` // T21
+      if (onlyBars(before)) return `${say.dropsBan} ${limitsOf(say, named(before))}` // T21
       return before.position === 'conditional' ? say.dropsConditions : say.dropsGrant
   }
 }
