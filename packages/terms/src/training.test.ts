@@ -468,6 +468,8 @@ describe('a say for the user', () => {
       'You shall not create deepfakes or use artificial intelligence to imitate the voice of any person.',
       [],
     ],
+    ['N6', 'an AI by its name', 'We use your posts to train Grok.', ['operator train-ai: allow']],
+    ['N7', 'people who use it', 'We train Copilot users in workshops.', []],
     ['N2', 'machines that are let', 'You must not use GPU instances to develop models for the design of weapons.', []],
     [
       'N28',

@@ -11,8 +11,12 @@ const between = (most: number): string => `(?:[\\w'’"()/&.-]{1,40},?\\s+){0,${
 const aiNoun =
   "(?:ais\\b|a\\.?i\\.?(?:/ml)?(?![\\w.'])|ai(?=[-/])|artificial[- ]intelligen\\w*|machine[- ]?learn\\w*|ml(?:/ai)?\\b|deep[- ]learning|neural[- ]net\\w*|l?lms?\\b|(?:large |small )?(?:language|learning) (?:learning )?models?|generative[- ](?:ai|model|technolog|artificial|pre)\\w*|gen[- ]?ai\\b|foundation(?:al)? (?:or frontier )?models?|frontier models?|chat ?bots?|gpt\\b|diffusion models?|algorithmic (?:models?|systems?|tools?))"
 
+/** What some AIs are called: with "train" before it none is taken for anything else. */
+const knownAis =
+  '(?:grok|gemini|claude|chatgpt|copilot|llama|bard|siri|alexa|bixby|cortana|google assistant|meta ai|apple intelligence|firefly|sora|dall[-· ]?e|midjourney|stable diffusion)\\b(?! (?:users?|customers?|subscribers?|administrators?))'
+
 /** Things that are AI when they are trained or developed. */
-const modelNoun = `(?:${aiNoun}|models?\\b|algorithms?\\b|classifiers?\\b|(?:image|video|voice|text|music|code) generators?\\b|(?:virtual|voice|digital) assistants?\\b|embeddings?\\b|ours\\b|theirs\\b|(?:automated|intelligent|learning|computer[- ]vision|recommendation|ranking|transcription|detection) (?:systems?|technolog\\w+)|voice recognition|speech recognition|recognition (?:systems?|technolog\\w+)|recommender systems?|(?:the|our|its|their|your|any|such) (?:own )?(?:software|engines?|assistants?|filters?|detectors?|generators?|technolog\\w+|systems?)|(?:computer )?programs (?:that|which) learn|software (?:that|which) learns)`
+const modelNoun = `(?:${aiNoun}|${knownAis}|models?\\b|algorithms?\\b|classifiers?\\b|(?:image|video|voice|text|music|code) generators?\\b|(?:virtual|voice|digital) assistants?\\b|embeddings?\\b|ours\\b|theirs\\b|(?:automated|intelligent|learning|computer[- ]vision|recommendation|ranking|transcription|detection) (?:systems?|technolog\\w+)|voice recognition|speech recognition|recognition (?:systems?|technolog\\w+)|recommender systems?|(?:the|our|its|their|your|any|such) (?:own )?(?:software|engines?|assistants?|filters?|detectors?|generators?|technolog\\w+|systems?)|(?:computer )?programs (?:that|which) learn|software (?:that|which) learns)`
 
 const trainVerb =
   '(?:(?:pre-?|re-?)?train(?:s|ed|ing)?|fine[- ]?tun(?:e|es|ed|ing)|teach(?:es|ing)?|(?:model )?distill?(?:s|ed|ing|ation)?)'
