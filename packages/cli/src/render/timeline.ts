@@ -6,6 +6,7 @@ import {
   type StandingQuestion,
   type Unread,
 } from '@proviso/rights'
+import { reviewText } from '@proviso/web/text/review-text'
 import { factsText, wrapFacts } from './facts.ts'
 import { instantText } from './instant.ts'
 import type { Look } from './look.ts'
@@ -13,7 +14,6 @@ import { plain } from './plain.ts'
 import { mark, paint, positionText } from './position.ts'
 import { questionLabels, questionWidth } from './question.ts'
 import { quoteLines } from './quote.ts'
-import { reviewText } from './review.ts'
 import { placeText } from './section.ts'
 import { pad } from './table.ts'
 import { wrap } from './wrap.ts'

@@ -1,4 +1,5 @@
 import type { AskJson } from '../../src/api/ask.ts'
+import { reviewText } from '../../src/text/review-text.ts'
 import { Clause, RecordLink, SectionPath } from '../shown/clause.tsx'
 import { Told } from '../shown/mark.tsx'
 import { basisText, conditionsText, dayText } from '../shown/words.ts'
@@ -57,6 +58,7 @@ function One({ same, told }: { same: readonly Because[]; told: boolean }) {
       ) : (
         <Context evidence={evidence} fallback={<Clause evidence={evidence} />} />
       )}
+      {because.review === undefined ? null : <p className="pointer">{reviewText(because.review)}</p>}
       <p className="facts">
         <span>
           in force since {dayText(since.from)}
