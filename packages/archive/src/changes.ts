@@ -9,7 +9,7 @@ import type {
   StandingQuestion,
 } from '@proviso/rights'
 import { questions } from '@proviso/rights'
-import { headline } from './headline.ts'
+import { headline, isPlainBan } from './headline.ts'
 import { isMove } from './is-move.ts'
 
 /** One move of one document on one question. */
@@ -118,9 +118,6 @@ function changeOf(
   }
 }
 
-const isPlainBan = (state: DocumentState, question: StandingQuestion) =>
-  state.positions[question].position === 'disallowed' && state.positions[question].conditions.length === 0
-
 /** What another document of the service in force that day says where one alone drops or begins a plain ban. SPEC.md T24. */
 function elsewhere(
   previous: DocumentState,
@@ -128,7 +125,7 @@ function elsewhere(
   question: StandingQuestion,
   own: readonly DocumentState[],
 ): string {
-  const [drops, begins] = [isPlainBan(previous, question), isPlainBan(state, question)]
+  const [drops, begins] = [previous, state].map(({ positions }) => isPlainBan(positions[question]))
   if (drops === begins || state.layer === 'signals') return ''
   const other = own.find(
     (one) =>
@@ -137,7 +134,7 @@ function elsewhere(
       one.layer === state.layer &&
       one.from < state.from &&
       (one.to === null || one.to > state.from) &&
-      isPlainBan(one, question),
+      isPlainBan(one.positions[question]),
   )
   if (other === undefined) return ''
   return `; another document (${other.terms}) ${drops ? 'still bars it' : 'barred it already'}`

@@ -47,6 +47,11 @@ function agrees({ position, statements }: RuledPosition, says: ReportClaim['says
   return says === 'bars' || !onlyBars
 }
 
+/** A condition, or a ban on a part only. */
+function isLimited({ position, conditions }: RuledPosition): boolean {
+  return position === 'conditional' || conditions.length > 0
+}
+
 /**
  * What the record says on claims: `confirmed` by a clause, `contradicted` by one, or not on record, never guessed. A move counts
  * when the record has one to what the report says within 45 days of the days named; else what stood on the last of those days,
@@ -104,13 +109,7 @@ function checkClaim(
   const confirmed = (states: readonly DocumentState[]) => ({
     claim,
     verdict: 'confirmed' as const,
-    ...(states.every(
-      (state) =>
-        state.positions[claim.question].position === 'conditional' ||
-        state.positions[claim.question].conditions.length > 0,
-    )
-      ? { conditional: true as const }
-      : {}),
+    ...(states.every((state) => isLimited(state.positions[claim.question])) ? { conditional: true as const } : {}),
     states,
     since: states.map(since),
   })

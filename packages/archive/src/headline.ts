@@ -207,7 +207,9 @@ const stillBans = (before: Said, { statements }: Said) =>
 /** What is said of a ban that goes, with what it reached [T21]. */
 const drops = (say: Words, before: Said) => `${say.dropsBan} ${limitsOf(say, limitsOfBan(before))}`.trimEnd()
 
-const isPlainBan = ({ position, conditions }: Said) => position === 'disallowed' && conditions.length === 0
+/** Whether all is barred, and not a part only. */
+export const isPlainBan = ({ position, conditions }: Pick<Said, 'position' | 'conditions'>) =>
+  position === 'disallowed' && conditions.length === 0
 
 const kindsOf = (said: Said) =>
   listed([...new Set(said.conditions.map(({ kind }) => kind))].sort().map((kind) => names[kind])) || 'other conditions'

@@ -1,4 +1,4 @@
-import { type PositionKind, strictestOf } from '@proviso/rights'
+import { letsSome, type PositionKind, strictestOf } from '@proviso/rights'
 import { type CondensedPosition, positionKey, silent } from './condensed-reading.ts'
 
 /** From silence to a ban. */
@@ -16,14 +16,13 @@ export function strictnessOf({ position, conditions }: Pick<CondensedPosition, '
 
 /** Several positions on one question in force at once: the strictest stands, with the statements of those that say it. SPEC.md T5. */
 export function strictestPosition(positions: readonly CondensedPosition[]): CondensedPosition {
-  const spoken = positions.map((one) => ({
-    ...one,
-    lets: one.position !== 'disallowed' && one.statements.some(({ effect }) => effect !== 'disallow'),
-  }))
-  const { position, conditions, makes } = strictestOf(spoken)
-  const standing = positions.filter((_, at) => makes(spoken[at]!))
+  const said = positions.filter(({ position }) => position !== 'silent')
+  const { position, conditions, makes } = strictestOf(
+    said.map((one) => ({ ...one, lets: letsSome(one.position, one.statements) })),
+  )
+  const standing = said.filter(makes)
   const [first] = standing
-  if (first === undefined || position === 'silent') return silent
+  if (first === undefined) return silent
   if (standing.length === 1 && first.position === position) return first
   const kinds = new Map(conditions.map((condition) => [condition.kind, condition]))
   const merged = [...kinds.values()].sort((a, b) => (a.kind < b.kind ? -1 : 1))

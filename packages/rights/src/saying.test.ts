@@ -1,42 +1,43 @@
 import { describe, expect, test } from 'vitest'
-import { rulebookOf } from '../test/sketch.ts'
+import { rulebookOf, type Sketch } from '../test/sketch.ts'
 import { type Asked, decide, disagreementsOf, indexRulebook, profiles, sayingsOf, verdictTable } from './index.ts'
 
-const index = indexRulebook(
-  rulebookOf({
-    services: [{ name: 'Quill', hosts: ['quill.example'] }],
-    states: [
-      {
-        service: 'Quill',
-        terms: 'Terms',
-        from: '2024-01-01',
-        says: {
-          'public.train-ai.content': { position: 'disallowed', statements: [{ id: 'terms', effect: 'disallow' }] },
-        },
-      },
-      { service: 'Quill', terms: 'Contact', from: '2024-01-01', says: {} },
-      {
-        service: 'Quill',
-        terms: 'robots.txt',
-        layer: 'signals',
-        host: 'quill.example',
-        weighing: 'robots',
-        from: '2024-01-01',
-        says: {
-          'public.crawl.content': {
-            statements: [
-              { id: 'all', effect: 'disallow', path: '/off/' },
-              { id: 'gpt', effect: 'allow', path: '/', agents: ['gptbot'] },
-            ],
-          },
-          'public.train-ai.content': {
-            statements: [{ id: 'usage', effect: 'allow', path: '/', agents: ['gptbot'], directive: 'content-usage' }],
-          },
-        },
-      },
-    ],
+type States = Sketch['states']
+
+const quillWith = (states: States) =>
+  indexRulebook(rulebookOf({ services: [{ name: 'Quill', hosts: ['quill.example'] }], states }))
+const termsThat = (says: States[number]['says']): States[number] => ({
+  service: 'Quill',
+  terms: 'Terms',
+  from: '2024-01-01',
+  says,
+})
+
+const index = quillWith([
+  termsThat({
+    'public.train-ai.content': { position: 'disallowed', statements: [{ id: 'terms', effect: 'disallow' }] },
   }),
-)
+  { service: 'Quill', terms: 'Contact', from: '2024-01-01', says: {} },
+  {
+    service: 'Quill',
+    terms: 'robots.txt',
+    layer: 'signals',
+    host: 'quill.example',
+    weighing: 'robots',
+    from: '2024-01-01',
+    says: {
+      'public.crawl.content': {
+        statements: [
+          { id: 'all', effect: 'disallow', path: '/off/' },
+          { id: 'gpt', effect: 'allow', path: '/', agents: ['gptbot'] },
+        ],
+      },
+      'public.train-ai.content': {
+        statements: [{ id: 'usage', effect: 'allow', path: '/', agents: ['gptbot'], directive: 'content-usage' }],
+      },
+    },
+  },
+])
 const asked: Asked = {
   host: 'quill.example',
   path: '/off/1',
@@ -87,33 +88,21 @@ describe('what each document says', () => {
       { id: 'one', effect: 'allow' },
       { id: 'two', effect: 'allow' },
     ] as const
-    const rulebook = (reviewed: boolean) =>
-      rulebookOf({
-        services: [{ name: 'Quill', hosts: ['quill.example'] }],
-        states: [
-          {
-            service: 'Quill',
-            terms: 'Terms',
-            from: '2024-01-01',
-            says: {
-              'public.train-ai.content': {
-                position: 'allowed',
-                statements,
-                ...(reviewed ? { review: corrected } : {}),
-              },
-              'public.crawl.content': { position: 'silent', statements: [], ...(reviewed ? { review: rejected } : {}) },
-            },
-          },
-        ],
-      })
-    const reviewed = indexRulebook(rulebook(true))
+    const quill = (reviewed: boolean) =>
+      quillWith([
+        termsThat({
+          'public.train-ai.content': { position: 'allowed', statements, ...(reviewed ? { review: corrected } : {}) },
+          'public.crawl.content': { position: 'silent', statements: [], ...(reviewed ? { review: rejected } : {}) },
+        }),
+      ])
+    const reviewed = quill(true)
     const { using, obtaining } = decide(reviewed, asked)
     expect(using.because.map(({ review }) => review)).toEqual([corrected, corrected])
     expect(obtaining.because).toEqual([])
     const silenced = [{ about: 'obtaining', question: 'public.crawl.content', review: rejected }]
     expect(sayingsOf(reviewed, asked)).toMatchObject([{ obtaining: null, silenced }])
 
-    const plain = indexRulebook(rulebook(false))
+    const plain = quill(false)
     expect(sayingsOf(plain, asked)[0]).not.toHaveProperty('silenced')
     expect(decide(plain, asked).using.because[0]).not.toHaveProperty('review')
     const rows = (index: typeof plain) => [...verdictTable(index, asked).rows()]
@@ -123,9 +112,7 @@ describe('what each document says', () => {
   test('[L8] a correction that speaks through another channel silenced nothing', () => {
     const review = { verdict: 'correct', read: { position: 'silent', conditions: [] } } as const
     const crawl = { position: 'disallowed', statements: [], review } as const
-    const state = { service: 'Quill', terms: 'Terms', from: '2024-01-01', says: { 'public.crawl.content': crawl } }
-    const services = [{ name: 'Quill', hosts: ['quill.example'] }]
-    const corrected = indexRulebook(rulebookOf({ services, states: [state] }))
+    const corrected = quillWith([termsThat({ 'public.crawl.content': crawl })])
     expect(decide(corrected, asked).obtaining.because).toMatchObject([{ review }])
     expect(sayingsOf(corrected, { ...asked, channel: 'api' })[0]).not.toHaveProperty('silenced')
   })

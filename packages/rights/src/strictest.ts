@@ -1,5 +1,6 @@
 import type { Condition } from './condition.ts'
 import { type PositionKind, stricterPosition } from './position.ts'
+import type { Effect } from './statement.ts'
 
 /** What one document, or one part of a page, says beside others. */
 export interface Spoken {
@@ -14,7 +15,7 @@ export interface Strictest {
   readonly position: PositionKind
   readonly conditions: readonly Condition[]
   /** Whether one of them makes the position. */
-  readonly makes: (one: Spoken) => boolean
+  readonly makes: (one: Pick<Spoken, 'position'>) => boolean
 }
 
 /**
@@ -28,8 +29,19 @@ export function strictestOf(spoken: readonly Spoken[]): Strictest {
   for (const one of spoken) position = stricterPosition(position, one.position)
   const partly = position === 'disallowed' && spoken.some(({ lets }) => lets) && spoken.every(barsPartAtMost)
   if (partly) position = 'conditional'
-  const makes = (one: Spoken) => one.position === position || (partly && one.position === 'disallowed')
+  const makes = (one: Pick<Spoken, 'position'>) =>
+    one.position === position || (partly && one.position === 'disallowed')
   return { position, makes, conditions: together(position, spoken.filter(makes)) }
+}
+
+/**
+ * Whether a position lets something: one that bans alone make does not, one without statements (a review's, a file's silence) does
+ * where it does not bar.
+ */
+export function letsSome(position: PositionKind, statements: readonly { readonly effect: Effect }[]): boolean {
+  return (
+    position !== 'disallowed' && (statements.length === 0 || statements.some(({ effect }) => effect !== 'disallow'))
+  )
 }
 
 /** Whether a position bars no more than parts of the data [P15]. */

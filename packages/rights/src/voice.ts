@@ -7,6 +7,7 @@ import { type HeardQuestion, heardQuestions } from './question.ts'
 import type { PositionReview, RuledStatement } from './rulebook.ts'
 import type { IndexedState } from './rulebook-index.ts'
 import type { Effect } from './statement.ts'
+import { letsSome } from './strictest.ts'
 import { type Asker, positionOn, type WeighedState, weigh, weighedState } from './weigh.ts'
 
 /** What one state of a document says on one standing question through one channel, when it is not silent. */
@@ -56,7 +57,7 @@ function weighedVoice(indexed: IndexedState, question: HeardQuestion, channel: C
       : {
           position,
           conditions,
-          lets: lets(
+          lets: letsSome(
             position,
             makers.map(({ statement }) => statement),
           ),
@@ -96,7 +97,7 @@ function listen(indexed: IndexedState, question: HeardQuestion, channel: Channel
   if (speaking.length < 2) {
     const because = [madeBecause(indexed, question, position, speaking[0], ruled.review)]
     const conditions = whole ? ruled.conditions : speaking[0]!.conditions
-    return { position, conditions, lets: lets(position, speaking), because, otherwise: nothing, alone: null }
+    return { position, conditions, lets: letsSome(position, speaking), because, otherwise: nothing, alone: null }
   }
   const because = (statement?: RuledStatement) => becauseOf(indexed, question, position, statement)
   const made = (statement: RuledStatement) => position === 'conditional' || positionOf[statement.effect] === position
@@ -106,7 +107,7 @@ function listen(indexed: IndexedState, question: HeardQuestion, channel: Channel
   return {
     position,
     conditions: whole ? ruled.conditions : conditionsOf(position, makers),
-    lets: lets(position, makers),
+    lets: letsSome(position, makers),
     because: makers.map(because),
     otherwise: speaking.filter((statement) => !agrees(statement)).map(because),
     alone: null,
@@ -114,11 +115,6 @@ function listen(indexed: IndexedState, question: HeardQuestion, channel: Channel
 }
 
 const nothing: readonly Because[] = []
-
-/** A position that bans alone make lets nothing; one without statements (a review's, or a file's silence) does, if it does not bar. */
-function lets(position: PositionKind, makers: readonly RuledStatement[]): boolean {
-  return position !== 'disallowed' && (makers.length === 0 || makers.some(({ effect }) => effect !== 'disallow'))
-}
 
 /** A plain ban has no conditions, whatever limited ones stand beside it [P7]. */
 function conditionsOf(position: PositionKind, makers: readonly RuledStatement[]): readonly Condition[] {

@@ -26,6 +26,7 @@ test('the public names', async () => {
       "isDay",
       "isPlainPath",
       "layers",
+      "letsSome",
       "matchEncodedPath",
       "matchLiterals",
       "matchPath",
